@@ -1,0 +1,55 @@
+# Everything a newcomer needs: `make demo`, `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+DATA ?= ../shared/data
+STAMP := $(VENV)/.installed
+
+.PHONY: help install demo test lint types docs score bench check lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+install: $(STAMP)  ## make .venv and install the pinned dependencies
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV) || (echo "python3 with venv and pip is needed (Debian: apt install python3-venv)"; exit 1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: install  ## read the project's own sample reports and write demo/record.html
+	@mkdir -p demo
+	$(BIN)/accord read samples/reports --html demo/record.html --json demo/record.json
+
+test: install  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: install  ## lint and format check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install  ## type check
+	$(BIN)/mypy
+
+docs: install  ## build the documentation into site/
+	$(BIN)/mkdocs build --strict --quiet
+
+score: install  ## score the reading against the gold annotations (needs GOLD)
+	$(BIN)/python bench/score.py $(GOLD)
+
+bench: install  ## measure speed and memory (needs DATA)
+	$(BIN)/python bench/speed.py --gold $(GOLD) --data $(DATA)
+
+check: lint types test docs  ## all that CI runs
+
+lock:  ## renew requirements.lock from pyproject.toml
+	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet '.[dev,docs]'
+	(echo "# The exact set that make installs; renew with make lock."; \
+	 $(VENV)-lock/bin/python -m pip freeze --exclude accord | grep -v ' @ ') > requirements.lock
+	rm -rf $(VENV)-lock
+
+clean:  ## remove everything that was built
+	rm -rf $(VENV) dist site demo .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Desk: the record as pages."""

@@ -1,0 +1,51 @@
+"""One tree of errors with one root. Errors carry facts as fields; they know nothing of shells or HTTP."""
+
+from __future__ import annotations
+
+
+class AccordError(Exception):
+    """Root of every error Accord raises on purpose."""
+
+
+class SettingsError(AccordError):
+    """A setting has no meaning here; `setting` names it."""
+
+    def __init__(self, setting: str, reason: str) -> None:
+        super().__init__(f"{setting}: {reason}")
+        self.setting = setting
+        self.reason = reason
+
+
+class IntakeError(AccordError):
+    """One input cannot become a report; intake turns it into a `Refusal` at its edge.
+
+    `where` names the file, with line or row where there is one; `reason` says what is wrong and, where it
+    helps, what would be right.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class ReadingError(AccordError):
+    """A reader broke its contract, for example by a span outside the text; `report` is the report's id."""
+
+    def __init__(self, report: str, reason: str) -> None:
+        super().__init__(f"report {report}: {reason}")
+        self.report = report
+        self.reason = reason
+
+
+class RulingError(AccordError):
+    """A ruling cannot be honoured: its target is not in the record or its change has no meaning there."""
+
+    def __init__(self, target: str, reason: str) -> None:
+        super().__init__(f"{target}: {reason}")
+        self.target = target
+        self.reason = reason
+
+
+class NothingToRead(AccordError):
+    """No report could be read from any of the inputs."""

@@ -1,0 +1,1 @@
+"""Exchange: the record in the formats others read."""

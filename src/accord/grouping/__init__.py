@@ -1,0 +1,1 @@
+"""Grouping: the reports of one episode together."""

@@ -1,0 +1,1 @@
+"""Intake: bytes to reports, or to refusals that say where and why."""

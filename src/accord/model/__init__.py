@@ -1,0 +1,1 @@
+"""Frozen data classes of the product; no input or output."""

@@ -1,0 +1,118 @@
+"""Reports: one published text each, as taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from accord.model.span import Span
+
+
+class MaskKind(StrEnum):
+    """What a masked part of a report is."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+    SHARE = "share"
+    COMMENTS = "comments"
+    MEDIA = "media"
+    LINKS = "links"
+    BOILERPLATE = "boilerplate"
+
+
+class CreditForm(StrEnum):
+    """How a report names the agency whose text it carries."""
+
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    TAIL = "tail"
+    CONTRIBUTION = "contribution"
+    COPYRIGHT = "copyright"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A part of the text that is not the report's own prose; it stays in the text and is skipped by readers."""
+
+    span: Span
+    kind: MaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency named as the owner of text the report carries.
+
+    `form` HINT marks a mention that suggests the agency (its journalists are cited, a photograph is theirs) and
+    credits no text. `span` is None when the credit stands in the metadata (a byline field), not in the text.
+    """
+
+    agency: str
+    form: CreditForm
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published, and how that is known.
+
+    `on` is the calendar day at the outlet. `at` holds the time of day where one was given, aware where a zone was
+    given; `zone` is the zone as written. `known_from` is `metadata`, `text` or `inferred`.
+    """
+
+    on: date
+    at: datetime | None = None
+    zone: str | None = None
+    known_from: str = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text.
+
+    `text` is the text as given (for HTML: as extracted); every span anywhere in Accord is an offset into the text
+    of its report. `where` says which input it came from (file, with line or row). `language` is an ISO 639-1 code,
+    `und` when unknown. `dateline` is the span of the opening place line, `byline` that of the authors' line.
+    """
+
+    id: str
+    text: str
+    where: str
+    outlet: str | None = None
+    title: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    language: str = "en"
+    dateline: Span | None = None
+    byline: Span | None = None
+    credits: tuple[Credit, ...] = ()
+    masks: tuple[Mask, ...] = ()
+
+    @property
+    def prose(self) -> str:
+        """The text with masked parts blanked out, offsets unchanged.
+
+        Line breaks survive inside masked parts, so paragraphs stay apart.
+        """
+        out = list(self.text)
+        for mask in self.masks:
+            for i in range(mask.span.start, mask.span.end):
+                if out[i] != "\n":
+                    out[i] = " "
+        return "".join(out)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, None when unknown."""
+        return self.published.on if self.published else None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refusal:
+    """An input, or a part of one, that could not be used: where it is, and why."""
+
+    where: str
+    reason: str

@@ -1,0 +1,1 @@
+"""Reading: report to claims, behind one small protocol."""

@@ -1,0 +1,1 @@
+"""Tracing: which reports share text, and which independent origins each carries."""

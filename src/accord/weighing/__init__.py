@@ -1,0 +1,1 @@
+"""Weighing: claims to measures, entries and findings."""
