@@ -20,10 +20,13 @@ from accord.reading.reader import Reader
 from accord.reading.rules import RuleReader
 from accord.settings import Settings
 from accord.tracing.trace import trace_origins
+from accord.weighing.rulings import check_ruling
 from accord.weighing.weigh import weigh_story
 
 StrPath = str | PathLike[str]
 Progress = Callable[[str, int, int | None], None]
+
+REFUSALS_SHOWN = 3
 
 
 def read(
@@ -41,22 +44,99 @@ def read(
         settings: how; the defaults fit most uses.
         reader: what reads the reports; the rules when None.
         rulings: people's decisions, honoured while weighing.
-        progress: called with the step's name, what is done and the total (None when not known yet).
+        progress: called with the step's name, how many are done and the total (None when not known yet).
     Returns: The record. Inputs that could not be used are in `record.refusals`; they never stop the run.
-    Raises: NothingToRead: not one report could be read; the message lists the first refusals.
+    Raises: NothingToRead: not one report could be read, or none was published by `settings.as_of`.
     """
     settings = settings or Settings()
-    chosen = [Path(paths)] if isinstance(paths, str | PathLike) else [Path(p) for p in paths]
-    reports, refusals = _take_in(chosen, settings, progress)
-    if not reports:
-        raise NothingToRead(_nothing(chosen, refusals))
-    claims, broken = _read_all(reports, reader or RuleReader(), progress)
-    return _weigh(reports, claims, tuple(sorted(refusals + broken)), tuple(rulings), settings.as_of)
+    tell = progress or _silent
+    chosen = [Path(paths)] if isinstance(paths, str | PathLike) else [Path(path) for path in paths]
+    reports, refusals = _take_in(chosen, settings, tell)
+    claims, broken = _read_all(reports, reader or RuleReader(), tell)
+    record = Record(
+        reports=reports,
+        claims=claims,
+        refusals=tuple(sorted((*refusals, *broken))),
+        rulings=tuple(rulings),
+        as_of=settings.as_of or max((r.day for r in reports if r.day), default=None),
+    )
+    return _weigh(record, tell)
 
 
 def rule(record: Record, *rulings: Ruling) -> Record:
-    """Return the record as it stands with further rulings; what was read is not read again.
+    """Return the record as it stands with further rulings; nothing is read again.
 
-    Raises: RulingError: a ruling's target is not in the record.
+    Raises: RulingError: a ruling's target is not in the record, or what it sets has no meaning there.
     """
-    return _weigh(record.reports, record.claims, record.refusals, record.rulings + rulings, record.as_of)
+    for ruling in rulings:
+        check_ruling(record, ruling)
+        record = _weigh(replace(record, rulings=(*record.rulings, ruling)), _silent)
+    return record
+
+
+def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple[tuple[Report, ...], list[Refusal]]:
+    reports: list[Report] = []
+    refusals: list[Refusal] = []
+    n_later = 0
+    for taken in load_reports(paths, max_bytes=settings.max_bytes):
+        if isinstance(taken, Refusal):
+            refusals.append(taken)
+        elif settings.as_of and taken.day and taken.day > settings.as_of:
+            n_later += 1
+        else:
+            reports.append(taken)
+        tell("taking in", len(reports), None)
+    if not reports:
+        raise NothingToRead(_nothing(paths, refusals, n_later, settings.as_of))
+    reports.sort(key=lambda report: (report.day or date.max, report.id))
+    return tuple(reports), refusals
+
+
+def _read_all(reports: Sequence[Report], reader: Reader, tell: Progress) -> tuple[tuple[Claims, ...], list[Refusal]]:
+    claims: list[Claims] = []
+    refusals: list[Refusal] = []
+    for done, report in enumerate(reports, start=1):
+        try:
+            read_claims, broken = check_claims(report, reader.read(report))
+        except Exception as error:  # noqa: BLE001 - one bad report never stops a run, whatever the reader does
+            reason = f"{reader.name} failed on this report: {type(error).__name__}: {error}"
+            read_claims, broken = Claims(report.id, unread=reason), (Refusal(report.where, reason),)
+        claims.append(read_claims)
+        refusals.extend(broken)
+        tell("reading", done, len(reports))
+    return tuple(claims), refusals
+
+
+def _weigh(record: Record, tell: Progress) -> Record:
+    tell("tracing", 0, None)
+    lineage = record.lineage if record.lineage.carriages else trace_origins(record.reports)
+    stories = group_reports(record.reports, lineage.links)
+    by_id = {report.id: report for report in record.reports}
+    claims_of = {claims.report: claims for claims in record.claims}
+    chapters = []
+    for done, story in enumerate(stories, start=1):
+        chapters.append(
+            weigh_story(
+                story,
+                [by_id[i] for i in story.reports],
+                [claims_of[i] for i in story.reports],
+                lineage,
+                record.rulings,
+                record.as_of,
+            )
+        )
+        tell("weighing", done, len(stories))
+    return replace(record, lineage=lineage, chapters=tuple(chapters))
+
+
+def _nothing(paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int, as_of: date | None) -> str:
+    where = ", ".join(str(path) for path in paths) or "no path given"
+    if n_later:
+        return f"nothing to read in {where}: all {n_later} reports were published after {as_of}"
+    shown = "; ".join(f"{r.where}: {r.reason}" for r in refusals[:REFUSALS_SHOWN])
+    more = f"; and {len(refusals) - REFUSALS_SHOWN} more" if len(refusals) > REFUSALS_SHOWN else ""
+    return f"nothing to read in {where}" + (f" ({shown}{more})" if shown else "")
+
+
+def _silent(_step: str, _done: int, _total: int | None) -> None:
+    """Take no notice."""

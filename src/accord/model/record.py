@@ -35,8 +35,8 @@ class Record:
 
     reports: tuple[Report, ...]
     claims: tuple[Claims, ...]
-    lineage: Lineage
-    chapters: tuple[Chapter, ...]
+    lineage: Lineage = Lineage()
+    chapters: tuple[Chapter, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     as_of: date | None = None
