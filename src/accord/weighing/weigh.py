@@ -1,16 +1,27 @@
-"""Weigh the claims of one story."""
+"""Weigh the claims of one story: measures, then entries, then what people ruled, then findings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from accord.model.claim import Claims
+from accord.model.entry import AnyEntry
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
+from accord.weighing.commitments import find_commitments
+from accord.weighing.contacts import find_contacts
+from accord.weighing.context import Context
+from accord.weighing.findings import find_findings
+from accord.weighing.incidents import find_incidents
+from accord.weighing.measures import find_measures
+from accord.weighing.positions import find_positions
+from accord.weighing.quotations import find_quotations
+from accord.weighing.rulings import apply_rulings
 
 
 def weigh_story(
@@ -21,5 +32,38 @@ def weigh_story(
     rulings: Sequence[Ruling] = (),
     as_of: date | None = None,
 ) -> Chapter:
-    """Turn the claims of a story's reports into measures, entries and findings."""
-    return Chapter(story, (), (), ())
+    """Turn the claims of a story's reports into measures, entries and findings.
+
+    Args:
+        story: the episode; reports and claims of others are ignored.
+        reports: any order.
+        claims: one per report, any order.
+        lineage: the origins of at least this story's reports.
+        rulings: people's decisions; those about other stories are ignored, and so are targets that are no more.
+        as_of: the day of every clock; the latest publication day of the story when None.
+    Returns: The story with all that is derived for it; empty lists when nothing was claimed.
+    """
+    context = gather(story, reports, claims, lineage, as_of)
+    measures = find_measures(context)
+    positions = find_positions(context, measures)
+    commitments = find_commitments(context, measures)
+    incidents = find_incidents(context, commitments)
+    contacts, quotations = find_contacts(context), find_quotations(context)
+    entries: tuple[AnyEntry, ...] = (*positions, *commitments, *incidents, *contacts, *quotations)
+    chapter = apply_rulings(Chapter(story, measures, entries, ()), rulings, context)
+    return replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
+
+
+def gather(
+    story: Story, reports: Sequence[Report], claims: Sequence[Claims], lineage: Lineage, as_of: date | None = None
+) -> Context:
+    """Bring together what the weighing of one story reads, in an order that does not depend on the input's."""
+    wanted = set(story.reports)
+    chosen = {r.id: r for r in sorted(reports, key=lambda r: r.id) if r.id in wanted}
+    days = [r.day for r in chosen.values() if r.day]
+
+    def by_publication(c: Claims) -> tuple[date, str]:
+        return (chosen[c.report].day or date.max, c.report)
+
+    own = sorted((c for c in claims if c.report in chosen), key=by_publication)
+    return Context(story, chosen, tuple(own), lineage, as_of or max(days, default=None))

@@ -1,0 +1,58 @@
+"""What the weighing of one story reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from accord.model.claim import Claims, Event, Quote
+from accord.model.evidence import Evidence, Support
+from accord.model.lineage import Lineage
+from accord.model.report import Report
+from accord.model.span import Span
+from accord.model.story import Story
+from accord.model.support import support_of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything that weighing one story reads.
+
+    `claims` holds this story's claims only, by publication of the report (undated ones last), then report id.
+    `as_of` is the day that drives every clock; None when nothing is dated and none was given.
+    """
+
+    story: Story
+    reports: Mapping[str, Report]
+    claims: tuple[Claims, ...]
+    lineage: Lineage
+    as_of: date | None
+
+    def text(self, report: str, span: Span) -> str:
+        """The words under a span of a report."""
+        return span.of(self.reports[report].text)
+
+    def evidence(self, claim_report: str, span: Span, claim_id: str | None) -> Evidence:
+        """The words under a span, as evidence by way of a claim."""
+        return Evidence(claim_report, span, self.text(claim_report, span), claim_id)
+
+    def support(self, evidence: Iterable[Evidence]) -> Support:
+        """How much stands behind these words: reports, outlets and independent origins."""
+        reports = sorted({e.report for e in evidence})
+        return support_of(self.lineage, reports, {r: self.reports[r].outlet for r in reports})
+
+    def events(self) -> Iterator[Event]:
+        """Every event of the story, report by report, in text order."""
+        for claims in self.claims:
+            yield from claims.events
+
+    def quotes(self) -> Iterator[Quote]:
+        """Every quote of the story, report by report, in text order."""
+        for claims in self.claims:
+            yield from claims.quotes
+
+
+def order_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence without repeats, by report, then span, then claim."""
+    return tuple(sorted(set(evidence), key=lambda e: (e.report, e.span, e.text, e.claim or "")))
