@@ -49,3 +49,12 @@ class RulingError(AccordError):
 
 class NothingToRead(AccordError):
     """No report could be read from any of the inputs."""
+
+
+class ExchangeError(AccordError):
+    """A file could not be written; `path` names it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"cannot write {path}: {reason}")
+        self.path = path
+        self.reason = reason

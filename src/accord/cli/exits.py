@@ -1,0 +1,27 @@
+"""Exit codes, all in one table."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from accord.errors import AccordError, NothingToRead
+
+
+class Exit(IntEnum):
+    """What `accord` returns to the shell.
+
+    REFUSED: something could not be read and `--strict` was given, or an output could not be written.
+    NOTHING: nothing could be read at all, or the command line is wrong.
+    """
+
+    OK = 0
+    REFUSED = 1
+    NOTHING = 2
+
+
+_TABLE: tuple[tuple[type[AccordError], Exit], ...] = ((NothingToRead, Exit.NOTHING), (AccordError, Exit.REFUSED))
+
+
+def exit_for(error: AccordError) -> Exit:
+    """The exit code of an error: that of the nearest class in the table."""
+    return next(code for kind, code in _TABLE if isinstance(error, kind))

@@ -1,0 +1,93 @@
+"""`accord read`: reports in, the record out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.cli.exits import Exit, exit_for
+
+if TYPE_CHECKING:
+    from accord.model.record import Record
+
+
+def read(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files and folders: plain text, HTML, report JSON, JSONL, Parquet.", metavar="PATH..."),
+    ],
+    html: Annotated[
+        Path, typer.Option("--html", help="Where to write the record as one HTML file.", metavar="FILE")
+    ] = Path("record.html"),
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", help="Write the record as JSON (see docs/record.schema.json).", metavar="FILE"),
+    ] = None,
+    csv_folder: Annotated[
+        Path | None, typer.Option("--csv", help="Write one table per kind of entry.", metavar="DIR")
+    ] = None,
+    claims_file: Annotated[
+        Path | None, typer.Option("--claims", help="Write every claim as JSON lines.", metavar="FILE")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of", formats=["%Y-%m-%d"], help="Read only what was published by then; every clock stands there."
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Print every line, not only the first of each kind.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was refused.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read reports and print the record of what they say; write it as HTML, and as JSON, CSV or claims when asked."""
+    from accord.errors import AccordError
+
+    try:
+        record = _make_record(paths, as_of.date() if as_of else None, quiet)
+        written = _write(record, html, json_file, csv_folder, claims_file)
+    except AccordError as error:
+        typer.echo(f"accord: {error}", err=True)
+        raise typer.Exit(exit_for(error)) from None
+    if not quiet:
+        _print(record, full, written)
+    if strict and record.refusals:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _make_record(paths: list[Path], as_of: date | None, quiet: bool) -> Record:
+    from accord.api import read as read_paths
+    from accord.cli.progress import progress_bar
+    from accord.settings import Settings
+
+    with progress_bar(quiet) as progress:
+        return read_paths(paths, settings=Settings(as_of=as_of), progress=progress)
+
+
+def _write(record: Record, html: Path, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:
+    from accord.desk.render import render_record
+    from accord.exchange.files import write_text
+
+    write_text(html, render_record(record))
+    if json_file:
+        from accord.exchange.record_json import write_json
+
+        write_json(record, json_file)
+    if csv:
+        from accord.exchange.record_csv import write_csv
+
+        write_csv(record, csv)
+    if claims:
+        from accord.exchange.claims_jsonl import write_claims
+
+        write_claims(record, claims)
+    return [path for path in (html, json_file, csv, claims) if path]
+
+
+def _print(record: Record, full: bool, written: list[Path]) -> None:
+    from accord.cli.terminal import print_page
+    from accord.desk.pages import build_page
+
+    print_page(build_page(record), full=full, written=written)

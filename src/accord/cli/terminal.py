@@ -1,0 +1,127 @@
+"""The record on a terminal, from the same page data as the HTML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from accord.desk.matrix import Matrix
+from accord.desk.pages import Line, RecordPage, Section, StoryPage
+
+LINES_SHOWN = 8
+ROWS_SHOWN = 12
+PARTIES_SHOWN = 5
+STORIES_SHOWN = 20
+PIPED_WIDTH = 110
+
+STYLE = {
+    "accepts": "green", "supports": "green", "in_force": "green", "reported_done": "green",
+    "accepts_if": "yellow", "due": "yellow", "disputed": "yellow",
+    "rejects": "red", "criticises": "red", "overdue": "red", "denied": "red",
+    "proposes": "magenta", "demands": "magenta", "promised": "magenta",
+}  # fmt: skip
+
+# A report's words must not steer the terminal: no control characters, no changes of text direction.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
+    """Print the record; without `full`, the first lines of each kind and how many more there are."""
+    console = Console(highlight=False, width=None if Console().is_terminal else PIPED_WIDTH)
+    shown = page.stories if full else page.stories[:STORIES_SHOWN]
+    for story in shown:
+        _print_story(console, story, full)
+    if len(shown) < len(page.stories):
+        console.print(f"… and {len(page.stories) - len(shown)} more stories (--full prints all)\n")
+    _print_refusals(console, page, full)
+    for path in written:
+        console.print(Text(f"wrote {_safe(str(path))}"), soft_wrap=True)
+
+
+def _print_story(console: Console, story: StoryPage, full: bool) -> None:
+    console.rule(Text(_safe(story.title), style="bold"), align="left")
+    chain = f"{story.n_reports} reports → {story.n_outlets} outlets → at most {story.n_origins} origins"
+    names = f" ({', '.join(story.origin_names)})" if story.origin_names else ""
+    unknown = f", {story.n_unknown} of unknown lineage" if story.n_unknown else ""
+    console.print(Text(_safe(chain + names + unknown), style="bold"))
+    console.print()
+    if story.matrix.rows:
+        _print_matrix(console, story.matrix, full)
+    for section in (story.findings, *story.sections):
+        _print_section(console, section, full)
+
+
+def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
+    parties = matrix.parties[:PARTIES_SHOWN]
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Who stands where", ratio=3)
+    for party in parties:
+        table.add_column(_safe(party))
+    rows = matrix.rows if full else matrix.rows[:ROWS_SHOWN]
+    for row in rows:
+        cells = [_stances([(cell.stance, cell.origins) for cell in here]) for here in row.cells[: len(parties)]]
+        if any(cell.plain for cell in cells):
+            table.add_row(Text(_safe(row.label)), *cells)
+    console.print(table)
+    if len(rows) < len(matrix.rows):
+        console.print(Text(f"… and {len(matrix.rows) - len(rows)} more measures", style="dim"))
+    console.print()
+
+
+def _stances(stances: list[tuple[str, int]]) -> Text:
+    text = Text()
+    for stance, origins in stances:
+        text.append(("\n" if text.plain else "") + stance.replace("_", " "), style=STYLE.get(stance, ""))
+        text.append(f" {origins}×", style="dim")
+    return text
+
+
+def _print_section(console: Console, section: Section, full: bool) -> None:
+    if not section.lines:
+        return
+    console.print(Text(f"{section.heading} ({len(section.lines)})", style="bold"))
+    lines = section.lines if full else section.lines[:LINES_SHOWN]
+    for line in lines:
+        console.print(_line(line))
+    if len(lines) < len(section.lines):
+        console.print(Text(f"  … and {len(section.lines) - len(lines)} more (--full prints all)", style="dim"))
+    console.print()
+
+
+def _line(line: Line) -> Text:
+    text = Text("  • ")
+    tag = (
+        line.badge
+        if line.kind == "finding"
+        else line.tone
+        if line.kind in ("position", "commitment", "incident")
+        else ""
+    )
+    if tag and tag != "actual":
+        text.append(f"[{tag.replace('_', ' ')}] ", style=STYLE.get(line.tone, "cyan"))
+    text.append(_safe(line.text))
+    places = [c for _, _, cited in line.variants for c in cited] or list(line.citations)
+    reports = ", ".join(dict.fromkeys(c.report for c in places))
+    detail = line.badge_tip.split(",")[0] if line.kind == "finding" else line.badge
+    text.append(f"  ({_safe(detail)}: {_safe(reports)})", style="dim")
+    return text
+
+
+def _print_refusals(console: Console, page: RecordPage, full: bool) -> None:
+    tally = f"{page.n_reports} reports read"
+    tally += f", {page.n_unread} kept unread" if page.n_unread else ""
+    tally += f", {len(page.refusals)} refused" if page.refusals else ""
+    console.print(Text(f"{tally}; as of {page.as_of}"))
+    shown = page.refusals if full else page.refusals[:LINES_SHOWN]
+    for refusal in shown:
+        console.print(Text(f"  refused {_safe(refusal.where)}: {_safe(refusal.reason)}", style="red"), soft_wrap=True)
+    if len(shown) < len(page.refusals):
+        console.print(Text(f"  … and {len(page.refusals) - len(shown)} more", style="dim"))
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub("�", " ".join(text.split()))

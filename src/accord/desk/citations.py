@@ -1,0 +1,113 @@
+"""Citations: the sentences behind a line of the record, its exact words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from accord.model.evidence import Evidence
+from accord.model.report import Report
+from accord.model.span import Span
+from accord.text.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a cited sentence; `marked` when it is the evidence itself."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place in one report. `paste` is the citation as a person would paste it; `url` only when it is a web one."""
+
+    report: str
+    outlet: str
+    title: str
+    day: str
+    url: str | None
+    pieces: tuple[Piece, ...]
+    paste: str
+
+
+class Citations:
+    """Makes citations for a set of reports; splits each report into sentences once."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports: Mapping[str, Report] = {report.id: report for report in reports}
+        self._sentences: dict[str, list[Span]] = {}
+
+    def of(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
+        """Citations for pieces of evidence, by publication day, report, place; evidence in one sentence is merged."""
+        placed: dict[tuple[str, Span], list[Span]] = {}
+        for piece in evidence:
+            if piece.report in self._reports:
+                placed.setdefault((piece.report, self._context(piece.report, piece.span)), []).append(piece.span)
+        made = [self._cite(self._reports[report], context, spans) for (report, context), spans in placed.items()]
+        order = {id(c): (c.day, c.report, key[1]) for c, key in zip(made, placed, strict=True)}
+        return tuple(sorted(made, key=lambda c: order[id(c)]))
+
+    def _context(self, report_id: str, span: Span) -> Span:
+        if report_id not in self._sentences:
+            self._sentences[report_id] = split_sentences(self._reports[report_id].text)
+        context = span
+        for sentence in self._sentences[report_id]:
+            if sentence.overlap(span):
+                context = context.cover(sentence)
+        return context
+
+    def _cite(self, report: Report, context: Span, spans: list[Span]) -> Citation:
+        name, title, day = outlet_of(report), title_of(report), day_of(report)
+        words = " … ".join(dict.fromkeys(" ".join(s.of(report.text).split()) for s in sorted(spans)))
+        return Citation(
+            report=report.id,
+            outlet=name,
+            title=title,
+            day=day,
+            url=report.url if report.url and report.url.startswith(("https://", "http://")) else None,
+            pieces=_pieces(report.text, context, spans),
+            paste=f"{name}, “{title}”, {day or 'no date'}: “{words}”",
+        )
+
+
+def outlet_of(report: Report) -> str:
+    """The outlet's name, or `outlet unknown`."""
+    return report.outlet or "outlet unknown"
+
+
+def title_of(report: Report) -> str:
+    """The report's title, else its first words, else its id."""
+    if report.title:
+        return report.title
+    words = report.prose.split()
+    return " ".join(words[:10]) + ("…" if len(words) > 10 else "") if words else report.id
+
+
+def day_of(report: Report) -> str:
+    """The day of publication (ISO 8601), empty when unknown."""
+    return report.day.isoformat() if report.day else ""
+
+
+def _pieces(text: str, context: Span, spans: list[Span]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    at = context.start
+    for span in _joined(spans):
+        if span.start > at:
+            pieces.append(Piece(text[at : span.start], False))
+        pieces.append(Piece(span.of(text), True))
+        at = span.end
+    if at < context.end:
+        pieces.append(Piece(text[at : context.end], False))
+    return tuple(pieces)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = joined[-1].cover(span)
+        else:
+            joined.append(span)
+    return joined

@@ -1,0 +1,65 @@
+"""The positions matrix: measures down, parties across, a stand in each cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from accord.model.entry import Position
+from accord.model.measure import Measure
+
+PARTIES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One party's present stand on one measure, with the entry it comes from."""
+
+    entry: str
+    stance: str
+    since: str
+    condition: str | None
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure; `cells` in the order of the matrix's parties, empty where a party takes no stand."""
+
+    measure: str
+    label: str
+    kind: str
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who stands where. Measures with the most stands first; parties with the most stands first.
+
+    `n_left_out` counts the positions of parties beyond the first eight: the list below the matrix has them.
+    """
+
+    parties: tuple[str, ...]
+    rows: tuple[Row, ...]
+    n_left_out: int
+
+
+def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...]) -> Matrix:
+    """Lay out positions; measures nobody takes a stand on are left out."""
+    count = Counter(position.party for position in positions)
+    parties = tuple(sorted(count, key=lambda party: (-count[party], party))[:PARTIES_SHOWN])
+    by_place: dict[tuple[str, str], list[Position]] = {}
+    for position in positions:
+        by_place.setdefault((position.measure, position.party), []).append(position)
+    rows = []
+    for measure in measures:
+        cells = tuple(tuple(_cell(p) for p in by_place.get((measure.id, party), [])) for party in parties)
+        if any(cells):
+            rows.append(Row(measure.id, measure.label, measure.kind.value.replace("_", " "), cells))
+    rows.sort(key=lambda row: (-sum(map(bool, row.cells)), -sum(c.origins for cs in row.cells for c in cs), row.label))
+    return Matrix(parties, tuple(rows), sum(n for party, n in count.items() if party not in parties))
+
+
+def _cell(position: Position) -> Cell:
+    since = position.since.iso if position.since else ""
+    return Cell(position.id, position.stance.value, since, position.condition, position.support.origins)

@@ -1,0 +1,321 @@
+"""Page data: the record as the terminal, the HTML file and the desk show it. One set of facts, several forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from accord.desk.citations import Citation, Citations, day_of, outlet_of, title_of
+from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
+from accord.desk.matrix import Matrix, build_matrix
+from accord.desk.timeline import Timeline, build_timeline
+from accord.model.entry import AnyEntry, Commitment, Entry, Incident, Position, Quotation
+from accord.model.evidence import Evidence, Support
+from accord.model.finding import Finding
+from accord.model.lineage import JOINING, Link
+from accord.model.record import Chapter, Record
+from accord.model.report import Refusal, Report
+from accord.model.support import support_of
+from accord.version import __version__
+
+HEADINGS = {
+    "position": "Positions",
+    "commitment": "Commitments",
+    "incident": "Incidents",
+    "contact": "Contacts",
+    "quotation": "Quotations",
+}
+PASSAGES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry or finding as a reader sees it. `facts` are short labelled details, in reading order."""
+
+    id: str
+    kind: str
+    text: str
+    badge: str
+    badge_tip: str
+    tone: str
+    facts: tuple[tuple[str, str], ...]
+    citations: tuple[Citation, ...]
+    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A kind of line with its heading."""
+
+    anchor: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in the list of reports: what it carries, and since when it is known."""
+
+    id: str
+    outlet: str
+    title: str
+    day: str
+    origins: str
+    reason: str
+    unread: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """Two reports that share text: the kind, how sure, why, and the longest shared passages."""
+
+    left: str
+    right: str
+    kind: str
+    joins: bool
+    confidence: float
+    reason: str
+    left_citations: tuple[Citation, ...]
+    right_citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """One story. `measure_labels` gives a measure's label by its id."""
+
+    id: str
+    title: str
+    n_reports: int
+    n_outlets: int
+    n_origins: int
+    n_unknown: int
+    origin_names: tuple[str, ...]
+    highlights: tuple[tuple[str, str, str], ...]
+    matrix: Matrix
+    timeline: Timeline | None
+    sections: tuple[Section, ...]
+    findings: Section
+    drawing: LineageDrawing | None
+    reports: tuple[ReportRow, ...]
+    shared: tuple[SharedText, ...]
+
+    def section(self, anchor: str) -> Section | None:
+        """The section of that name, None when the story has no such entries."""
+        return next((s for s in self.sections if s.anchor == anchor), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """The whole record."""
+
+    version: str
+    as_of: str
+    n_reports: int
+    n_unread: int
+    stories: tuple[StoryPage, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def build_page(record: Record) -> RecordPage:
+    """Lay the record out for people; nothing is weighed here, only arranged."""
+    citations = Citations(record.reports)
+    return RecordPage(
+        version=__version__,
+        as_of=record.as_of.isoformat() if record.as_of else "no date known",
+        n_reports=len(record.reports),
+        n_unread=sum(claims.unread is not None for claims in record.claims),
+        stories=tuple(_story(record, chapter, citations) for chapter in record.chapters),
+        refusals=record.refusals,
+    )
+
+
+def support_badge(support: Support) -> str:
+    """`2 origins`, `1 origin`, `1 origin + 2 unknown`, or `origin unknown`."""
+    known = support.origins - (0 if support.names else 1)
+    if not support.names and support.unknown:
+        return "origin unknown"
+    text = "1 origin" if support.origins == 1 else f"{max(support.origins, known)} origins"
+    return f"{text} + {support.unknown} unknown" if support.unknown else text
+
+
+def support_tip(support: Support) -> str:
+    """The full count: reports, outlets, origins with their names."""
+    counts = (
+        f"{_n(support.reports, 'report')}, {_n(support.outlets, 'outlet')}, at most {_n(support.origins, 'origin')}"
+    )
+    return f"{counts}: {', '.join(support.names)}" if support.names else counts
+
+
+def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
+    reports = [record.report(i) for i in chapter.story.reports]
+    outlets = {report.id: report.outlet for report in reports}
+    support = support_of(record.lineage, chapter.story.reports, outlets)
+    labels = {measure.id: measure.label for measure in chapter.measures}
+    kinds = groupby(sorted(chapter.entries, key=lambda e: list(HEADINGS).index(e.kind)), key=lambda e: e.kind)
+    sections = tuple(
+        Section(kind, HEADINGS[kind], tuple(_line(entry, labels, citations) for entry in entries))
+        for kind, entries in kinds
+    )
+    findings = Section("findings", "Findings", tuple(_finding(f, citations) for f in chapter.findings))
+    positions = tuple(e for e in chapter.entries if isinstance(e, Position))
+    days = [report.day for report in reports if report.day]
+    return StoryPage(
+        id=chapter.story.id,
+        title=chapter.story.title,
+        n_reports=support.reports,
+        n_outlets=support.outlets,
+        n_origins=support.origins,
+        n_unknown=support.unknown,
+        origin_names=support.names,
+        highlights=_highlights(chapter, record.as_of),
+        matrix=build_matrix(chapter.measures, positions),
+        timeline=build_timeline(chapter.entries, days, record.as_of),
+        sections=sections,
+        findings=findings,
+        drawing=draw_lineage(record.lineage, reports),
+        reports=tuple(_report_row(record, report, citations) for report in reports),
+        shared=_shared(record, set(chapter.story.reports), citations),
+    )
+
+
+def _highlights(chapter: Chapter, as_of: date | None) -> tuple[tuple[str, str, str], ...]:
+    """What to see first: (label, line, anchor) of the next deadline, the best-supported stands, the latest incident."""
+    found: list[tuple[str, AnyEntry]] = []
+    commitments = [e for e in chapter.entries if isinstance(e, Commitment)]
+    coming = [(c.due or c.ends, c) for c in commitments if (c.due or c.ends)]
+    ahead = sorted(((day, c) for day, c in coming if day and as_of and day >= as_of), key=lambda p: (p[0], p[1].id))
+    found += [(f"By {day.isoformat()}", commitment) for day, commitment in ahead[:2]]
+    positions = [e for e in chapter.entries if isinstance(e, Position)]
+    found += [("Position", p) for p in sorted(positions, key=_weight)[:3]]
+    dated = [e for e in chapter.entries if isinstance(e, Incident) and e.on]
+    found += [("Incident", e) for e in sorted(dated, key=lambda e: (e.on.last if e.on else date.min, e.id))[-1:]]
+    return tuple((label, entry.line, entry.id) for label, entry in found)
+
+
+def _weight(entry: Entry) -> tuple[int, int, str]:
+    return (-entry.support.origins, -entry.support.reports, entry.id)
+
+
+def _line(entry: AnyEntry, labels: dict[str, str], citations: Citations) -> Line:
+    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
+    if isinstance(entry, Quotation):
+        variants = tuple(
+            (
+                v.text,
+                f"{'in quotation marks' if v.direct else 'reported'}, {_n(v.origins, 'origin')}",
+                citations.of(v.evidence),
+            )
+            for v in entry.variants
+        )
+    return Line(
+        id=entry.id,
+        kind=entry.kind,
+        text=entry.line,
+        badge=support_badge(entry.support),
+        badge_tip=support_tip(entry.support),
+        tone=_tone(entry),
+        facts=tuple((name, value) for name, value in _facts(entry, labels) if value),
+        citations=() if variants else citations.of(entry.evidence),
+        variants=variants,
+    )
+
+
+def _tone(entry: AnyEntry) -> str:
+    if isinstance(entry, Position):
+        return entry.stance.value
+    if isinstance(entry, Commitment):
+        return entry.status.value
+    if isinstance(entry, Incident):
+        return "denied" if entry.denied_by else entry.modality.value
+    return entry.kind
+
+
+def _facts(entry: AnyEntry, labels: dict[str, str]) -> list[tuple[str, str]]:
+    facts: list[tuple[str, str]] = []
+    if isinstance(entry, Position):
+        facts = [("measure", labels.get(entry.measure, "")), ("since", entry.since.iso if entry.since else "")]
+        facts.append(("condition", entry.condition or ""))
+        facts.append(
+            ("earlier", "; ".join(f"{when}: {stance.value.replace('_', ' ')}" for when, stance in entry.earlier))
+        )
+    elif isinstance(entry, Commitment):
+        facts = [("status", entry.status.value.replace("_", " ")), ("owed by", ", ".join(entry.debtors))]
+        facts += [("to", ", ".join(entry.beneficiaries)), ("from", _iso(entry.starts)), ("due", _iso(entry.due))]
+        facts += [("until", _iso(entry.ends))]
+        facts += [
+            (
+                "history",
+                "; ".join(f"{_iso(h.on)} {h.status.value.replace('_', ' ')}: {h.reason}" for h in entry.history),
+            )
+        ]
+    elif isinstance(entry, Incident):
+        facts = [("on", entry.on.iso if entry.on else ""), ("at", entry.place or "")]
+        facts += [("alleged actor", ", ".join(entry.alleged_actor)), ("said by", ", ".join(entry.claimed_by))]
+        facts += [("denied by", ", ".join(entry.denied_by))]
+        facts += [("may bear on", "a commitment in force; breach not established" if entry.bears_on else "")]
+    elif isinstance(entry, Quotation):
+        facts = [("speaker", entry.speaker), ("for", entry.party or ""), ("drift", entry.drift or "")]
+    else:
+        facts = [("who", ", ".join(entry.participants)), ("for", ", ".join(entry.parties))]
+        facts += [("on", entry.on.iso if entry.on else ""), ("at", entry.place or "")]
+    return [*facts, ("confirmed", "by a person" if entry.confirmed else "")]
+
+
+def _finding(finding: Finding, citations: Citations) -> Line:
+    return Line(
+        id=finding.id,
+        kind="finding",
+        text=finding.note,
+        badge=finding.kind.value.replace("_", " "),
+        badge_tip=_n(len(finding.reports), "report"),
+        tone=finding.kind.value,
+        facts=(),
+        citations=citations.of(finding.evidence),
+    )
+
+
+def _report_row(record: Record, report: Report, citations: Citations) -> ReportRow:
+    carriages = [c for c in record.lineage.carriages if c.report == report.id]
+    names = [origin.name for origin in record.lineage.of(report.id)]
+    unread = next((c.unread for c in record.claims if c.report == report.id), None)
+    return ReportRow(
+        id=report.id,
+        outlet=outlet_of(report),
+        title=title_of(report),
+        day=day_of(report),
+        origins=", ".join(names) or "unknown",
+        reason=" ".join(c.reason for c in carriages),
+        unread=unread,
+        citations=citations.of(e for c in carriages for e in c.evidence if e.report == report.id),
+    )
+
+
+def _shared(record: Record, ids: set[str], citations: Citations) -> tuple[SharedText, ...]:
+    links = [link for link in record.lineage.links if link.left in ids and link.right in ids]
+    links.sort(key=lambda link: (link.kind not in JOINING, -link.confidence, link.left, link.right))
+    return tuple(_shared_text(record, link, citations) for link in links)
+
+
+def _shared_text(record: Record, link: Link, citations: Citations) -> SharedText:
+    left, right = record.report(link.left), record.report(link.right)
+    longest = sorted(link.passages, key=lambda p: (-len(p.left), p))[:PASSAGES_SHOWN]
+    return SharedText(
+        left=f"{outlet_of(left)} ({left.id})",
+        right=f"{outlet_of(right)} ({right.id})",
+        kind=link.kind.value.replace("_", " "),
+        joins=link.kind in JOINING,
+        confidence=link.confidence,
+        reason=link.reason,
+        left_citations=citations.of(Evidence(left.id, p.left, p.left.of(left.text)) for p in longest),
+        right_citations=citations.of(Evidence(right.id, p.right, p.right.of(right.text)) for p in longest),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _n(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -1,0 +1,28 @@
+"use strict";
+// A link to a line opens it; works from the matrix, the timeline and from outside.
+function openTarget() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id && document.getElementById(id);
+  if (!target) return;
+  for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+  target.scrollIntoView({ block: "start" });
+}
+addEventListener("hashchange", openTarget);
+openTarget();
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest('a[href^="#"]');
+  const hash = link && (link.getAttribute("href") || "");
+  if (hash && hash === location.hash) openTarget();
+});
+// Printing shows every citation.
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+if (navigator.clipboard) {
+  document.querySelectorAll(".copy").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.paste);
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy citation"; }, 1500);
+    });
+  });
+}
