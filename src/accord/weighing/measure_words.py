@@ -1,0 +1,33 @@
+"""The words of measures: which stand for one idea, which say nothing, which name a kind."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from accord.model.measure import MeasureKind
+from accord.weighing.stems import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Tables over stems. `kinds` in the order in which they are tried."""
+
+    ideas: dict[str, str]
+    kinds: tuple[tuple[MeasureKind, frozenset[str]], ...]
+    generic: frozenset[str]
+    whole: frozenset[str]
+    function: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The tables of `data/measure_words.toml`."""
+    raw = tomllib.loads(files("accord.weighing").joinpath("data/measure_words.toml").read_text("utf-8"))
+    ideas = {stem(word): idea for idea, words in raw["ideas"].items() for word in words.split()}
+    kinds = [(MeasureKind(kind), frozenset(s.split())) for kind, sets in raw["kinds"].items() for s in sets]
+    words = {name: frozenset(stem(w) for w in text.split()) for name, text in raw["words"].items()}
+    function = frozenset(raw["words"]["function"].split())
+    return Vocabulary(ideas, tuple(kinds), words["generic"], words["whole"], function)

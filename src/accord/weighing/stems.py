@@ -1,0 +1,36 @@
+"""Word stems, so that `halted`, `halting` and `halts` compare equal."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# Ending and the fewest letters that must stay before it.
+_INFLECTIONS = (("ings", 3), ("ing", 3), ("es", 3), ("ed", 3), ("s", 3))
+_DERIVATIONS = (
+    ("isation", 4), ("ization", 4), ("ations", 4), ("ation", 4), ("iat", 4), ("ate", 4), ("ion", 4), ("ment", 4),
+    ("ise", 4), ("ize", 4), ("y", 4), ("e", 3),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The lower-cased word without common English endings; short words stay whole.
+
+    Forms of one word usually give one stem; it is a key for comparing, not a word to show.
+    """
+    lower = word.lower().replace("’", "'").removesuffix("'s").replace("-", "")
+    for ending in ("ies", "ied"):
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            lower = lower.removesuffix(ending) + "y"
+    return _strip(_strip(lower, _INFLECTIONS), _DERIVATIONS)
+
+
+def _strip(word: str, endings: tuple[tuple[str, int], ...]) -> str:
+    if word.endswith("ss"):
+        return word
+    for ending, fewest in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= fewest:
+            bare = word.removesuffix(ending)
+            doubled = len(bare) > fewest and bare[-1] == bare[-2] and bare[-1] not in "lsz"
+            return bare[:-1] if doubled else bare
+    return word

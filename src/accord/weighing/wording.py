@@ -1,0 +1,42 @@
+"""How the lines of the record are worded: short plain sentences in the reports' own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_CONDITIONAL = (
+    "if",
+    "unless",
+    "until",
+    "once",
+    "when",
+    "while",
+    "as",
+    "provided",
+    "without",
+    "only",
+    "in",
+    "after",
+    "before",
+)
+
+
+def one_line(text: str) -> str:
+    """The words without line breaks and double blanks."""
+    return " ".join(text.split())
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Veldria`, `Veldria and Ostrava`, `Veldria, Ostrava and Morvia`; empty for none."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def in_brackets(condition: str | None) -> str:
+    """` (if Ostrava lifts its blockade)`; a condition without its own conjunction is named as one; empty for None."""
+    if not condition:
+        return ""
+    words = one_line(condition)
+    first = words.split(" ", 1)[0].lower()
+    return f" ({words})" if first in _CONDITIONAL else f" (condition: {words})"
