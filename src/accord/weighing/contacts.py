@@ -2,10 +2,146 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from accord.model.claim import Event, Modality, PloverType
 from accord.model.entry import Contact
-from accord.weighing.context import Context
+from accord.model.identity import content_id
+from accord.model.period import Period
+from accord.weighing.acts import find_acts
+from accord.weighing.context import Context, order_evidence
+from accord.weighing.matter import class_of, words
+from accord.weighing.phrases import day_phrase, join_names, place_phrase
+from accord.weighing.speakers import name_parts, same_name
+
+_ANY = "talks"  # the form that may be said of every other
+_LONG = 14  # days from which a period no longer tells one contact from another
 
 
 def find_contacts(context: Context) -> tuple[Contact, ...]:
-    """Find who met or called whom, and when."""
-    return ()
+    """Bring the calls, meetings, talks and visits of a story together.
+
+    Returns: Contacts by date (undated last), then support. One that names fewer than two participants is left out
+        unless it is a visit to a place.
+    """
+    groups: list[list[Event]] = []
+    acts = find_acts(context, frozenset({PloverType.CONSULT}))
+    named = [act.events for act in acts if any(_names(e) for e in act.events)]
+    for events in sorted(named, key=lambda es: (not any(e.date for e in es), -len({e.report for e in es}))):
+        home = next((g for g in groups if _same_contact(context, g, events)), None)
+        if home is None:
+            groups.append(list(events))
+        else:
+            home.extend(events)
+    found = [_contact(context, g) for g in groups]
+    kept = [c for c in found if len(c.participants) > 1 or (c.form == "visit" and c.place)]
+    return tuple(sorted(kept, key=lambda c: (c.on is None, c.on.iso if c.on else "", -c.support.origins, c.line)))
+
+
+def _names(event: Event) -> list[str]:
+    return [m.name for m in (*event.actors, *event.recipients)]
+
+
+def _form(context: Context, event: Event) -> str | None:
+    table = class_of("contact_forms.tsv")
+    said = [table[w] for w in words(context.text(event.report, event.trigger)) if w in table]
+    order = list(dict.fromkeys(table.values()))
+    return min(said, key=order.index) if said else None
+
+
+def _same_contact(context: Context, group: Sequence[Event], events: Sequence[Event]) -> bool:
+    """Whether two sets of events may be one contact: the same people, a common day, forms that go together."""
+    if {e.modality is Modality.DENIED for e in group} != {e.modality is Modality.DENIED for e in events}:
+        return False
+    return any(_agree(context, a, b) for a in group[:8] for b in events[:8])
+
+
+def _agree(context: Context, a: Event, b: Event) -> bool:
+    if not a.date or not b.date or not a.date.overlaps(b.date) or _days(a.date) > _LONG or _days(b.date) > _LONG:
+        return False
+    one, two = _form(context, a), _form(context, b)
+    if one and two and one != two and _ANY not in (one, two):
+        return False
+    return _same_people(a, b)
+
+
+def _same_people(a: Event, b: Event) -> bool:
+    ours, theirs = _names(a), _names(b)
+    common = [n for n in ours if any(same_name(n, m) for m in theirs)]
+    if len(common) >= 2:
+        return True
+    parties, others = _parties(a), _parties(b)
+    return len(parties) >= 2 and set(parties) == set(others) and bool(common)
+
+
+def _parties(event: Event) -> list[str]:
+    return list(dict.fromkeys((*event.parties, *event.recipient_parties)))
+
+
+def _days(period: Period) -> int:
+    return (period.last - period.first).days + 1
+
+
+def _contact(context: Context, events: Sequence[Event]) -> Contact:
+    participants = _participants(events)
+    parties = [p for p, _ in Counter(p for e in events for p in _parties(e)).most_common()]
+    forms = Counter(f for e in events if (f := _form(context, e)))
+    form = min(forms, key=lambda f: (f == _ANY, -forms[f], f)) if forms else _ANY
+    on = _narrowest(events)
+    places = Counter(" ".join(context.text(e.report, e.place).split()) for e in events if e.place)
+    place = min(places, key=lambda p: (-places[p], len(p), p)) if places else None
+    modality = _modality(events)
+    evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
+    return Contact(
+        id=content_id("contact", context.story.id, form, sorted(name_parts(n) for n in participants), on and on.iso),
+        story=context.story.id,
+        line=_line(form, participants, place, on, modality),
+        support=context.support(evidence),
+        evidence=evidence,
+        participants=participants,
+        parties=tuple(sorted(parties)),
+        form=form,
+        on=on,
+        place=place,
+        modality=modality,
+    )
+
+
+def _participants(events: Sequence[Event]) -> tuple[str, ...]:
+    """Every participant once, under the name most reports give; a party goes where a person of it is named."""
+    seen: Counter[str] = Counter(n for e in events for n in dict.fromkeys(_names(e)))
+    kept: list[str] = []
+    for name in sorted(seen, key=lambda n: (-seen[n], -len(n), n)):
+        if not any(same_name(name, other) for other in kept):
+            kept.append(name)
+    aligned = [e for e in events if len(e.actors) == len(e.parties)]
+    spoken_for = {p for e in aligned for m, p in zip(e.actors, e.parties, strict=True) if m.name != p}
+    people = [n for n in kept if n not in spoken_for]
+    return tuple(sorted(people if len(people) > 1 else kept))
+
+
+def _narrowest(events: Sequence[Event]) -> Period | None:
+    dated = Counter(e.date for e in events if e.date)
+    return min(dated, key=lambda p: (-dated[p], _days(p), p)) if dated else None
+
+
+def _modality(events: Sequence[Event]) -> Modality:
+    """Held when one report says so; else what most say."""
+    said = Counter(e.modality for e in events)
+    if Modality.ACTUAL in said:
+        return Modality.ACTUAL
+    return min(said, key=lambda m: (-said[m], m.value))
+
+
+def _line(form: str, people: Sequence[str], place: str | None, on: Period | None, modality: Modality) -> str:
+    between = f"of {people[0]}" if len(people) == 1 else f"between {join_names(people)}"
+    start = {
+        Modality.ACTUAL: form.capitalize(),
+        Modality.FUTURE: f"Planned {form}",
+        Modality.POSSIBLE: f"Possible {form}",
+        Modality.DENIED: f"{form.capitalize()} reported as not held",
+    }[modality]
+    where = place_phrase(place)
+    when = f", {day_phrase(on)}" if on else ""
+    return f"{start} {between}{where}{when}"

@@ -2,10 +2,267 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from accord.model.claim import Event, Modality, PloverType, Quantity
 from accord.model.entry import Commitment, Incident
-from accord.weighing.context import Context
+from accord.model.identity import content_id
+from accord.model.period import Period
+from accord.model.span import Span
+from accord.weighing.acts import Act, find_acts
+from accord.weighing.context import Context, order_evidence
+from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.phrases import day_phrase, join_names, place_phrase, sentence_case
+from accord.weighing.speakers import Parties
+
+GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
+_VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
+_RECENT_DAYS = 10  # an act that ended longer before its report is background
+_SPELL_DAYS = 21  # an act that ran longer is a condition of the time, not an incident
+_LONGEST = 170  # characters of the words that tell an incident
+_FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
 
 
 def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tuple[Incident, ...]:
-    """Find what the reports say happened on the ground, and which commitments it may bear on."""
-    return ()
+    """Find what the reports say happened on the ground, and which commitments it may bear on.
+
+    Args:
+        context: the story.
+        commitments: the story's commitments; one that an incident may bear on is asked about, never called broken.
+    Returns: Incidents of the present episode by day (undated last), then support. Acts that ended well before the
+        episode, or that a report gives as the background of years, are left out.
+    """
+    parties = Parties(context)
+    acts = [act for act in find_acts(context, GROUND) if _is_news(context, act)]
+    denials = [e for e in context.events() if _denies(context, e)]
+    found = [_incident(context, parties, group, denials, commitments) for group in _gather(context, acts)]
+    return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
+
+
+def _is_news(context: Context, act: Act) -> bool:
+    """Whether an act belongs to the present episode and is told as done."""
+    done = [e for e in act.events if e.modality is Modality.ACTUAL and e.stance is None]
+    dated = [e for e in done if e.date]
+    if dated:
+        return any(_is_recent(context, e) for e in dated)
+    return any((e.place or e.quantities) and not _is_background(context, e) for e in done)
+
+
+def _is_recent(context: Context, event: Event) -> bool:
+    day, on = context.reports[event.report].day or context.as_of, event.date
+    if on is None or (on.last - on.first).days > _SPELL_DAYS:
+        return False
+    return day is None or on.last >= day - timedelta(days=_RECENT_DAYS)
+
+
+def _is_background(context: Context, event: Event) -> bool:
+    return bool(event.when and word_list("background_words.txt") & set(words(context.text(event.report, event.when))))
+
+
+def _gather(context: Context, acts: Sequence[Act]) -> list[list[Act]]:
+    """Acts of one place and day that are told in one breath, or by the same word, are one incident."""
+    groups: list[list[Act]] = []
+    for act in acts:
+        home = next((g for g in groups if any(_one_incident(context, act, other) for other in g)), None)
+        if home is None:
+            groups.append([act])
+        else:
+            home.append(act)
+    return groups
+
+
+def _one_incident(context: Context, a: Act, b: Act) -> bool:
+    pairs = [(x, y) for x in a.events for y in b.events if _one_place(context, x, y) and _one_day(x, y)]
+    told_together = [(x, y) for x, y in pairs if x.report == y.report and x.sentence == y.sentence]
+    same_word = [(x, y) for x, y in pairs if x.report != y.report and _one_word(context, x, y)]
+    return bool(told_together or same_word)
+
+
+def _one_word(context: Context, a: Event, b: Event) -> bool:
+    return a.type is b.type and bool(_triggers(context, a) & _triggers(context, b))
+
+
+def _one_place(context: Context, a: Event, b: Event) -> bool:
+    return bool(_place_words(context, a) & _place_words(context, b))
+
+
+def _place_words(context: Context, event: Event) -> set[str]:
+    if event.place is None:
+        return set()
+    return set(words(context.text(event.report, event.place))) - word_list("generic_places.txt")
+
+
+def _one_day(a: Event, b: Event) -> bool:
+    if a.date and b.date:
+        return a.date.overlaps(b.date)
+    return a.report == b.report
+
+
+def _triggers(context: Context, event: Event) -> set[str]:
+    return set(matter(context.text(event.report, event.trigger)))
+
+
+def _incident(
+    context: Context,
+    parties: Parties,
+    acts: Sequence[Act],
+    denials: Sequence[Event],
+    commitments: Sequence[Commitment],
+) -> Incident:
+    events = [e for act in acts for e in act.events]
+    main = max(acts, key=lambda act: len(act.reports)).events
+    told = _telling(context, main) or main[0]
+    what = sentence_case(words_of(context, told, events))
+    alleged = _ranked(p for e in main for p in e.parties)
+    target = _ranked(n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients)))
+    on, place = _when(events), _where(context, main) or _where(context, events)
+    claimed, own_voice = _tellers(parties, main)
+    evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
+    denied = _deniers(context, parties, events, alleged, denials)
+    kind = Counter(e.type for e in main).most_common(1)[0][0]
+    bears_on = _bearing(kind, on, {*alleged, *target, *claimed}, commitments)
+    mark = (kind.value, fold(place or ""), on and on.iso, _signature(context, acts))
+    return Incident(
+        id=content_id("incident", context.story.id, *mark),
+        story=context.story.id,
+        line=_line(what, place, on, claimed, own_voice, denied),
+        support=context.support(evidence),
+        evidence=evidence,
+        type=kind,
+        what=what,
+        alleged_actor=alleged,
+        target=target,
+        place=place,
+        on=on,
+        modality=Counter(e.modality for e in main).most_common(1)[0][0],
+        claimed_by=claimed,
+        denied_by=denied,
+        quantities=_quantities(events),
+        bears_on=bears_on,
+    )
+
+
+def _signature(context: Context, acts: Sequence[Act]) -> list[str]:
+    """The words of the triggers of the first act: what keeps the id apart from other incidents of place and day."""
+    return sorted({w for e in acts[0].events[:1] for w in _triggers(context, e)})
+
+
+def _telling(context: Context, events: Sequence[Event]) -> Event | None:
+    """The event whose words tell most about the incident without running long."""
+    told = [(words_of(context, e, events), e) for e in events if e.modality is not Modality.DENIED]
+    fits = [(text, e) for text, e in told if len(text) <= _LONGEST]
+    return max(fits, key=lambda pair: (len(pair[0]), pair[0]))[1] if fits else None
+
+
+def words_of(context: Context, event: Event, together: Sequence[Event]) -> str:
+    """The stretch of the sentence that tells the event and those told with it in the same sentence."""
+    spans = [s for e in together if e.report == event.report and e.sentence == event.sentence for s in _told(e)]
+    inside = [s for s in spans if event.sentence.contains(s)] or [event.trigger]
+    cover = Span(min(s.start for s in inside), max(s.end for s in inside))
+    return context.text(event.report, cover)
+
+
+def _told(event: Event) -> Iterable[Span]:
+    named = [m.span for m in (*event.actors, *event.recipients)]
+    yield from (s for s in (event.trigger, event.place, event.when, *named, *(q.span for q in event.quantities)) if s)
+
+
+def _ranked(names: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(names)
+    return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
+
+
+def _when(events: Sequence[Event]) -> Period | None:
+    dated = Counter(e.date for e in events if e.date)
+    return min(dated, key=lambda p: (-dated[p], (p.last - p.first).days, p)) if dated else None
+
+
+def _where(context: Context, events: Sequence[Event]) -> str | None:
+    places = Counter(" ".join(context.text(e.report, e.place).split()) for e in events if e.place)
+    return min(places, key=lambda p: (-places[p], len(p), p)) if places else None
+
+
+def _tellers(parties: Parties, events: Sequence[Event]) -> tuple[tuple[str, ...], bool]:
+    """Who says so, and whether a report also says it in its own voice."""
+    named = [e.speaker.name for e in events if e.speaker]
+    return _ranked(parties.of(n) or n for n in named), len(named) < len(events)
+
+
+def _denies(context: Context, event: Event) -> bool:
+    said = set(words(context.text(event.report, event.trigger)))
+    return bool(said & word_list("denials.txt")) or (event.modality is Modality.DENIED and event.type in GROUND)
+
+
+def _deniers(
+    context: Context, parties: Parties, events: Sequence[Event], alleged: Sequence[str], denials: Sequence[Event]
+) -> tuple[str, ...]:
+    """Who denies it: an alleged actor that is said not to have done it, or whose denial stands beside the incident."""
+    ids = {e.id for e in events}
+    found = []
+    for denial in denials:
+        who = [*denial.parties] if denial.id not in ids else []
+        if denial.speaker:
+            who.append(parties.of(denial.speaker.name) or denial.speaker.name)
+        if any(party in alleged for party in who) and (denial.id in ids or _answers(context, denial, events)):
+            found += [party for party in who if party in alleged]
+    return _ranked(found)
+
+
+def _answers(context: Context, denial: Event, events: Sequence[Event]) -> bool:
+    """Whether a denial is about these events: told in the sentence, or the next one, and in some of their words."""
+    said = set(matter(context.text(denial.report, denial.sentence)))
+    for event in events:
+        if event.report != denial.report:
+            continue
+        near = -5 <= denial.sentence.start - event.sentence.end <= 40 or denial.sentence == event.sentence
+        if near and (said & set(matter(words_of(context, event, [event])))):
+            return True
+    return False
+
+
+def _quantities(events: Sequence[Event]) -> tuple[Quantity, ...]:
+    """Every counted thing once for each value; rival values stand side by side."""
+    seen: dict[tuple[str, float], Quantity] = {}
+    for quantity in (q for e in events for q in e.quantities):
+        seen.setdefault((fold(quantity.unit), quantity.value), quantity)
+    return tuple(seen[key] for key in sorted(seen))
+
+
+def _bearing(
+    kind: PloverType, on: Period | None, involved: set[str], commitments: Sequence[Commitment]
+) -> tuple[str, ...]:
+    """Commitments to hold fire that had begun and that bind or protect one of those involved."""
+    if on is None or kind not in _VIOLENT:
+        return ()
+    found = [
+        c.id
+        for c in commitments
+        if _holds_fire(c)
+        and (begun := c.starts or c.due) is not None
+        and begun <= on.last
+        and not (c.ends and c.ends < on.first)
+        and involved & {*c.debtors, *c.beneficiaries}
+    ]
+    return tuple(sorted(found))
+
+
+def _holds_fire(commitment: Commitment) -> bool:
+    said = set(matter(commitment.what))
+    return "truce" in said or ("stop" in said and bool(said & _FIRE))
+
+
+def _line(
+    what: str,
+    place: str | None,
+    on: Period | None,
+    claimed: Sequence[str],
+    own_voice: bool,
+    denied: Sequence[str],
+) -> str:
+    where = "" if not place or fold(place) in fold(what) else place_phrase(place)
+    when = f", {day_phrase(on)}" if on else ""
+    tellers = (["in the reports' own voice"] if own_voice else []) + ([f"by {join_names(claimed)}"] if claimed else [])
+    denial = f"; denied by {join_names(denied)}" if denied else ""
+    return f"{what}{where}{when}; reported {' and '.join(tellers)}{denial}"

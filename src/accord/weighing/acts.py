@@ -1,0 +1,199 @@
+"""One act in the words of several reports: events that tell the same thing are brought together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from accord.model.claim import Event, PloverType
+from accord.model.span import Span
+from accord.weighing.context import Context
+from accord.weighing.matter import fold, matter
+
+_SAME = 0.5  # likeness from which two events of two reports tell one act
+_SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
+_COMPARED = 60  # acts a new event is compared with at most, the most promising first
+_DAYS_APART = 45  # acts dated further apart are never one
+
+_CLASSES: tuple[frozenset[PloverType], ...] = (
+    frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.SUPPORT, PloverType.CONCEDE, PloverType.RETREAT}),
+    frozenset({PloverType.REQUEST, PloverType.AGREE}),
+    frozenset({PloverType.REJECT, PloverType.ACCUSE}),
+    frozenset({PloverType.ACCUSE, PloverType.THREATEN}),
+    frozenset({PloverType.ASSAULT, PloverType.COERCE}),
+    frozenset({PloverType.AID, PloverType.AGREE}),
+    frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.COERCE}),
+    frozenset({PloverType.CONSULT, PloverType.AGREE}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The events that tell one act, in the context's order. Never empty."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that tell it, sorted."""
+        return tuple(sorted({e.report for e in self.events}))
+
+
+def extent(event: Event) -> Span:
+    """The shortest stretch of the event's own words, names left aside: trigger, measure, quantities and place."""
+    spans = [event.trigger, event.measure, event.place, *(q.span for q in event.quantities)]
+    return _cover(span for span in spans if span is not None and abs(span.start - event.trigger.start) < 400)
+
+
+def _cover(spans: Iterable[Span]) -> Span:
+    chosen = sorted(spans)
+    out = chosen[0]
+    for span in chosen[1:]:
+        out = out.cover(span)
+    return out
+
+
+@dataclass(slots=True)
+class _Node:
+    """Events of the same wording, with the words they are compared by."""
+
+    events: list[Event]
+    core: dict[str, float]
+    whole: dict[str, float]
+
+
+@dataclass(slots=True)
+class _Group:
+    nodes: list[_Node] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+
+
+def find_acts(context: Context, types: frozenset[PloverType] | None = None) -> tuple[Act, ...]:
+    """Bring the events of a story together that tell the same act.
+
+    Args:
+        context: the story.
+        types: only events of these types; None for all.
+    Returns: Acts in the order of their first event; every event lies in exactly one. A further copy of a report
+        joins the acts of the first one and changes nothing else.
+    """
+    order = {event.id: n for n, event in enumerate(context.events())}
+    nodes = _nodes(context, [e for e in context.events() if types is None or e.type in types])
+    groups = _gather(nodes)
+    acts = [tuple(sorted((e for n in g.nodes for e in n.events), key=lambda e: order[e.id])) for g in groups]
+    return tuple(Act(events) for events in sorted(acts, key=lambda events: order[events[0].id]))
+
+
+def _nodes(context: Context, events: list[Event]) -> list[_Node]:
+    same: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+    for event in events:
+        same[_key(context, event)].append(event)
+    found = []
+    for _, alike in sorted(same.items()):
+        core, whole = _profile(context, alike[0])
+        found.append(_Node(alike, core, whole))
+    frequency = Counter(word for node in found for word in node.whole)
+    for node in found:
+        node.core = _weighted(node.core, frequency, len(found))
+        node.whole = _weighted(node.whole, frequency, len(found))
+    return sorted(found, key=lambda n: (-sum(n.core.values()), _key(context, n.events[0])))
+
+
+def _key(context: Context, event: Event) -> tuple[str, ...]:
+    """What two events must share to be told in the same words."""
+    words = [context.text(event.report, s) for s in (event.trigger, event.measure, event.place, event.sentence) if s]
+    stand = event.stance.value if event.stance else ""
+    return (event.type.value, stand, event.modality.value, *(fold(" ".join(w.split())) for w in words))
+
+
+def _profile(context: Context, event: Event) -> tuple[dict[str, float], dict[str, float]]:
+    core: dict[str, float] = {}
+    for span, weight in ((event.trigger, 1.0), (event.measure, 1.0), (event.place, 0.8)):
+        for word in matter(context.text(event.report, span)) if span else ():
+            core[word] = max(core.get(word, 0.0), weight)
+    for quantity in event.quantities:
+        for word in matter(context.text(event.report, quantity.span)):
+            core[word] = max(core.get(word, 0.0), 1.0)
+    names = [m.name for m in (*event.actors, *event.recipients)] + [*event.parties, *event.recipient_parties]
+    for word in (w for name in names for w in matter(name)):
+        core[word] = max(core.get(word, 0.0), 0.5)
+    whole = dict.fromkeys(matter(context.text(event.report, event.sentence)), 1.0) | dict.fromkeys(core, 1.0)
+    return core, whole
+
+
+def _weighted(words: dict[str, float], frequency: Counter[str], total: int) -> dict[str, float]:
+    """Rare words count more; the vector has length 1."""
+    raw = {w: weight * math.log(1 + total / frequency[w]) for w, weight in words.items()}
+    length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
+    return {w: v / length for w, v in raw.items()}
+
+
+def _gather(nodes: list[_Node]) -> list[_Group]:
+    groups: list[_Group] = []
+    holders: dict[str, list[int]] = defaultdict(list)
+    for node in nodes:
+        best, chosen = 0.0, None
+        for index in _candidates(node, holders):
+            score = _fit(node, groups[index])
+            if score > best:
+                best, chosen = score, index
+        if chosen is None:
+            chosen = len(groups)
+            groups.append(_Group())
+        groups[chosen].nodes.append(node)
+        groups[chosen].reports.update(e.report for e in node.events)
+        for word in node.core:
+            if not holders[word] or holders[word][-1] != chosen:
+                holders[word].append(chosen)
+    return groups
+
+
+def _candidates(node: _Node, holders: dict[str, list[int]]) -> Iterator[int]:
+    """The groups that share most with the node, each once."""
+    shared: Counter[int] = Counter()
+    for word, weight in node.core.items():
+        for index in set(holders.get(word, ())):
+            shared[index] += weight * weight  # type: ignore[assignment]
+    yield from (index for index, _ in sorted(shared.items(), key=lambda kv: (-kv[1], kv[0]))[:_COMPARED])
+
+
+def _fit(node: _Node, group: _Group) -> float:
+    """How well a node fits a group, 0.0 when it does not."""
+    scores = [likeness(node, other) for other in group.nodes[:12]]
+    score = (max(scores) + sum(scores) / len(scores)) / 2
+    within = {e.report for e in node.events} & group.reports
+    return score if score >= (_SAME_WITHIN if within else _SAME) else 0.0
+
+
+def likeness(a: _Node, b: _Node) -> float:
+    """How alike two events are, about 0 to 1: their own words, their sentences, types, parties, dates and numbers."""
+    one, two = a.events[0], b.events[0]
+    apart = _days_apart(one, two)
+    if apart > _DAYS_APART:
+        return 0.0
+    score = 0.65 * _dot(a.core, b.core) + 0.35 * _dot(a.whole, b.whole)
+    if one.type is not two.type:
+        score -= 0.04 if any(one.type in c and two.type in c for c in _CLASSES) else 0.2
+    elif one.stance == two.stance:
+        score += 0.05
+    if one.parties and two.parties:
+        score += 0.05 if set(one.parties) & set(two.parties) else -0.12
+    if {(q.value, q.unit) for q in one.quantities} & {(q.value, q.unit) for q in two.quantities}:
+        score += 0.15
+    return score - 0.04 * min(apart, 5)
+
+
+def _dot(a: dict[str, float], b: dict[str, float]) -> float:
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(value * b[word] for word, value in a.items() if word in b)
+
+
+def _days_apart(a: Event, b: Event) -> int:
+    """Whole days between the two dates, 0 when they overlap, touch on neighbouring days, or one is unknown."""
+    if not a.date or not b.date or a.date.overlaps(b.date):
+        return 0
+    first, second = sorted((a.date, b.date))
+    return max(0, (second.first - first.last).days - 1)

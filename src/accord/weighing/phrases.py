@@ -1,0 +1,61 @@
+"""Plain English for the lines of the record: lists of names, days, places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from accord.model.period import Period
+
+_PREPOSITIONS = ("in ", "at ", "near ", "on ", "outside ", "around ", "across ", "along ", "inside ", "over ")
+_LISTED = 6
+
+
+def join_names(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`; a long list is cut with the number left out."""
+    if len(names) > _LISTED:
+        return ", ".join(names[: _LISTED - 1]) + f" and {len(names) - _LISTED + 1} others"
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + f" and {names[-1]}"
+
+
+def day_phrase(period: Period) -> str:
+    """`Tuesday 18 March 2025`, `18 to 20 March 2025`, `March 2025`, `2025`."""
+    first, last = period.first, period.last
+    if first == last:
+        return f"{first:%A} {first.day} {first:%B} {first.year}"
+    if _whole_month(first, last):
+        return f"{first:%B} {first.year}"
+    if (first.year, first.month, first.day, last.year, last.month, last.day) == (first.year, 1, 1, first.year, 12, 31):
+        return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B} {last.year}"
+    start = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
+    return f"{start} to {last.day} {last:%B} {last.year}"
+
+
+def _whole_month(first: date, last: date) -> bool:
+    same = (first.year, first.month) == (last.year, last.month)
+    return same and first.day == 1 and (last.toordinal() + 1 == _next_month(first).toordinal())
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < 9999 else day
+
+
+def place_phrase(place: str | None) -> str:
+    """` in PLACE`, with the place's own preposition where it has one; empty without a place."""
+    if not place:
+        return ""
+    return f" {place}" if place.lower().startswith(_PREPOSITIONS) else f" in {place}"
+
+
+def sentence_case(text: str) -> str:
+    """The text on one line, its first letter a capital, odd quotation marks and trailing punctuation left off."""
+    plain = " ".join(text.split()).strip(" ,;:.-–—")
+    for left, right in (("“", "”"), ('"', '"')):
+        if plain.count(left) != plain.count(right) or (left == right and plain.count(left) % 2):
+            plain = plain.replace(left, "").replace(right, "")
+    plain = " ".join(plain.split())
+    return plain[:1].upper() + plain[1:]

@@ -1,0 +1,74 @@
+"""Speakers across reports: one person under several spellings, and the party a name speaks for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import lru_cache
+
+from accord.model.claim import Mention
+from accord.weighing.context import Context
+from accord.weighing.matter import word_list, words
+
+_ALIKE = 0.84  # likeness of two spellings of one family name
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "new"})
+
+
+@lru_cache(maxsize=8192)
+def name_parts(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without titles; the whole name when nothing else is left."""
+    parts, titles = words(name), word_list("titles.txt")
+    return tuple(p for p in parts if p not in titles) or parts
+
+
+@lru_cache(maxsize=65536)
+def same_name(left: str, right: str) -> bool:
+    """Whether two names may be taken for one: equal, one the family name of the other, or spelt a little otherwise."""
+    a, b = name_parts(left), name_parts(right)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    if len(a) == 1 and len(b) == 1:
+        return _alike(a[0], b[0])
+    if min(len(a), len(b)) == 1:
+        short, full = sorted((a, b), key=len)
+        return full[0] not in _DIRECTIONS and _alike(short[0], full[-1])
+    return _alike(a[-1], b[-1]) and (a[0][0] == b[0][0])
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(a, b) >= _ALIKE
+
+
+class Parties:
+    """Which party each name of a story speaks or acts for, as its events and quotes say."""
+
+    def __init__(self, context: Context) -> None:
+        seen: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for event in context.events():
+            _count(seen, event.actors, event.parties)
+            _count(seen, event.recipients, event.recipient_parties)
+            for party in (*event.parties, *event.recipient_parties):
+                seen[name_parts(party)][party] += 1
+        for quote in context.quotes():
+            if quote.speaker and quote.party:
+                seen[name_parts(quote.speaker.name)][quote.party] += 1
+        self._of = {parts: min(found.items(), key=lambda kv: (-kv[1], kv[0]))[0] for parts, found in seen.items()}
+
+    def of(self, name: str) -> str | None:
+        """The party most often seen with the name, None when no claim tells."""
+        return self._of.get(name_parts(name))
+
+
+def _count(seen: dict[tuple[str, ...], Counter[str]], mentions: tuple[Mention, ...], parties: tuple[str, ...]) -> None:
+    if len(parties) == 1:
+        parties = parties * len(mentions)
+    if len(parties) == len(mentions):
+        for mention, party in zip(mentions, parties, strict=True):
+            seen[name_parts(mention.name)][party] += 1

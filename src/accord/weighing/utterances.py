@@ -1,0 +1,182 @@
+"""One utterance in the words of several reports: quotes of one speaker that say the same are brought together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from accord.model.claim import Quote, QuoteKind
+from accord.model.span import Span
+from accord.weighing.context import Context
+from accord.weighing.matter import fold, matter
+from accord.weighing.speakers import Parties, name_parts, same_name
+
+_OPEN, _CLOSE = '“"„«', '”"»'
+_SAME_PERSON = 0.5  # likeness from which two quotes of one speaker are one utterance
+_SAME_PARTY = 0.66  # the same where only the party is one
+_WITHIN = 0.8  # the same inside one report
+_MARKED = 0.67  # likeness of words between marks with a quote that holds them
+_PARAPHRASE = 0.3  # likeness a paraphrase needs beside the marked words it holds
+_HEAVY = 8  # weightiest words of a quote by which others are looked up
+_FEW = 9  # a marked word that more quotes use proves nothing
+_COMPARED = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The quotes that give one utterance, in the context's order. Never empty."""
+
+    quotes: tuple[Quote, ...]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that carry it, sorted."""
+        return tuple(sorted({q.report for q in self.quotes}))
+
+
+def marked(context: Context, quote: Quote) -> tuple[Span, ...]:
+    """The parts of a quote that stand between quotation marks, in text order, marks left off."""
+    if quote.kind is QuoteKind.DIRECT:
+        return (quote.content,)
+    if quote.kind is QuoteKind.INDIRECT:
+        return ()
+    text = context.reports[quote.report].text
+    first, last = max(0, quote.content.start - 1), min(len(text), quote.content.end + 1)
+    return tuple(_between_marks(text, first, last, quote.content))
+
+
+def _between_marks(text: str, first: int, last: int, content: Span) -> Iterable[Span]:
+    """Stretches between quotation marks; content may begin or end inside one, its own marks left off."""
+    start: int | None = None
+    for offset in range(first, last):
+        char = text[offset]
+        opens = char in _OPEN and (char not in _CLOSE or start is None)
+        if char in _CLOSE and not opens:
+            begin = content.start if start is None else start
+            if offset > begin and (start is not None or begin == content.start):
+                yield Span(begin, offset)
+            start = None
+        elif opens:
+            start = offset + 1
+    if start is not None and start < content.end:
+        yield Span(start, content.end)
+
+
+@dataclass(slots=True)
+class _Node:
+    """Quotes of one speaker in the same words, and what they are compared by."""
+
+    quotes: list[Quote]
+    words: dict[str, float]
+    marks: list[frozenset[str]]
+    weight: float = 0.0
+    heavy: tuple[str, ...] = ()
+
+
+def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]:
+    """Bring the quotes of a story together that give one utterance; every quote lies in exactly one.
+
+    Args:
+        context: the story.
+        parties: whom each name speaks for; a body and its head may give one utterance.
+    Returns: Utterances in the order of their first quote.
+    """
+    order = {quote.id: n for n, quote in enumerate(context.quotes())}
+    nodes = _nodes(context)
+    parent = list(range(len(nodes)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for _, a, b in sorted(_edges(nodes, parties), key=lambda edge: (-edge[0], edge[1], edge[2])):
+        one, two = sorted((root(a), root(b)))
+        parent[two] = one
+    groups: dict[int, list[Quote]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        groups[root(n)].extend(node.quotes)
+    found = [tuple(sorted(quotes, key=lambda q: order[q.id])) for quotes in groups.values()]
+    return tuple(Utterance(quotes) for quotes in sorted(found, key=lambda quotes: order[quotes[0].id]))
+
+
+def _nodes(context: Context) -> list[_Node]:
+    same: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
+    for quote in context.quotes():
+        speaker = " ".join(name_parts(quote.speaker.name)) if quote.speaker else ""
+        same[(speaker, quote.kind.value, fold(context.text(quote.report, quote.content)))].append(quote)
+    nodes = []
+    for _, quotes in sorted(same.items()):
+        first = quotes[0]
+        bag = dict.fromkeys(matter(context.text(first.report, first.content)), 1.0)
+        parts = marked(context, first) if first.kind is QuoteKind.MIXED else ()
+        marks = [frozenset(matter(context.text(first.report, span))) for span in parts]
+        nodes.append(_Node(quotes, bag, [m for m in marks if m]))
+    frequency = Counter(word for node in nodes for word in node.words)
+    for node in nodes:
+        node.words = {w: math.log(1 + len(nodes) / frequency[w]) for w in node.words}
+        node.weight = sum(node.words.values())
+        node.heavy = tuple(sorted(node.words, key=lambda w: (-node.words[w], w))[:_HEAVY])
+    return nodes
+
+
+def _edges(nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, int]]:
+    """Pairs of nodes alike enough to be one utterance, with their likeness."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    spread = Counter(word for node in nodes for word in node.words)
+    for n, node in enumerate(nodes):
+        seen: set[int] = set()
+        for word in node.heavy:
+            seen.update(holders[word][-_COMPARED:])
+        for other in sorted(seen):
+            floor = _floor(node, nodes[other], parties)
+            if floor is not None and (score := _likeness(node, nodes[other], spread)) >= floor:
+                yield score, other, n
+        for word in node.words:
+            holders[word].append(n)
+
+
+def _floor(a: _Node, b: _Node, parties: Parties) -> float | None:
+    """The likeness two quotes need, given who speaks; None when they can't be one utterance."""
+    one, two = a.quotes[0].speaker, b.quotes[0].speaker
+    if one is None or two is None:
+        floor = _SAME_PARTY
+    elif same_name(one.name, two.name):
+        floor = _SAME_PERSON
+    elif (party := parties.of(one.name)) and party == parties.of(two.name):
+        floor = _SAME_PARTY
+    else:
+        return None
+    return max(floor, _WITHIN) if {q.report for q in a.quotes} & {q.report for q in b.quotes} else floor
+
+
+def _likeness(a: _Node, b: _Node, spread: Counter[str]) -> float:
+    """Share of the weight both have; a short quote wholly inside a long one counts nearly as much as an equal one."""
+    plain = _overlap(a, b)
+    if _holds_marked(a, b, spread, plain) or _holds_marked(b, a, spread, plain):
+        return max(plain, _MARKED)
+    return plain
+
+
+def _overlap(a: _Node, b: _Node) -> float:
+    shared = [w for w in a.words if w in b.words]
+    if not shared:
+        return 0.0
+    common = sum(a.words[w] for w in shared)
+    dice = 2 * common / (a.weight + b.weight)
+    few = min(len(a.words), len(b.words))
+    inside = common / min(a.weight, b.weight) * (0.45 + 0.1 * min(few, 4)) if few > 1 else 0.0
+    return max(dice, inside)
+
+
+def _holds_marked(a: _Node, b: _Node, spread: Counter[str], plain: float) -> bool:
+    """Whether words that `a` puts between quotation marks, and few others use, stand in `b`.
+
+    A paraphrase must be alike beyond those words too.
+    """
+    if b.quotes[0].kind is QuoteKind.INDIRECT and plain < _PARAPHRASE:
+        return False
+    return any(mark <= b.words.keys() and min(spread[w] for w in mark) <= _FEW for mark in a.marks)
