@@ -87,7 +87,7 @@ def corrected(entry: AnyEntry, ruling: Ruling) -> AnyEntry:
     """
     allowed = FIELDS[type(entry)] | {"line": _text}
     name = ruling.field_name
-    if name not in allowed:
+    if name is None or name not in allowed:
         fields = ", ".join(sorted(allowed))
         raise RulingError(entry.id, f"a {entry.kind} has no field {name!r} to correct; it has {fields}")
     try:

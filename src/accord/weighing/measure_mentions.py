@@ -67,20 +67,7 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     owed, toward = _sides(event)
     duration = event.duration or _length(text)
     bare = not (content - naming) and not (names and kind not in _CEASEFIRES)
-    return Mention(
-        event,
-        event.measure,
-        text,
-        kind,
-        content,
-        scope,
-        names,
-        whole,
-        bare,
-        event.duration or _length(text),
-        owed,
-        toward,
-    )
+    return Mention(event, event.measure, text, kind, content, scope, names, whole, bare, duration, owed, toward)
 
 
 def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozenset[str]]:
