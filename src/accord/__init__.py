@@ -18,7 +18,7 @@ from accord.version import __version__
 
 if TYPE_CHECKING:
     from accord.api import read, rule
-    from accord.errors import AccordError, NothingToRead, RulingError
+    from accord.errors import AccordError, NothingToReadError, RulingError
     from accord.model.record import Record
     from accord.model.ruling import Ruling, RulingAction
     from accord.settings import Settings
@@ -27,7 +27,7 @@ _HOME = {
     "read": "accord.api",
     "rule": "accord.api",
     "AccordError": "accord.errors",
-    "NothingToRead": "accord.errors",
+    "NothingToReadError": "accord.errors",
     "RulingError": "accord.errors",
     "Record": "accord.model.record",
     "Ruling": "accord.model.ruling",
@@ -37,7 +37,7 @@ _HOME = {
 
 __all__ = [
     "AccordError",
-    "NothingToRead",
+    "NothingToReadError",
     "Record",
     "Ruling",
     "RulingAction",

@@ -8,7 +8,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from accord.errors import NothingToRead
+from accord.errors import NothingToReadError
 from accord.grouping.group import group_reports
 from accord.intake.load import load_reports
 from accord.model.claim import Claims
@@ -46,7 +46,7 @@ def read(
         rulings: people's decisions, honoured while weighing.
         progress: called with the step's name, how many are done and the total (None when not known yet).
     Returns: The record. Inputs that could not be used are in `record.refusals`; they never stop the run.
-    Raises: NothingToRead: not one report could be read, or none was published by `settings.as_of`.
+    Raises: NothingToReadError: not one report could be read, or none was published by `settings.as_of`.
     """
     settings = settings or Settings()
     tell = progress or _silent
@@ -87,7 +87,7 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
             reports.append(taken)
         tell("taking in", len(reports), None)
     if not reports:
-        raise NothingToRead(_nothing(paths, refusals, n_later, settings.as_of))
+        raise NothingToReadError(_nothing(paths, refusals, n_later, settings.as_of))
     reports.sort(key=lambda report: (report.day or date.max, report.id))
     return tuple(reports), refusals
 

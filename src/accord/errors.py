@@ -47,7 +47,7 @@ class RulingError(AccordError):
         self.reason = reason
 
 
-class NothingToRead(AccordError):
+class NothingToReadError(AccordError):
     """No report could be read from any of the inputs."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from accord.errors import AccordError, NothingToRead
+from accord.errors import AccordError, NothingToReadError
 
 
 class Exit(IntEnum):
@@ -19,7 +19,7 @@ class Exit(IntEnum):
     NOTHING = 2
 
 
-_TABLE: tuple[tuple[type[AccordError], Exit], ...] = ((NothingToRead, Exit.NOTHING), (AccordError, Exit.REFUSED))
+_TABLE: tuple[tuple[type[AccordError], Exit], ...] = ((NothingToReadError, Exit.NOTHING), (AccordError, Exit.REFUSED))
 
 
 def exit_for(error: AccordError) -> Exit:
