@@ -16,7 +16,9 @@ def check_claims(report: Report, claims: Claims) -> tuple[Claims, tuple[Refusal,
     events = tuple(e for e in claims.events if _rests(report, e.spans()))
     quotes = tuple(q for q in claims.quotes if _rests(report, q.spans()))
     refused = [c for c in claims if c not in set(events) | set(quotes)]
-    reasons = tuple(Refusal(report.where, f"{c.reader}: a claim's span is not in the text (claim {c.id})") for c in refused)
+    reasons = tuple(
+        Refusal(report.where, f"{c.reader}: a claim's span is not in the text (claim {c.id})") for c in refused
+    )
     return Claims(claims.report, events, quotes, claims.unread), reasons
 
 

@@ -1,0 +1,151 @@
+"""Noun phrases next to a word: the one that ends before it, the one that starts at it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from accord.reading.passages import Passage
+from accord.text.words import Tag, Word
+
+_NOMINAL = frozenset((Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM, Tag.DET, Tag.ADJ))
+_HEADS = frozenset((Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM))
+_LONG_PHRASE = 24
+
+
+@cache
+def small_words(kind: str) -> frozenset[str]:
+    """One of the lists of `data/phrases.toml`."""
+    raw = tomllib.loads(files("accord.reading").joinpath("data", "phrases.toml").read_text(encoding="utf-8"))
+    return frozenset(raw[kind].split())
+
+
+def is_time(word: Word) -> bool:
+    """True for a word that dates: a weekday, a month, `week`, `earlier`. `May` only as a name."""
+    return word.lower in small_words("time") and (word.lower != "may" or word.tag is Tag.PROPN)
+
+
+def is_head(word: Word) -> bool:
+    """True for a word a noun phrase can end in."""
+    return word.tag in _HEADS or word.lower in (
+        "others",
+        "some",
+        "many",
+        "both",
+        "all",
+        "most",
+        "few",
+        "several",
+        "those",
+    )
+
+
+def _in_run(passage: Passage, i: int) -> bool:
+    word = passage.words[i]
+    if word.tag in _NOMINAL:
+        return True
+    after = passage.words[i + 1] if i + 1 < len(passage.words) else None
+    if after is None:
+        return False
+    if word.lower in ("'s", "'", "&") or (word.text in "-–/" and word.span.end == after.span.start):
+        return True
+    return word.tag is Tag.VERB and word.form in ("VBG", "VBN") and after.tag in (Tag.NOUN, Tag.PROPN)
+
+
+def phrase_ending(passage: Passage, end: int, floor: int = 0) -> int:
+    """Where the noun phrase that ends in word `end` starts; `end + 1` when none ends there.
+
+    Args: floor: the first word the phrase may reach back to.
+    """
+    words = passage.words
+    if end < floor or not is_head(words[end]) or not passage.outside(end):
+        return end + 1
+    start = _run_start(passage, end, floor)
+    while start - 2 >= floor and end - start < _LONG_PHRASE:
+        link, before = words[start - 1], words[start - 2]
+        if (
+            link.lower in small_words("attaching")
+            and passage.outside(start - 2)
+            and _carries(before)
+            and not is_time(before)
+        ):
+            host = start - 2
+            if not is_head(words[host]) and host - 1 >= floor:
+                host -= 1
+            if not is_head(words[host]):
+                break
+            start = _run_start(passage, host, floor)
+        elif link.lower in ("and", "or") and is_head(before) and passage.outside(start - 2):
+            wider = _run_start(passage, start - 2, floor)
+            if not _at_clause_start(passage, wider, floor):
+                break
+            start = wider
+        else:
+            break
+    return start
+
+
+def _carries(word: Word) -> bool:
+    return is_head(word) or word.lower in small_words("carrying")
+
+
+def _at_clause_start(passage: Passage, i: int, floor: int) -> bool:
+    if i <= floor:
+        return True
+    before = passage.words[i - 1]
+    return before.tag in (Tag.SCONJ, Tag.CCONJ) or before.text in ",;:—–-" or not passage.outside(i - 1)
+
+
+def _run_start(passage: Passage, end: int, floor: int) -> int:
+    words = passage.words
+    start = end
+    if words[end].tag is Tag.PRON:
+        return start
+    while start - 1 >= floor and passage.outside(start - 1) and end - start < _LONG_PHRASE:
+        before = words[start - 1]
+        if not _in_run(passage, start - 1) or before.tag is Tag.PRON:
+            break
+        if is_time(before) and words[start].tag is not Tag.NOUN and words[start].lower not in ("'s", "'"):
+            break
+        if words[start].tag is Tag.DET and before.tag is not Tag.DET:
+            break
+        start -= 1
+    return start
+
+
+def phrase_starting(passage: Passage, start: int, attach: bool = True) -> int:
+    """Where the noun phrase that starts at word `start` ends (exclusive); `start` when none starts there."""
+    words = passage.words
+    end = _run_end(passage, start)
+    if end == start or not attach:
+        return end
+    while end + 1 < len(words) and end - start < _LONG_PHRASE:
+        link, after = words[end], words[end + 1]
+        common = words[end - 1].tag is Tag.NOUN
+        if link.lower not in ("of", "for") and not (common and link.lower in ("in", "at", "with", "from")):
+            break
+        if is_time(after) or after.tag is Tag.NUM or not passage.outside(end + 1):
+            break
+        further = _run_end(passage, end + 1)
+        if further == end + 1:
+            break
+        end = further
+    return end
+
+
+def _run_end(passage: Passage, start: int) -> int:
+    words = passage.words
+    end = start
+    while end < len(words) and passage.outside(end) and _in_run(passage, end) and end - start < _LONG_PHRASE:
+        word = words[end]
+        if word.tag is Tag.PRON and end > start:
+            break
+        if end > start and word.tag is Tag.DET and words[end - 1].tag is not Tag.DET:
+            break
+        if is_time(word) and end > start:
+            break
+        end += 1
+        if word.tag is Tag.PRON and word.lower not in ("one", "some", "many"):
+            break
+    return end
