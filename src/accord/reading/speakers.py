@@ -15,8 +15,6 @@ from accord.text.words import Tag
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-    ["a", "an", "the", "some", "many", "several", "one", "two", "three", "most", "numerous", "multiple"]
-)
 
 
 @dataclass(frozen=True, slots=True)
