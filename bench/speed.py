@@ -69,7 +69,8 @@ def _scaling(corpus: Path, sizes: list[int]) -> None:
 
     table = pq.read_table(corpus)
     print(
-        f"{'reports':>8s} {'words':>9s} {'seconds':>8s} {'reports/s':>10s} {'peak MiB':>9s} {'stories':>8s} {'hash only, s':>13s}"
+        f"{'reports':>8s} {'words':>9s} {'seconds':>8s} {'reports/s':>10s} "
+        f"{'peak MiB':>9s} {'stories':>8s} {'hash only, s':>13s}"
     )
     for size in sizes:
         with tempfile.TemporaryDirectory() as scratch:
