@@ -5,9 +5,101 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from accord.errors import IntakeError
+from accord.intake.assemble import assemble_report
+from accord.intake.decode import decode
+from accord.intake.jsonrows import read_json, read_json_lines
+from accord.intake.rows import Row, safe
+from accord.intake.tables import read_parquet
+from accord.intake.walk import find_files, unreadable
 from accord.model.report import Refusal, Report
 
+MAX_BYTES = 20_000_000
+_TEXT = frozenset({"", ".txt", ".text", ".md"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_LINES = frozenset({".jsonl", ".ndjson"})
+_PARQUET = frozenset({".parquet", ".pq"})
+KINDS = "plain text, HTML, report JSON, JSON Lines, Parquet"
 
-def load_reports(paths: Iterable[Path]) -> Iterator[Report | Refusal]:
-    """Take in every report under `paths`, in a stable order, one at a time."""
-    raise NotImplementedError
+
+def load_reports(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[Report | Refusal]:
+    """Take in every report under `paths`, one at a time.
+
+    Args:
+        paths: files and folders; a folder's members are read by name, hidden ones skipped.
+        max_bytes: the largest file, or the largest report of a JSON Lines or Parquet file, taken in.
+    Returns: Reports and refusals in a stable order: paths as given, folders by name, files from top to bottom. A
+        report met again (the same content under the same id) is taken once.
+    """
+    seen: dict[str, str] = {}
+    for found in find_files(paths):
+        for row in _rows(found, max_bytes):
+            taken = _take(row, seen)
+            if taken is not None:
+                yield taken
+
+
+def _take(row: Row | IntakeError, seen: dict[str, str]) -> Report | Refusal | None:
+    """The row's report, a refusal, or None for a report that was taken in before."""
+    if isinstance(row, IntakeError):
+        return Refusal(row.where, row.reason)
+    content = row.content()
+    key = row.id or content
+    if key in seen:
+        return None if seen[key] == content else Refusal(row.where, f"the id {key!r} is taken by another report")
+    seen[key] = content
+    return assemble_report(row)
+
+
+def _rows(found: Path | IntakeError, max_bytes: int) -> Iterator[Row | IntakeError]:
+    """The rows of one file; whatever is wrong with the file as a whole comes out as an error at its end."""
+    if isinstance(found, IntakeError):
+        yield found
+        return
+    try:
+        yield from _read(found, max_bytes)
+    except IntakeError as error:
+        yield error
+    except OSError as error:
+        yield IntakeError(str(found), unreadable(error))
+
+
+def _read(path: Path, max_bytes: int) -> Iterator[Row | IntakeError]:
+    where = str(path)
+    suffix = path.suffix.lower()
+    if suffix in _PARQUET:
+        return read_parquet(path, where, max_bytes)
+    if suffix in _LINES:
+        return read_json_lines(path, where, max_bytes)
+    if suffix == ".json":
+        return read_json(_bytes(path, max_bytes), where, max_bytes)
+    if suffix in _HTML or suffix in _TEXT:
+        return iter([_page(_bytes(path, max_bytes), where, html=suffix in _HTML)])
+    raise IntakeError(where, f"not a kind of file Accord reads ({KINDS})")
+
+
+def _bytes(path: Path, max_bytes: int) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(max_bytes + 1) if path.stat().st_size <= max_bytes else b""
+    if not data and path.stat().st_size > max_bytes or len(data) > max_bytes:
+        raise IntakeError(str(path), f"larger than {max_bytes:,} bytes")
+    if not data.strip():
+        raise IntakeError(str(path), "empty: there is nothing to read")
+    return data
+
+
+def _page(data: bytes, where: str, html: bool) -> Row:
+    text = safe(decode(data, where, html=html))
+    if html or looks_like_html(text):
+        from accord.intake.pages import read_page
+
+        return read_page(text, where)
+    if not text.strip():
+        raise IntakeError(where, "blank: there is nothing to read")
+    return Row(where, text)
+
+
+def looks_like_html(text: str) -> bool:
+    """True for a text file that holds a web page."""
+    opening = text[:1000].lstrip("\ufeff \t\r\n").lower()
+    return opening.startswith(("<!doctype html", "<html", "<?xml")) and "<" in opening[1:]

@@ -1,0 +1,192 @@
+"""Page furniture: share buttons, comment forms, media captions, link debris, sign-ups, copyright tails."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from accord.intake.lines import Line
+from accord.model.report import Mask, MaskKind
+from accord.model.span import Span
+
+EDGES = " \t\xa0\ufeff.,:;!?*•·|/\\-–—_=~>»<«[]()#…⦁▪■►▶→"
+CAPTION_LONGEST = 420
+
+
+def find_furniture(lines: Sequence[Line]) -> list[Mask]:
+    """Masks over what is not the report's own prose, in text order, never overlapping.
+
+    Args: lines: the report's lines.
+    Refuses: a line that could be a sentence of the report; a media credit at the end of a long paragraph is masked
+        without its paragraph.
+    """
+    masks = []
+    for number, line in enumerate(lines):
+        kind = _kind_of(line.text)
+        if kind is not None:
+            masks.append(Mask(line.span, kind))
+        elif span := _media_span(line, number):
+            masks.append(Mask(span, MaskKind.MEDIA))
+    return _with_link_lists(lines, masks)
+
+
+def _kind_of(line: str) -> MaskKind | None:
+    """The kind of furniture a whole line is, None for prose."""
+    if len(line) > CAPTION_LONGEST:
+        return None
+    key = line.casefold().strip(EDGES)
+    if not key:
+        return MaskKind.BOILERPLATE
+    exact = _exact().get(key)
+    if exact is not None:
+        return exact
+    lower = line.casefold().lstrip(EDGES.replace("(", "").replace("©", ""))
+    for prefix, kind, longest in _starts().get(_first(lower), ()):
+        if len(line) <= longest and lower.startswith(prefix) and _whole(lower, prefix):
+            return kind
+    return MaskKind.SHARE if _is_widget(key) else None
+
+
+def _is_widget(key: str) -> bool:
+    """A row of buttons: every word names one."""
+    words = key.split()
+    return 1 < len(words) <= 10 and all(word.strip(EDGES) in _widgets() for word in words)
+
+
+def _first(lower: str) -> str:
+    return lower.split(maxsplit=1)[0] if lower else ""
+
+
+def _whole(lower: str, prefix: str) -> bool:
+    after = lower[len(prefix) : len(prefix) + 1]
+    return not (after.isalnum() and prefix[-1].isalnum() and not prefix[-1].isdigit())
+
+
+def _media_span(line: Line, number: int) -> Span | None:
+    """The caption or the media credit a line holds, None when it holds none."""
+    text = line.text
+    if text.startswith("CLOSE ") and len(text) <= CAPTION_LONGEST:
+        return line.span
+    if not any(mark in text for mark in _MARKS):
+        return None
+    tail = max(0, len(text) - 170)
+    found = _media_tail().search(text, tail)
+    if found:
+        caption = len(text) <= CAPTION_LONGEST
+        return line.span if caption else Span(line.start + found.start(), line.end)
+    piped = _media_pipe().search(text, 0, 600) if number < 2 else None
+    return Span(line.start, line.start + piped.end()) if piped else None
+
+
+def _with_link_lists(lines: Sequence[Line], masks: list[Mask]) -> list[Mask]:
+    """Mask the bare headlines under a links heading too, where nothing but furniture follows to the end."""
+    kinds = {mask.span.start: mask for mask in masks if mask.kind is MaskKind.LINKS}
+    headings = [i for i, line in enumerate(lines) if line.start in kinds and len(line.text) <= 40]
+    masked = {mask.span.start for mask in masks}
+    for heading in headings:
+        rest = [line for line in lines[heading + 1 :] if line.start not in masked]
+        if rest and all(_is_headline(line.text) for line in rest):
+            masks.extend(Mask(line.span, MaskKind.LINKS) for line in rest)
+            break
+    return sorted(masks, key=lambda mask: mask.span)
+
+
+def _is_headline(line: str) -> bool:
+    return 15 <= len(line) <= 130 and line[-1] not in '.!:;,”"…' and not line.startswith(("“", '"', "-", "–", "—"))
+
+
+_MARKS = (
+    "hoto",
+    "ideo /",
+    "ideo/",
+    "ideo:",
+    "icture",
+    "raphic",
+    "redit",
+    "/AP",
+    "/Reuters",
+    "REUTERS/",
+    "/AFP",
+    "AFP/",
+    "Getty",
+    "EPA",
+    "ourtesy",
+)
+
+
+@cache
+def _media_tail() -> re.Pattern[str]:
+    house = r"(?:AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|UPI|Getty(?: Images)?|Bloomberg|Shutterstock|Alamy|Landov|Xinhua|TASS|SIPA|Zuma|NurPhoto|Anadolu(?: Agency)?)"
+    word = r"(?:Photos?|PHOTOS?|Video|VIDEO|Pictures?|Image|Graphic|Photograph|Photo [Cc]redit|Image [Cc]redit|Picture [Cc]redit)"
+    name = r"[^.!?()\[\]\n]"
+    return re.compile(
+        rf"""(?:
+          {word}\s?[/:|]\s?{name}{{2,90}}\.?$
+        | \(\s?{word}(?:\s?[/:|]|\sby|\scourtesy|\svia)\s?[^()\[\]]{{2,110}}\)\.?$
+        | {word}\s(?:by|courtesy\sof)\s[A-Z]{name}{{2,70}}\.?$
+        | \(\s?(?:{house})(?:\s[Pp]hotos?|\s[Ff]ile(?:\s[Pp]hoto)?)[^()]{{0,80}}\)\.?$
+        | \|\s?{name}{{0,40}}{house}(?:\s[Pp]hotos?|\s[Ii]mages)?$
+        | [(\[][^()\[\]]{{2,70}}/\s?{house}[^()\[\]]{{0,60}}[)\]]\.?$
+        | \[{house}\]$
+        | (?:[A-Z][\w.'’-]*\s){{1,4}}?[A-Z][\w.'’-]*\s?/\s?{house}(?:\s?/\s?[\w .]{{2,30}}|\svia\s[\w ]{{2,30}}|,?\sFILE)?\.?$
+        | REUTERS/[A-Z][^()\[\]/]{{2,50}}(?:/[\w ]{{2,20}})?\.?$
+        | {house}/(?:Getty\sImages|Pool)\.?$
+        | (?:Image|Photo|Picture)?\s?Credit\.\.\.\s?{name}{{2,80}}$
+        | {house}\sPhotos?(?:/[^()]{{2,50}})?$
+        )""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _media_pipe() -> re.Pattern[str]:
+    return re.compile(
+        r"\| (?:[A-Z][\w.'’/ -]{0,40})?(?:AP|Reuters|REUTERS|Getty|AFP)(?:/[\w ]{2,20})?(?: Photos?| Images)?(?= [A-Z])"
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str] | int]]:
+    table: dict[str, dict[str, list[str] | int]] = tomllib.loads(
+        files("accord.intake").joinpath("data/furniture.toml").read_text("utf-8")
+    )
+    return table
+
+
+@cache
+def _exact() -> dict[str, MaskKind]:
+    out: dict[str, MaskKind] = {}
+    for kind, rules in _table().items():
+        for phrase in _phrases(rules["exact"]):
+            out.setdefault(phrase, MaskKind(kind))
+    return out
+
+
+@cache
+def _starts() -> dict[str, list[tuple[str, MaskKind, int]]]:
+    out: dict[str, list[tuple[str, MaskKind, int]]] = {}
+    for kind, rules in _table().items():
+        longest = rules["longest"]
+        for phrase in _phrases(rules["starts"]):
+            prefix = phrase.casefold()
+            out.setdefault(_first(prefix), []).append(
+                (prefix, MaskKind(kind), longest if isinstance(longest, int) else 0)
+            )
+    return out
+
+
+@cache
+def _widgets() -> frozenset[str]:
+    return frozenset(p for p in _phrases(_table()["share"]["exact"]) if " " not in p) | {
+        "post",
+        "more",
+        "this",
+        "article",
+    }
+
+
+def _phrases(rules: list[str] | int) -> list[str]:
+    return rules if isinstance(rules, list) else []

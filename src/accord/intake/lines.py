@@ -1,0 +1,34 @@
+"""Lines of a text: the unit in which page furniture, bylines and credits are told from prose."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from accord.model.span import Span
+
+
+class Line(NamedTuple):
+    """A line that is not blank, without white space at either end; `start` and `end` are offsets into the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where the line stands."""
+        return Span(self.start, self.end)
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, in text order."""
+    mark = "\r" if "\r" in text and "\n" not in text else "\n"
+    lines = []
+    start = 0
+    for raw in text.split(mark):
+        bare = raw.strip()
+        if bare:
+            lead = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + lead, start + lead + len(bare), bare))
+        start += len(raw) + 1
+    return lines

@@ -1,0 +1,100 @@
+"""One report as its file gives it, before anything is found in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accord.errors import IntakeError
+from accord.intake.published import parse_published
+from accord.model.identity import content_id
+from accord.model.report import Published
+
+FIELDS = ("id", "outlet", "title", "url", "byline")
+_NO_TEXT = {i: "�" for i in (0, *range(0xD800, 0xE000))}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A report's fields as given. `where` says which file, with line or row; `byline` is the authors' field."""
+
+    where: str
+    text: str
+    id: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    byline: str | None = None
+
+    def content(self) -> str:
+        """A hash of what the row says, whatever its id: two rows with equal hashes are one report."""
+        published = self.published
+        moment = (published.on.isoformat(), str(published.at), published.zone) if published else None
+        return content_id("report", self.outlet, self.title, moment, self.url, self.text)
+
+
+def row_from(fields: Mapping[str, object], where: str, longest: int) -> Row:
+    """A row from the fields of a report JSON object or a table row; fields Accord does not know are ignored.
+
+    Args:
+        fields: `text`, and any of `id`, `outlet`, `title`, `published`, `url`, `byline`; each may be None.
+        where: the file with line or row.
+        longest: the largest text taken in, in code points.
+    Raises: IntakeError: a field is missing, of the wrong type or unreadable; the reason names it.
+    """
+    if fields.get("text") is None:
+        raise IntakeError(where, "field 'text' is missing")
+    text = _string(fields, "text", where)
+    if text is None:
+        raise IntakeError(where, "field 'text' is blank: there is nothing to read")
+    if len(text) > longest:
+        raise IntakeError(where, f"field 'text' is longer than {longest:,} characters")
+    found = {name: _string(fields, name, where) for name in FIELDS}
+    return Row(where, text, published=_published(fields.get("published"), where), **found)
+
+
+def _string(fields: Mapping[str, object], name: str, where: str) -> str | None:
+    """The field's text, None where it is missing or blank. A number will do for an id."""
+    value = fields.get(name)
+    if value is None:
+        return None
+    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise IntakeError(where, f"field {name!r} must be a string, not {_kind(value)}")
+    clean = safe(value)
+    return (clean if name == "text" else clean.strip()) if clean.strip() else None
+
+
+def _published(value: object, where: str) -> Published | None:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, datetime):
+        zone = value.strftime("%z") or None
+        return Published(value.date(), value, zone)
+    if isinstance(value, date):
+        return Published(value)
+    if not isinstance(value, str):
+        raise IntakeError(where, f"field 'published' must be a string, not {_kind(value)}")
+    try:
+        return parse_published(value)
+    except ValueError as error:
+        raise IntakeError(where, f"field 'published': {error}") from error
+
+
+def safe(text: str) -> str:
+    """The text with what no text can hold (lone surrogates, NUL) replaced by U+FFFD; offsets stay."""
+    if "\0" not in text and text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_NO_TEXT)
+    return text.replace("\0", "�")
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,51 @@
+"""The files behind the paths a user gives, in a stable order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from accord.errors import IntakeError
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path | IntakeError]:
+    """Every regular file under `paths`: paths in the order given, members of a folder by name.
+
+    Hidden members of a folder are skipped. A path that cannot be used comes out as the error that says why; links
+    are followed, but never back into a folder above.
+    """
+    for path in paths:
+        yield from _walk(Path(path), ())
+
+
+def _walk(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | IntakeError]:
+    try:
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode):
+            yield path
+        elif stat.S_ISDIR(status.st_mode):
+            yield from _members(path, above, (status.st_dev, status.st_ino))
+        else:
+            yield IntakeError(str(path), "not a file or a folder")
+    except (OSError, ValueError) as error:
+        yield IntakeError(str(path), unreadable(error))
+
+
+def _members(path: Path, above: tuple[tuple[int, int], ...], here: tuple[int, int]) -> Iterator[Path | IntakeError]:
+    if here in above:
+        yield IntakeError(str(path), "a link back to a folder above it")
+        return
+    for name in sorted(os.listdir(path)):
+        if not name.startswith("."):
+            yield from _walk(path / name, (*above, here))
+
+
+def unreadable(error: OSError | ValueError) -> str:
+    """Why a path cannot be read, in plain words."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return getattr(error, "strerror", None) or str(error) or "cannot be read"
