@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ def _abbreviations() -> dict[str, frozenset[str]]:
 def _candidate() -> re.Pattern[str]:
     """A full stop, question or exclamation mark that could end a sentence, with what closes after it."""
     spaced = rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]{{0,9}}(?:[ \t]{{1,3}}[\"”](?=[ \t]{{0,9}}$)|(?=\s))"
-    glued = rf"(?<=[^\W\d_]{{2}})[.!?][\"”]?(?=[A-Z][a-z]*\s)(?<!\.[A-Z].)"
+    glued = r"(?<=[^\W\d_]{2})[.!?][\"”]?(?=[A-Z][a-z]*\s)(?<!\.[A-Z].)"
     bullet = r"(?<=\s)(?=[•▪●■◾]\s?\S)"
     return re.compile(f"{spaced}|{glued}|{bullet}", re.MULTILINE)
 
@@ -89,7 +90,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
     width = max((len(line.of(text).rstrip()) for line in lines), default=0)
     if width not in _WRAP_WIDTHS:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if _adjacent(text, a, b)]
     running = [b for a, b in pairs if _runs_on(text, a, b, width) and text[b.start : b.end].lstrip()[0].islower()]
     return width if len(running) >= max(_WRAPPED_LINES, _WRAPPED_SHARE * len(pairs)) else None
 
