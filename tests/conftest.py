@@ -1,0 +1,33 @@
+"""What every test may ask for: the samples, read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accord.api import read
+from accord.model.record import Record
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample reports."""
+    return ROOT / "samples" / "reports"
+
+
+@pytest.fixture(scope="session")
+def record(samples: Path) -> Record:
+    """The record of the samples."""
+    return read(samples)
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of gold annotations; skips where there is none."""
+    folder = ROOT.parent / "shared" / "gold"
+    if not folder.is_dir():
+        pytest.skip("no gold annotations beside the repository")
+    return folder
