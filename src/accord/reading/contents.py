@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accord.model.claim import QuoteKind
 from accord.model.span import Span
-from accord.reading.cues import Cue, Frame, lexicon
+from accord.reading.cues import Cue, Frame, Voice, lexicon
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import is_time, phrase_starting
 from accord.text.words import Tag
@@ -31,6 +31,8 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
     """The content that follows a cue; None when none does."""
     table = lexicon()
     i = cue.head + 1
+    if cue.voice is Voice.NOUN or cue.lemma in table.adjectives:
+        return _that_clause(passage, cue, i)
     for frame, find in (
         (Frame.PREPOSITION, _after_preposition),
         (Frame.NAMED, _after_named),
@@ -41,7 +43,17 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
             start = find(passage, cue, i)
             if start is not None:
                 return _extent(passage, cue, start, frame)
-    return _clause(passage, cue, i)
+    found = _clause(passage, cue, i)
+    if found is None and table.takes(cue.lemma, Frame.OBJECT) and phrase_starting(passage, i) > i:
+        return _extent(passage, cue, i, Frame.OBJECT)
+    return found
+
+
+def _that_clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
+    for k in range(i, min(len(passage.words) - 1, i + 6)):
+        if passage.words[k].lower == "that":
+            return _extent(passage, cue, k + 1, Frame.NOUN if cue.voice is Voice.NOUN else Frame.ADJECTIVE)
+    return None
 
 
 def _extent(passage: Passage, cue: Cue, start: int, frame: Frame) -> Extent | None:
@@ -56,6 +68,7 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
     takes = {f for f in (Frame.CLAUSE, Frame.THAT, Frame.ADDRESSED, Frame.QUOTED) if table.takes(cue.lemma, f)}
     limit = min(len(words), i + _LONG_ADJUNCT)
     addressed = Frame.ADDRESSED not in takes
+    bare = table.takes(cue.lemma, Frame.BARE)
     comma = False
     while i < limit:
         word = words[i]
@@ -77,10 +90,10 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             i += 2
         elif not comma and not addressed and (end := phrase_starting(passage, i)) > i:
             addressed = True
-            if _starts_clause(passage, i) and Frame.CLAUSE in takes:
+            if _starts_clause(passage, i, bare) and Frame.CLAUSE in takes:
                 return _extent(passage, cue, i, Frame.CLAUSE)
             i = end
-        elif not comma and takes & {Frame.CLAUSE, Frame.ADDRESSED} and _starts_clause(passage, i):
+        elif not comma and takes & {Frame.CLAUSE, Frame.ADDRESSED} and _starts_clause(passage, i, bare):
             return _extent(passage, cue, i, Frame.CLAUSE if Frame.CLAUSE in takes else Frame.ADDRESSED)
         elif word.tag in (Tag.ADP, Tag.PART) and word.lower in _CHANNELS_IN:
             end = _adjunct_end(passage, i + 1)
@@ -103,8 +116,11 @@ def _adjunct_end(passage: Passage, i: int) -> int:
     return end
 
 
-def _starts_clause(passage: Passage, i: int) -> bool:
-    """True when a subject with its finite verb starts at word `i`, or a conditional clause does."""
+def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
+    """True when a subject with its finite verb starts at word `i`, or a conditional clause does.
+
+    Args: bare: the cue takes no object, so that a noun phrase after it can only be a subject.
+    """
     words = passage.words
     if words[i].lower in ("if", "whether", "there", "how", "why", "what", "when", "where", "who"):
         return True
@@ -114,7 +130,7 @@ def _starts_clause(passage: Passage, i: int) -> bool:
         word = words[k]
         if word.form in _FINITE and k > i:
             return True
-        if (word.lower in _RELATIVE and k > i) or word.text in (".", ";", ":"):
+        if (word.lower in _RELATIVE and k > i and not bare) or word.text in (".", ";", ":"):
             return False
     return False
 
@@ -203,21 +219,24 @@ def _utterance_ends(passage: Passage, quotation: int, end: int) -> bool:
 
 def _clause_end(passage: Passage, cue: Cue, start: int) -> int:
     words, quoted = passage.words, passage.quoted
+    whole = words[start].form in _FINITE
     for k in range(start + 1, len(words)):
+        word = words[k]
         if quoted[k] != cue.quotation:
             if cue.quotation != OUTSIDE:
                 return k
+            whole = whole or word.form in _FINITE
             continue
-        word = words[k]
         if word.text == ";" or (word.text in ".?!" and (k + 1 == len(words) or quoted[k] != OUTSIDE)):
             return k
-        if (word.text in ",—–" or word.tag is Tag.CCONJ) and _leaves(passage, cue, k):
+        if (word.text in ",—–" or word.tag is Tag.CCONJ) and _leaves(passage, cue, k, whole):
             return k
+        whole = whole or word.form in _FINITE
     return len(words)
 
 
-def _leaves(passage: Passage, cue: Cue, k: int) -> bool:
-    """True when the comma or conjunction at `k` leads out of the content."""
+def _leaves(passage: Passage, cue: Cue, k: int, whole: bool) -> bool:
+    """True when the comma or conjunction at `k` leads out of the content; `whole` when that has its finite verb."""
     table = lexicon()
     words = passage.words
     i = k + 1
@@ -236,7 +255,7 @@ def _leaves(passage: Passage, cue: Cue, k: int) -> bool:
         return word.form == words[cue.head].form or words[cue.head].form not in _FINITE
     if words[k].text == "," and word.form == "VBD" and words[k + 1].lower == "but":
         return True
-    return _speaks(passage, i)
+    return whole and _speaks(passage, i)
 
 
 def _speaks(passage: Passage, i: int) -> bool:
@@ -283,3 +302,22 @@ def content_span(passage: Passage, extent: Extent) -> tuple[Span, QuoteKind] | N
         return Span(start, end), QuoteKind.DIRECT
     inside = any(q != OUTSIDE for q in passage.quoted[extent.start : extent.end])
     return Span(start, end), QuoteKind.MIXED if inside else QuoteKind.INDIRECT
+
+
+def content_beside(passage: Passage, cue: Cue, end: int) -> Extent | None:
+    """The content of an `according to X` whose phrase ends before word `end`: the side that holds the statement."""
+    words = passage.words
+    before = content_before(passage, cue.start, 0)
+    after = None
+    if end + 1 < len(words) and words[end].text == "," and passage.outside(end):
+        after = Extent(end + 1, _clause_end(passage, cue, end + 1), Frame.ACCORDING)
+    if after is None or words[after.start].lower in _RELATIVE or not holds_verb(passage, after):
+        return before
+    if before is None or not holds_verb(passage, before):
+        return after
+    return max(before, after, key=lambda e: e.end - e.start)
+
+
+def holds_verb(passage: Passage, extent: Extent) -> bool:
+    """True when an extent holds a finite verb."""
+    return any(w.form in _FINITE for w in passage.words[extent.start : extent.end])

@@ -22,13 +22,17 @@ class Frame(StrEnum):
 
     CLAUSE = "clause"
     THAT = "that"
+    BARE = "bare"
     ADDRESSED = "addressed"
     QUOTED = "quoted"
     NAMED = "named"
     AS = "as"
     INFINITIVE = "infinitive"
     PREPOSITION = "preposition"
+    OBJECT = "object"
     NOUN = "noun"
+    ADJECTIVE = "adjective"
+    ACCORDING = "according"
 
 
 class Voice(StrEnum):
@@ -39,6 +43,7 @@ class Voice(StrEnum):
     INFINITIVE = "infinitive"
     PASSIVE = "passive"
     NOUN = "noun"
+    ACCORDING = "according"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class Lexicon:
     frames: dict[str, frozenset[Frame]]
     prepositions: dict[str, str]
     nouns: frozenset[str]
+    held: frozenset[str]
+    adjectives: frozenset[str]
 
     def takes(self, lemma: str, frame: Frame) -> bool:
         """True when a lemma takes a frame."""
@@ -79,23 +86,48 @@ def lexicon() -> Lexicon:
         listed = raw["preposition"] if frame is Frame.PREPOSITION else raw["verbs"].get(frame, "").split()
         for lemma in listed:
             frames.setdefault(lemma, set()).add(frame)
-    nouns = frozenset(raw.get("nouns", {}).get("that", "").split())
-    return Lexicon({k: frozenset(v) for k, v in frames.items()}, dict(raw["preposition"]), nouns)
+    return Lexicon(
+        {lemma: frozenset(found) for lemma, found in frames.items()},
+        dict(raw["preposition"]),
+        frozenset(raw["nouns"]["that"].split()),
+        frozenset(raw["nouns"]["held"].split()),
+        frozenset(raw["adjectives"]["that"].split()),
+    )
 
 
 def find_cues(passage: Passage) -> Iterator[Cue]:
-    """The cue verbs of a passage in text order."""
+    """The cues of a passage in text order: verbs, and nouns and adjectives with a that-clause."""
     table = lexicon()
     for i, word in enumerate(passage.words):
         if word.lower in _SAYING:
             yield _cue(passage, i, "say")
         elif word.tag is Tag.VERB and word.lemma in table.frames:
             yield _cue(passage, i, word.lemma)
+        elif word.lower == "according" and passage.lower(i + 1) == "to":
+            yield Cue(i, i, "according", Voice.ACCORDING, passage.quoted[i])
+        elif word.tag is Tag.NOUN and word.lower in table.nouns and _that_follows(passage, i):
+            yield Cue(i, i, word.lower, Voice.NOUN, passage.quoted[i])
+        elif word.tag is Tag.ADJ and word.lower in table.adjectives and passage.lower(i + 1) == "that":
+            cue = _cue(passage, i, word.lower)
+            if cue.start < i:
+                yield Cue(i, cue.start, word.lower, Voice.FINITE, cue.quotation, cue.denied, cue.modal)
+
+
+def _that_follows(passage: Passage, i: int) -> bool:
+    """True when a that-clause follows a noun, at once or after one adjunct (`his claim on Monday that`)."""
+    for k in range(i + 1, min(len(passage.words), i + 5)):
+        word = passage.words[k]
+        if word.lower == "that":
+            return word.tag is Tag.SCONJ
+        if k == i + 1 and word.lower not in ("on", "in", "by", "last", "this", "at", "from"):
+            return False
+    return False
 
 
 def _cue(passage: Passage, head: int, lemma: str) -> Cue:
     words = passage.words
-    start, helpers = head, []
+    quoting = _quoted_as(passage, head)
+    start, helpers = (quoting or head), []
     while start > 0 and passage.quoted[start - 1] == passage.quoted[head]:
         before = words[start - 1]
         if before.tag not in (Tag.AUX, Tag.ADV, Tag.PART) or (before.lower in ("'s", "'") and before.tag is Tag.PART):
@@ -105,7 +137,19 @@ def _cue(passage: Passage, head: int, lemma: str) -> Cue:
     lemmas = {w.lemma for w in helpers} | {w.lower for w in helpers}
     denied = bool(lemmas & {"not", "n't", "never", "nor", "neither", "hardly"})
     modal = any(w.form == "MD" for w in helpers)
-    return Cue(head, start, lemma, _voice(passage, head, lemmas), passage.quoted[head], denied, modal)
+    voice = Voice.FINITE if quoting else _voice(passage, head, lemmas)
+    return Cue(head, start, lemma, voice, passage.quoted[head], denied, modal)
+
+
+def _quoted_as(passage: Passage, head: int) -> int | None:
+    """The word `quoted` of `was quoted (by Y) as saying`; None for the active `Y quoted X as saying`."""
+    if passage.words[head].form != "VBG" or passage.lower(head - 1) != "as":
+        return None
+    for k in range(head - 2, max(0, head - 14), -1):
+        if passage.words[k].lemma in ("quote", "cite"):
+            passive = k > 0 and passage.words[k - 1].lemma == "be"
+            return k if passive else None
+    return None
 
 
 def _voice(passage: Passage, head: int, helpers: set[str]) -> Voice:
@@ -122,5 +166,5 @@ def _voice(passage: Passage, head: int, helpers: set[str]) -> Voice:
 
 
 def cue_span(passage: Passage, cue: Cue) -> Span:
-    """The cue's own word."""
-    return passage.words[cue.head].span
+    """The cue's own words."""
+    return passage.span(cue.head, cue.head + (2 if cue.voice is Voice.ACCORDING else 1))

@@ -28,16 +28,21 @@ def is_time(word: Word) -> bool:
 
 def is_head(word: Word) -> bool:
     """True for a word a noun phrase can end in."""
-    return word.tag in _HEADS or word.lower in (
-        "others",
-        "some",
-        "many",
-        "both",
-        "all",
-        "most",
-        "few",
-        "several",
-        "those",
+    return (
+        word.tag in _HEADS
+        or word.text == "May"
+        or word.lower
+        in (
+            "others",
+            "some",
+            "many",
+            "both",
+            "all",
+            "most",
+            "few",
+            "several",
+            "those",
+        )
     )
 
 

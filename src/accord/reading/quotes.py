@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
-from accord.reading.contents import Extent, content_after, content_before, content_span
-from accord.reading.cues import Cue, Frame, Voice, find_cues
+from accord.reading.contents import Extent, content_after, content_before, content_beside, content_span, holds_verb
+from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import Subject, find_subject, name_speaker, phrase_span
@@ -90,33 +90,49 @@ def _read_passage(analysis: Analysis, passage: Passage) -> Iterator[_Found]:
                 speaker, name = name_speaker(analysis, phrase_span(passage, subject))
                 party = name.party if name else None
             taken.add(span)
-            yield _Found(span, kind, speaker, party, passage.words[cue.head].span, extent.frame, cue.lemma)
+            yield _Found(span, kind, speaker, party, cue_span(passage, cue), extent.frame, cue.lemma)
 
 
 def _extents(passage: Passage, cue: Cue, subject: Subject | None) -> Iterator[Extent]:
     if subject is None:
         return
-    words = passage.words
-    left = cue.start if subject.inverted else subject.start
-    before = left - 1
-    quotation_before = before >= 0 and (
-        not passage.outside(before) or (words[before].text == "," and before > 0 and not passage.outside(before - 1))
-    )
-    inserted = cue.quotation == OUTSIDE and before >= 0 and (quotation_before or words[before].text == ",")
+    if cue.voice is Voice.ACCORDING:
+        extent = content_beside(passage, cue, subject.end)
+        if extent is not None and not _already_said(passage, extent, cue):
+            yield extent
+        return
+    if cue.voice is Voice.NOUN:
+        extent = content_after(passage, cue)
+        if extent is not None:
+            yield extent
+        return
     after = None if subject.inverted else content_after(passage, cue)
-    if inserted and cue.voice is Voice.FINITE:
-        if quotation_before or after is None:
-            extent = content_before(passage, left, 0)
-            if extent is not None and (quotation_before or _holds_verb(passage, extent)):
-                yield extent
-            if after is not None and after.frame is not Frame.QUOTED:
-                return
+    before = _inserted(passage, cue, cue.start if subject.inverted else subject.start)
+    clausal = after is not None and after.frame is not Frame.QUOTED
+    if before is not None and (not clausal or passage.quoted[before.start] != OUTSIDE):
+        yield before
+        if clausal:
+            return
     if after is not None:
         yield after
 
 
-def _holds_verb(passage: Passage, extent: Extent) -> bool:
-    return any(w.form in ("VBD", "VBZ", "VBP", "MD") for w in passage.words[extent.start : extent.end])
+def _inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
+    """The content before a cue whose clause starts at word `left`, set off by a comma or by quotation marks."""
+    if left == 0 or cue.quotation != OUTSIDE or cue.voice is not Voice.FINITE:
+        return None
+    comma = passage.words[left - 1].text == "," and passage.outside(left - 1)
+    quotation = not passage.outside(left - 1) or (comma and left > 1 and not passage.outside(left - 2))
+    if not comma and not quotation:
+        return None
+    extent = content_before(passage, left, 0)
+    return extent if extent is not None and (quotation or holds_verb(passage, extent)) else None
+
+
+def _already_said(passage: Passage, extent: Extent, cue: Cue) -> bool:
+    """True when the words before `according to` end in a cue of their own: `“…,” X said, according to Y`."""
+    tail = passage.words[max(extent.start, cue.start - 6) : cue.start]
+    return extent.end <= cue.start and any(w.lower in ("said", "told", "says", "saying") for w in tail)
 
 
 def _continued(passage: Passage, memory: _Memory) -> Iterator[_Found]:

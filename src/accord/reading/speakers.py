@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accord.model.claim import Mention
 from accord.model.span import Span
-from accord.reading.cues import Cue, Voice
+from accord.reading.cues import Cue, Voice, lexicon
 from accord.reading.passages import Passage
 from accord.reading.phrases import is_head, is_time, phrase_ending, phrase_starting, small_words
 from accord.text.analysis import Analysis
@@ -33,6 +33,11 @@ def find_subject(passage: Passage, cue: Cue, floor: int = 0) -> Subject | None:
     """
     if cue.voice is Voice.PARTICIPLE:
         return _participle_subject(passage, cue, floor)
+    if cue.voice is Voice.ACCORDING:
+        end = phrase_starting(passage, cue.head + 2)
+        return Subject(cue.head + 2, end, inverted=True) if end > cue.head + 2 else None
+    if cue.voice is Voice.NOUN:
+        return _holder(passage, cue, floor)
     left = _subject_left(passage, cue.start, floor, cue.quotation)
     if left is None and cue.voice is Voice.FINITE:
         return _subject_right(passage, cue)
@@ -53,6 +58,7 @@ def _subject_left(passage: Passage, i: int, floor: int, quotation: int) -> Subje
     words = passage.words
     j = i - 1
     hops = 0
+    hopped = False
     while j >= floor and passage.quoted[j] == quotation and hops < 12:
         hops += 1
         word = words[j]
@@ -67,13 +73,14 @@ def _subject_left(passage: Passage, i: int, floor: int, quotation: int) -> Subje
             if opening is None:
                 return None
             j = opening - 1
+            hopped = True
         elif word.tag is Tag.CCONJ and j - 1 >= floor:
             return _coordinated(passage, j, floor, quotation)
         elif is_head(word):
             start = phrase_ending(passage, j, floor)
             if start > j:
                 return None
-            apposed = _before_apposition(passage, start, floor)
+            apposed = _before_apposition(passage, start, floor) if hopped else None
             return apposed or Subject(start, j + 1)
         else:
             return None
@@ -159,6 +166,31 @@ def _following_subject(passage: Passage, cue: Cue) -> Subject | None:
         if (words[k].text == "," and passage.outside(k)) or (closing and words[k - 1].text == ","):
             end = phrase_starting(passage, k + 1)
             return Subject(k + 1, end) if end > k + 1 else None
+    return None
+
+
+def _holder(passage: Passage, cue: Cue, floor: int) -> Subject | None:
+    """`X's claim that`, `his claim that`, `a claim by X that`, `X voiced hope that`, and `reports that` themselves."""
+    words = passage.words
+    i = cue.head
+    if passage.lower(i + 1) in ("by", "from") and (end := phrase_starting(passage, i + 2)) > i + 2:
+        return Subject(i + 2, end, inverted=True)
+    for k in range(i - 1, max(floor, i - 4) - 1, -1):
+        if words[k].lower in ("his", "her", "their", "its", "my", "our"):
+            return Subject(k, k + 1)
+        if words[k].lower in ("'s", "'") and words[k].tag is Tag.PART and k > floor:
+            start = phrase_ending(passage, k - 1, floor)
+            return Subject(start, k) if start < k else None
+        if words[k].lemma in lexicon().held and words[k].tag is Tag.VERB:
+            start = k
+            while start - 1 >= floor and words[start - 1].tag in (Tag.AUX, Tag.ADV):
+                start -= 1
+            return _subject_left(passage, start, floor, cue.quotation)
+        if words[k].tag not in (Tag.ADJ, Tag.NOUN, Tag.DET, Tag.NUM):
+            break
+    if cue.lemma in ("report", "reports"):
+        start = phrase_ending(passage, i, floor)
+        return Subject(start, i + 1) if start <= i else None
     return None
 
 

@@ -20,6 +20,7 @@ _LINKS = frozenset(
     ("for", "on", "upon", "to", "out", "off", "back", "down", "up", "over", "with", "against", "from", "of", "in")
     + ("at", "away", "about", "between", "into", "apart", "through", "ahead", "forward", "by", "that", "together")
 )
+_OUGHT = frozenset(("must", "should", "ought"))
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "neither"))
 
 
@@ -90,6 +91,9 @@ def keys(clauses: Clauses, i: int) -> Iterator[str]:
     not_ = "not " if _negated(clauses, i) else ""
     link = _link(clauses, i)
     classes = _object_class(clauses, i) if letter == "v" else None
+    modal = _modal(clauses, i)
+    if modal in _OUGHT:
+        yield f"{not_}{modal} */v"
     for negation in dict.fromkeys((not_, "")):
         if classes:
             yield f"{negation}{lemma} @{classes}/{letter}"
@@ -97,17 +101,19 @@ def keys(clauses: Clauses, i: int) -> Iterator[str]:
             yield f"{negation}{lemma} {link}/{letter}"
         if negation:
             yield f"{negation}{lemma}/{letter}"
-    yield from _generic(clauses, i, not_)
+            if modal:
+                yield f"not {modal} */v"
     if letter == "n" and i and clauses.words[i - 1].tag in (Tag.NOUN, Tag.ADJ):
         yield f"{clauses.words[i - 1].lemma.lower()} {lemma}/n"
     yield f"{lemma}/{letter}"
 
 
-def _generic(clauses: Clauses, i: int, not_: str) -> Iterator[str]:
-    """`will not …`, `must …`, `must not …`: any verb under a modal."""
+def _modal(clauses: Clauses, i: int) -> str | None:
+    """The modal over the verb at word `i`."""
     group = clauses.group(i)
-    if group and group.head == i and group.modal and clauses.words[i].tag is Tag.VERB:
-        yield f"{not_}{group.modal} */v"
+    if group and group.head == i and clauses.words[i].tag is Tag.VERB:
+        return group.modal
+    return None
 
 
 def _negated(clauses: Clauses, i: int) -> bool:
