@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 from accord.model.measure import MeasureKind
@@ -17,28 +17,31 @@ from accord.weighing.measure_mentions import Mention
 Sims = dict[int, dict[int, float]]
 THRESHOLD = 0.40
 SAME_KIND = 0.15
-OTHER_KIND = -0.3
+OTHER_KIND = -0.4
+NAME = 0.4  # what a shared name weighs against a shared idea
+_CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
+_NEVER = -1.0
 
 
 def link(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Groups of mentions of one measure, each in the order given; every mention is in one group."""
-    full = [m for m in mentions if not m.bare]
-    bare = [m for m in mentions if m.bare]
-    groups = _cluster(full)
-    return _place(bare, groups)
+    """Groups of mentions of one measure; every mention is in one group."""
+    groups = _cluster([m for m in mentions if not m.bare])
+    return _place([m for m in mentions if m.bare], groups)
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, float]:
-    seen = Counter(idea for m in mentions for idea in m.content | m.names)
+    ideas = Counter(idea for m in mentions for idea in m.content | m.naming)
+    names = Counter(name for m in mentions for name in m.names)
     total = len(mentions)
-    return {idea: log(1 + total / n) for idea, n in seen.items()}
+    weight = {idea: log(1 + total / n) for idea, n in ideas.items()}
+    return weight | {"=" + name: NAME * log(1 + total / n) for name, n in names.items()}
 
 
 def likeness(a: Mention, b: Mention, weight: dict[str, float]) -> float:
     """How much two mentions look like one measure; 1 for equal words, negative for two kinds."""
     if not may_meet(a, b):
-        return -1.0
-    all_a, all_b = a.content | a.names, b.content | b.names
+        return _NEVER
+    all_a, all_b = _keys(a), _keys(b)
     shared = sum(weight[i] for i in sorted(all_a & all_b))
     size = sum(weight[i] for i in sorted(all_a)) + sum(weight[i] for i in sorted(all_b))
     score = 2 * shared / size if size else 0.0
@@ -49,12 +52,15 @@ def likeness(a: Mention, b: Mention, weight: dict[str, float]) -> float:
     return score + OTHER_KIND
 
 
+def _keys(m: Mention) -> frozenset[str]:
+    return m.content | m.naming | {"=" + n for n in m.names}
+
+
 def may_meet(a: Mention, b: Mention) -> bool:
     """False for two mentions that cannot be one measure: another length, whole against part, the other side's turn."""
     if a.duration and b.duration and a.duration != b.duration:
         return False
-    whole_and_part = (a.whole and b.scope and not b.whole) or (b.whole and a.scope and not a.whole)
-    if whole_and_part and MeasureKind.PARTIAL_CEASEFIRE in (a.kind, b.kind):
+    if {a.kind, b.kind} == _CEASEFIRES:
         return False
     return not (a.owed and b.owed and a.owed == b.toward and b.owed == a.toward)
 
@@ -62,7 +68,7 @@ def may_meet(a: Mention, b: Mention) -> bool:
 def _cluster(mentions: Sequence[Mention]) -> list[list[Mention]]:
     weight = _weights(mentions)
     members = {i: [m] for i, m in enumerate(mentions)}
-    sims: dict[int, dict[int, float]] = defaultdict(dict)
+    sims: Sims = defaultdict(dict)
     for i, a in enumerate(mentions):
         for j in range(i + 1, len(mentions)):
             score = likeness(a, mentions[j], weight)
@@ -78,48 +84,48 @@ def _cluster(mentions: Sequence[Mention]) -> list[list[Mention]]:
     return list(members.values())
 
 
-def _merge(
-    i: int,
-    j: int,
-    members: dict[int, list[Mention]],
-    sims: dict[int, dict[int, float]],
-    heap: list[tuple[float, int, int]],
-) -> None:
+def _merge(i: int, j: int, members: dict[int, list[Mention]], sims: Sims, heap: list[tuple[float, int, int]]) -> None:
     n_i, n_j = len(members[i]), len(members[j])
     members[i] = members[i] + members.pop(j)
     for k in members:
         if k != i:
-            score = (n_i * sims[i].get(k, 0.0) + n_j * sims[j].get(k, 0.0)) / (n_i + n_j)
-            if sims[i].get(k) == -1.0 or sims[j].get(k) == -1.0:
-                score = -1.0
+            left, right = sims[i].get(k, 0.0), sims[j].get(k, 0.0)
+            score = _NEVER if _NEVER in (left, right) else (n_i * left + n_j * right) / (n_i + n_j)
             sims[i][k] = sims[k][i] = score
             if score >= THRESHOLD:
                 heapq.heappush(heap, (-score, min(i, k), max(i, k)))
 
 
-_FAMILY = {
-    MeasureKind.CEASEFIRE: "deal",
-    MeasureKind.PARTIAL_CEASEFIRE: "deal",
-    MeasureKind.AGREEMENT: "deal",
-}
-
-
 def _place(bare: Sequence[Mention], groups: list[list[Mention]]) -> list[list[Mention]]:
-    alone: dict[MeasureKind, list[Mention]] = defaultdict(list)
-    sizes = [len(g) for g in groups]
-    for m in bare:
-        best = None
-        for n, g in enumerate(groups[: len(sizes)]):
-            kinds = Counter(x.kind for x in g[: sizes[n]])
-            same = sum(v for k, v in kinds.items() if _FAMILY.get(k, k) == _FAMILY.get(m.kind, m.kind))
-            if same * 2 < sizes[n] or not all(may_meet(m, x) for x in g[: sizes[n]]):
-                continue
-            near = sum(x.event.report == m.event.report for x in g[: sizes[n]])
-            rank = (sizes[n], near)
-            if best is None or rank > best[0]:
-                best = (rank, n)
-        if best:
-            groups[best[1]].append(m)
-        else:
-            alone[m.kind].append(m)
-    return groups + list(alone.values())
+    """Put mentions that only point where they most likely point to."""
+    truces = [m for m in bare if m.naming == {"truce"}]
+    deals = [m for m in bare if m.naming & {"deal", "peace"}]
+    rest = [m for m in bare if not m.naming]
+    whole = _pointed(groups, lambda m: m.kind is MeasureKind.CEASEFIRE)
+    groups, truce_home = _join(truces, groups, whole)
+    deal_home = _pointed(groups, lambda m: "deal" in _said(m)) if deals else None
+    groups, deal_home = _join(deals, groups, deal_home if deal_home is not None else truce_home)
+    home = deal_home if deal_home is not None else truce_home
+    if home is None and groups:
+        home = max(range(len(groups)), key=lambda n: (len(groups[n]), -n))
+    return _join(rest, groups, home)[0]
+
+
+def _said(m: Mention) -> frozenset[str]:
+    return m.naming | m.content
+
+
+def _pointed(groups: list[list[Mention]], fits: Callable[[Mention], bool]) -> int | None:
+    sizes = [sum(map(fits, g)) for g in groups]
+    best = max(range(len(groups)), key=lambda n: (sizes[n], len(groups[n]), -n), default=None)
+    return best if best is not None and sizes[best] else None
+
+
+def _join(
+    found: list[Mention], groups: list[list[Mention]], home: int | None
+) -> tuple[list[list[Mention]], int | None]:
+    if not found:
+        return groups, home
+    if home is None:
+        return [*groups, found], len(groups)
+    return [g + found if n == home else g for n, g in enumerate(groups)], home

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from accord.model.claim import Event, PloverType, Stance
+from accord.model.claim import Event, PloverType
 from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.measure_words import Vocabulary, vocabulary
 from accord.weighing.stems import stem
 
-ONE_SIDED = frozenset({PloverType.REQUEST, PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
-_CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
+_ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
+_DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
+_LIGHT = frozenset({"deal", "truce", "peace"})
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a mention: its idea (or stem, when it has none), the run of words it stands in, its place there."""
+    """A word of a mention: its idea (or stem, when it has none), the run of words it stands in."""
 
     text: str
     key: str
@@ -31,23 +32,28 @@ class Word:
 class Mention:
     """An event's measure, taken apart.
 
-    `content` are the ideas that tell measures apart; a bare mention (`the deal`) has none beyond its kind's own.
-    `scope` are those that bound it; `whole` when the words say that nothing is left out. `names` are the parties and
-    places it names. `owed` are the parties that would have to act, as far as the event says.
+    `content` are the ideas that tell measures apart, without those that only say what sort of thing it is: a mention
+    without content and names is bare (`the deal`). `naming` are the ideas that gave the kind. `whole` when the words
+    say that nothing is left out. `owed` are the parties that would have to act, as far as the event says; `toward`
+    those who would gain.
     """
 
     event: Event
     span: Span
     text: str
     kind: MeasureKind
+    naming: frozenset[str]
     content: frozenset[str]
-    scope: frozenset[str]
     names: frozenset[str]
     whole: bool
-    bare: bool
     duration: str | None
     owed: frozenset[str]
     toward: frozenset[str]
+
+    @property
+    def bare(self) -> bool:
+        """True when the words only point at a measure."""
+        return not self.content and not self.whole and self.naming <= _LIGHT
 
 
 def read_mention(context: Context, event: Event) -> Mention | None:
@@ -56,59 +62,93 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         return None
     words = vocabulary()
     text = context.text(event.report, event.measure)
-    read = _words(text, words)
+    read = _halts(_words(text, words))
     kind, naming = classify(read, words)
-    content = frozenset(w.key for w in read if not w.name and w.key not in words.generic and w.key not in words.whole)
-    scope = content - naming - {"strike", "halt", "war"}
     whole = any(w.key in words.whole for w in read)
-    if kind is MeasureKind.CEASEFIRE and scope and not whole:
-        kind = MeasureKind.PARTIAL_CEASEFIRE
-    names = frozenset(w.key for w in read if w.name)
+    content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
+    if naming & {"truce"}:
+        content -= {"truce", "war"}
+        if content and not whole:
+            kind = MeasureKind.PARTIAL_CEASEFIRE
     owed, toward = _sides(event)
+    names = frozenset(w.key for w in read if w.name)
     duration = event.duration or _length(text)
-    bare = not (content - naming) and not (names and kind not in _CEASEFIRES)
-    return Mention(event, event.measure, text, kind, content, scope, names, whole, bare, duration, owed, toward)
+    return Mention(event, event.measure, text, kind, naming, content, names, whole, duration, owed, toward)
 
 
 def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozenset[str]]:
-    """The kind a mention's words name, and the ideas that named it; the earliest run of words decides."""
-    best: tuple[tuple[int, int, int], MeasureKind, frozenset[str]] | None = None
+    """The kind a mention's words name, and the ideas that named it.
+
+    The earliest run of words decides; within it the last word when it is talks or a deal ("truce talks"), else the
+    kind that takes in most ideas.
+    """
     first: dict[str, int] = {}
     for w in read:
         first.setdefault(w.key, w.run)
+    last_of_run = {w.run: w.key for w in read}
+    found = []
     for order, (kind, ideas) in enumerate(words.kinds):
         if ideas <= first.keys():
-            rank = (min(first[i] for i in ideas), -len(ideas), order)
-            if best is None or rank < best[0]:
-                best = (rank, kind, ideas)
-    return (best[1], best[2]) if best else (MeasureKind.OTHER, frozenset())
+            run = min(first[i] for i in ideas)
+            heads = ideas == {"talks"} and last_of_run[run] == "talks"
+            light = ideas <= {"deal", "peace"} and len(first) > len(ideas)
+            found.append(((light, run, not heads, -len(ideas), order), kind, ideas))
+    if not found:
+        return MeasureKind.OTHER, frozenset()
+    _, kind, ideas = min(found, key=lambda f: f[0])
+    return kind, ideas
 
 
 def _words(text: str, words: Vocabulary) -> list[Word]:
+    """The words that may carry meaning, in order; function words end a run."""
     out: list[Word] = []
     run = 0
     for match in _pattern().finditer(text):
         token = match.group()
-        lower = token.lower()
-        if lower in words.function:
+        if token.lower() in words.function:
             run += bool(out) and out[-1].run == run
             continue
-        if token[0].isdigit():
-            continue
         key = stem(token)
-        name = token[0].isupper() and key not in words.ideas and key not in words.generic and key not in words.whole
-        out.append(Word(token, key if name else words.ideas.get(key, key), run, name))
+        if token[0].isdigit() or key in words.generic:
+            continue
+        if key in words.sites and any(w.run == run and w.key not in words.ideas for w in out):
+            continue
+        name = token[0].isupper() and key not in words.ideas and key not in words.whole and not token.isupper()
+        if name or "." in token:
+            out.append(Word(token, _place(token), run, True))
+        else:
+            out.append(Word(token, words.ideas.get(key, key), run, False))
     return out
+
+
+def _halts(read: list[Word]) -> list[Word]:
+    """`halt attacks` read as `truce`, `end the war` as `peace`."""
+    keys = {w.key for w in read}
+    for acts, things, meaning in (({"halt", "refrain"}, "strike", "truce"), ({"halt"}, "war", "peace")):
+        if keys & acts and things in keys:
+            at = next(w for w in read if w.key in acts)
+            rest = [w for w in read if w.key not in acts and w.key != things]
+            return [Word(at.text, meaning, at.run, False), *rest]
+    return read
+
+
+def _place(name: str) -> str:
+    """One key for a country and its people: `Veldria`, `Veldrian`."""
+    bare = name.lower().replace(".", "").replace("’", "'").removesuffix("'s")
+    for ending in _DEMONYM:
+        if bare.endswith(ending) and len(bare) - len(ending) > 2:
+            return bare.removesuffix(ending)
+    return bare
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+)?|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+    return re.compile(r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+)?|(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @cache
 def _lengths() -> re.Pattern[str]:
-    return re.compile(r"\b(\d{1,3})[ -](hour|day|week|month|year)s?\b", re.IGNORECASE)
+    return re.compile(r"\b(\d{1,3})[ -](hour|day|week|month)s?\b", re.IGNORECASE)
 
 
 def _length(text: str) -> str | None:
@@ -120,8 +160,9 @@ def _length(text: str) -> str | None:
 
 
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
-    if event.stance in (Stance.DEMANDS,) or event.type is PloverType.REQUEST:
-        return frozenset(event.recipient_parties or (m.name for m in event.recipients)), frozenset(event.parties)
-    if event.type in ONE_SIDED:
-        return frozenset(event.parties), frozenset(event.recipient_parties or (m.name for m in event.recipients))
+    given = frozenset(event.recipient_parties or (m.name for m in event.recipients))
+    if event.type is PloverType.REQUEST:
+        return given, frozenset(event.parties)
+    if event.type in _ONE_SIDED:
+        return frozenset(event.parties), given
     return frozenset(), frozenset()

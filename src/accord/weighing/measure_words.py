@@ -19,6 +19,7 @@ class Vocabulary:
     kinds: tuple[tuple[MeasureKind, frozenset[str]], ...]
     generic: frozenset[str]
     whole: frozenset[str]
+    sites: frozenset[str]
     function: frozenset[str]
 
 
@@ -30,4 +31,4 @@ def vocabulary() -> Vocabulary:
     kinds = [(MeasureKind(kind), frozenset(s.split())) for kind, sets in raw["kinds"].items() for s in sets]
     words = {name: frozenset(stem(w) for w in text.split()) for name, text in raw["words"].items()}
     function = frozenset(raw["words"]["function"].split())
-    return Vocabulary(ideas, tuple(kinds), words["generic"], words["whole"], function)
+    return Vocabulary(ideas, tuple(kinds), words["generic"], words["whole"], words["sites"], function)
