@@ -25,8 +25,15 @@ _NEVER = -1.0
 
 def link(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Groups of mentions of one measure; every mention is in one group."""
-    groups = _cluster([m for m in mentions if not m.bare])
-    return _place([m for m in mentions if m.bare], groups)
+    seen = Counter(idea for m in mentions for idea in m.content)
+    pointing = [m for m in mentions if _points(m, seen)]
+    chosen = {m.event.id for m in pointing}
+    return _place(pointing, _cluster([m for m in mentions if m.event.id not in chosen]))
+
+
+def _points(m: Mention, seen: Counter[str]) -> bool:
+    """True for a mention that names no measure of its own: bare, or a deal in words nobody else uses."""
+    return m.bare or (m.kind is MeasureKind.AGREEMENT and not m.whole and all(seen[i] == 1 for i in m.content))
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, float]:
@@ -99,20 +106,14 @@ def _merge(i: int, j: int, members: dict[int, list[Mention]], sims: Sims, heap: 
 def _place(bare: Sequence[Mention], groups: list[list[Mention]]) -> list[list[Mention]]:
     """Put mentions that only point where they most likely point to."""
     truces = [m for m in bare if m.naming == {"truce"}]
-    deals = [m for m in bare if m.naming & {"deal", "peace"}]
+    deals = [m for m in bare if m.naming and m.naming != {"truce"}]
     rest = [m for m in bare if not m.naming]
-    whole = _pointed(groups, lambda m: m.kind is MeasureKind.CEASEFIRE)
-    groups, truce_home = _join(truces, groups, whole)
-    deal_home = _pointed(groups, lambda m: "deal" in _said(m)) if deals else None
-    groups, deal_home = _join(deals, groups, deal_home if deal_home is not None else truce_home)
-    home = deal_home if deal_home is not None else truce_home
-    if home is None and groups:
-        home = max(range(len(groups)), key=lambda n: (len(groups[n]), -n))
+    groups, home = _join(truces, groups, _pointed(groups, lambda m: m.kind is MeasureKind.CEASEFIRE))
+    called = _pointed(groups, lambda m: m.deal and m.kind is not MeasureKind.TALKS and "final" not in m.content)
+    groups, home = _join(deals, groups, called if called is not None else home)
+    if home is None:
+        home = _pointed(groups, lambda m: True)
     return _join(rest, groups, home)[0]
-
-
-def _said(m: Mention) -> frozenset[str]:
-    return m.naming | m.content
 
 
 def _pointed(groups: list[list[Mention]], fits: Callable[[Mention], bool]) -> int | None:

@@ -33,7 +33,7 @@ class Mention:
     """An event's measure, taken apart.
 
     `content` are the ideas that tell measures apart, without those that only say what sort of thing it is: a mention
-    without content and names is bare (`the deal`). `naming` are the ideas that gave the kind. `whole` when the words
+    without content and names is bare (`the deal`). `naming` are the ideas that gave the kind; `deal` when the words call it a deal. `whole` when the words
     say that nothing is left out. `owed` are the parties that would have to act, as far as the event says; `toward`
     those who would gain.
     """
@@ -44,6 +44,7 @@ class Mention:
     kind: MeasureKind
     naming: frozenset[str]
     content: frozenset[str]
+    deal: bool
     names: frozenset[str]
     whole: bool
     duration: str | None
@@ -70,10 +71,11 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         content -= {"truce", "war"}
         if content and not whole:
             kind = MeasureKind.PARTIAL_CEASEFIRE
+    deal = any(w.key == "deal" for w in read)
     owed, toward = _sides(event)
     names = frozenset(w.key for w in read if w.name)
     duration = event.duration or _length(text)
-    return Mention(event, event.measure, text, kind, naming, content, names, whole, duration, owed, toward)
+    return Mention(event, event.measure, text, kind, naming, content, deal, names, whole, duration, owed, toward)
 
 
 def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozenset[str]]:
@@ -109,7 +111,10 @@ def _words(text: str, words: Vocabulary) -> list[Word]:
             run += bool(out) and out[-1].run == run
             continue
         key = stem(token)
-        if token[0].isdigit() or key in words.generic:
+        if _is_year(token):
+            out.append(Word(token, token, run, False))
+            continue
+        if token[0].isdigit() or token.lower() in words.numbers or (key in words.generic and key not in words.ideas):
             continue
         if key in words.sites and any(w.run == run and w.key not in words.ideas for w in out):
             continue
@@ -119,6 +124,10 @@ def _words(text: str, words: Vocabulary) -> list[Word]:
         else:
             out.append(Word(token, words.ideas.get(key, key), run, False))
     return out
+
+
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")
 
 
 def _halts(read: list[Word]) -> list[Word]:
@@ -143,7 +152,7 @@ def _place(name: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+)?|(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+    return re.compile(r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+)?|(?:[A-Z]\.)+[A-Z]\b\.?|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @cache

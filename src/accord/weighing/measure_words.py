@@ -21,6 +21,7 @@ class Vocabulary:
     whole: frozenset[str]
     sites: frozenset[str]
     function: frozenset[str]
+    numbers: frozenset[str]
 
 
 @cache
@@ -30,5 +31,5 @@ def vocabulary() -> Vocabulary:
     ideas = {stem(word): idea for idea, words in raw["ideas"].items() for word in words.split()}
     kinds = [(MeasureKind(kind), frozenset(s.split())) for kind, sets in raw["kinds"].items() for s in sets]
     words = {name: frozenset(stem(w) for w in text.split()) for name, text in raw["words"].items()}
-    function = frozenset(raw["words"]["function"].split())
-    return Vocabulary(ideas, tuple(kinds), words["generic"], words["whole"], words["sites"], function)
+    function, numbers = (frozenset(raw["words"][name].split()) for name in ("function", "numbers"))
+    return Vocabulary(ideas, tuple(kinds), words["generic"], words["whole"], words["sites"], function, numbers)
