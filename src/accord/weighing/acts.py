@@ -12,12 +12,12 @@ from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter
 
-_SAME = 0.5  # likeness from which two events of two reports tell one act
+SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
 _COMPARED = 60  # acts a new event is compared with at most, the most promising first
 _DAYS_APART = 45  # acts dated further apart are never one
 
-_CLASSES: tuple[frozenset[PloverType], ...] = (
+CLASSES: tuple[frozenset[PloverType], ...] = (
     frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.SUPPORT, PloverType.CONCEDE, PloverType.RETREAT}),
     frozenset({PloverType.REQUEST, PloverType.AGREE}),
     frozenset({PloverType.REJECT, PloverType.ACCUSE}),
@@ -70,18 +70,19 @@ class _Group:
     reports: set[str] = field(default_factory=set)
 
 
-def find_acts(context: Context, types: frozenset[PloverType] | None = None) -> tuple[Act, ...]:
+def find_acts(context: Context, types: frozenset[PloverType] | None = None, same: float = SAME) -> tuple[Act, ...]:
     """Bring the events of a story together that tell the same act.
 
     Args:
         context: the story.
         types: only events of these types; None for all.
+        same: likeness from which two events of two reports tell one act.
     Returns: Acts in the order of their first event; every event lies in exactly one. A further copy of a report
         joins the acts of the first one and changes nothing else.
     """
     order = {event.id: n for n, event in enumerate(context.events())}
     nodes = _nodes(context, [e for e in context.events() if types is None or e.type in types])
-    groups = _gather(nodes)
+    groups = _gather(nodes, same)
     acts = [tuple(sorted((e for n in g.nodes for e in n.events), key=lambda e: order[e.id])) for g in groups]
     return tuple(Act(events) for events in sorted(acts, key=lambda events: order[events[0].id]))
 
@@ -130,13 +131,13 @@ def _weighted(words: dict[str, float], frequency: Counter[str], total: int) -> d
     return {w: v / length for w, v in raw.items()}
 
 
-def _gather(nodes: list[_Node]) -> list[_Group]:
+def _gather(nodes: list[_Node], same: float) -> list[_Group]:
     groups: list[_Group] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for node in nodes:
         best, chosen = 0.0, None
         for index in _candidates(node, holders):
-            score = _fit(node, groups[index])
+            score = _fit(node, groups[index], same)
             if score > best:
                 best, chosen = score, index
         if chosen is None:
@@ -159,23 +160,23 @@ def _candidates(node: _Node, holders: dict[str, list[int]]) -> Iterator[int]:
     yield from (index for index, _ in sorted(shared.items(), key=lambda kv: (-kv[1], kv[0]))[:_COMPARED])
 
 
-def _fit(node: _Node, group: _Group) -> float:
+def _fit(node: _Node, group: _Group, same: float) -> float:
     """How well a node fits a group, 0.0 when it does not."""
     scores = [likeness(node, other) for other in group.nodes[:12]]
     score = (max(scores) + sum(scores) / len(scores)) / 2
     within = {e.report for e in node.events} & group.reports
-    return score if score >= (_SAME_WITHIN if within else _SAME) else 0.0
+    return score if score >= (_SAME_WITHIN if within else same) else 0.0
 
 
 def likeness(a: _Node, b: _Node) -> float:
     """How alike two events are, about 0 to 1: their own words, their sentences, types, parties, dates and numbers."""
     one, two = a.events[0], b.events[0]
-    apart = _days_apart(one, two)
+    apart = days_apart(one, two)
     if apart > _DAYS_APART:
         return 0.0
     score = 0.65 * _dot(a.core, b.core) + 0.35 * _dot(a.whole, b.whole)
     if one.type is not two.type:
-        score -= 0.04 if any(one.type in c and two.type in c for c in _CLASSES) else 0.2
+        score -= 0.04 if any(one.type in c and two.type in c for c in CLASSES) else 0.2
     elif one.stance == two.stance:
         score += 0.05
     if one.parties and two.parties:
@@ -191,7 +192,7 @@ def _dot(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(value * b[word] for word, value in a.items() if word in b)
 
 
-def _days_apart(a: Event, b: Event) -> int:
+def days_apart(a: Event, b: Event) -> int:
     """Whole days between the two dates, 0 when they overlap, touch on neighbouring days, or one is unknown."""
     if not a.date or not b.date or a.date.overlaps(b.date):
         return 0

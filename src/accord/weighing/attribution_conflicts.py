@@ -1,0 +1,103 @@
+"""Attribution conflicts: one act put to another actor, or told on another's word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from accord.model.claim import Event, PloverType
+from accord.model.evidence import Evidence
+from accord.model.finding import FindingKind
+from accord.weighing.acts import Act, extent
+from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.matter import fold
+from accord.weighing.phrases import join_names
+from accord.weighing.speakers import same_name
+
+_OWN = "its own voice"
+
+
+def find_attribution_conflicts(comparison: Comparison) -> list[Candidate]:
+    """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there."""
+    found = [c for act in comparison.acts if len(act.reports) > 1 for c in _candidates(comparison, act)]
+    return gravest(found, 1 + len(comparison.context.story.reports))
+
+
+def _candidates(comparison: Comparison, act: Act) -> list[Candidate]:
+    return [c for c in (_actors(comparison, act), _speakers(comparison, act)) if c is not None]
+
+
+def _actors(comparison: Comparison, act: Act) -> Candidate | None:
+    """Reports that name different actors: other parties, or more of them."""
+    named: dict[str, list[Event]] = defaultdict(list)
+    for event in act.events:
+        if event.actors:
+            named[join_names(sorted({m.name for m in event.actors}))].append(event)
+    parties = {frozenset(e.parties) for events in named.values() for e in events if e.parties}
+    if len(named) < 2 or len(parties) < 2 or not _crosses(named):
+        return None
+    grave = 2.0 if any(not a & b for a in parties for b in parties) else 1.6
+    said = [f"{who} in {comparison.called(e.report for e in events)}" for who, events in sorted(named.items())]
+    note = f"Who: “{_deed(comparison, act)}” is put to {'; '.join(said)}"
+    return _candidate(comparison, act, note, grave, sorted(named))
+
+
+def _speakers(comparison: Comparison, act: Act) -> Candidate | None:
+    """Reports that tell the act on different words, or on somebody's word here and in their own voice there."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in act.events:
+        name = event.speaker.name if event.speaker else _OWN
+        known = next((n for n in told if n != _OWN and name != _OWN and _one_voice(comparison, n, name)), name)
+        told[known].append(event)
+    if len(told) < 2 or not _crosses(told):
+        return None
+    grave = _weight(act) + (0.6 if len([n for n in told if n != _OWN]) > 1 else 0.0)
+    if grave <= 0.0:
+        return None
+    said = [f"{_voice(who)} in {comparison.called(e.report for e in events)}" for who, events in sorted(told.items())]
+    note = f"On whose word: “{_deed(comparison, act)}” rests on {'; '.join(said)}"
+    return _candidate(comparison, act, note, grave, sorted(told))
+
+
+def _one_voice(comparison: Comparison, left: str, right: str) -> bool:
+    party = comparison.parties.of(left)
+    return same_name(left, right) or (party is not None and party == comparison.parties.of(right))
+
+
+def _voice(name: str) -> str:
+    return "the report's own voice" if name == _OWN else f"the word of {name}"
+
+
+def _weight(act: Act) -> float:
+    """How much it matters on whose word an act is told: harm, deeds to come and numbers matter, opinions do not."""
+    kinds = {e.type for e in act.events}
+    if kinds & {PloverType.ACCUSE, PloverType.SUPPORT}:
+        return 0.2
+    deed = kinds & {PloverType.ASSAULT, PloverType.RETREAT, PloverType.COERCE, PloverType.AGREE, PloverType.COOPERATE}
+    return (1.0 if deed else 0.5) + (0.3 if any(e.quantities for e in act.events) else 0.0)
+
+
+def _crosses(groups: dict[str, list[Event]]) -> bool:
+    """Whether no single report holds every account: the difference runs between reports."""
+    held = [frozenset(e.report for e in events) for events in groups.values()]
+    return any(not a & b for a in held for b in held)
+
+
+def _deed(comparison: Comparison, act: Act) -> str:
+    event = min(act.events, key=lambda e: (len(extent(e)), e.report))
+    return comparison.words(event.report, extent(event))
+
+
+def _candidate(comparison: Comparison, act: Act, note: str, grave: float, key: Sequence[str]) -> Candidate:
+    by_report: dict[str, list[Evidence]] = defaultdict(list)
+    for event in act.events:
+        span = extent(event)
+        for actor in (*event.actors, *((event.speaker,) if event.speaker else ())):
+            if actor.span and abs(actor.span.start - event.trigger.start) < 60:
+                span = span.cover(actor.span)
+        if all(e.span != span for e in by_report[event.report]):
+            by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
+    said = edit_or_not(comparison, by_report)
+    mark = (*(fold(k) for k in key), fold(_deed(comparison, act)))
+    evidence = in_turn(by_report)
+    return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note + said, evidence, grave + 0.1 * len(by_report), mark)

@@ -1,0 +1,160 @@
+"""What every family of findings reads, and what it gives."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accord.model.claim import Event
+from accord.model.entry import AnyEntry
+from accord.model.evidence import Evidence
+from accord.model.finding import Finding, FindingKind
+from accord.model.identity import content_id
+from accord.model.lineage import OriginKind
+from accord.model.measure import Measure
+from accord.model.span import Span
+from accord.weighing.acts import Act, extent, find_acts
+from accord.weighing.context import Context
+from accord.weighing.matter import fold, matter
+from accord.weighing.phrases import join_names
+from accord.weighing.speakers import Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The reports of one story side by side.
+
+    `origins` are the ids of the known origins of each report; `sentences` the sentences that hold a claim, with the
+    matter of each; `weight` is how telling a word is, higher for a rarer one.
+    """
+
+    context: Context
+    measures: tuple[Measure, ...]
+    entries: tuple[AnyEntry, ...]
+    acts: tuple[Act, ...]
+    parties: Parties
+    origins: dict[str, frozenset[str]]
+    sentences: dict[str, list[tuple[Span, frozenset[str]]]]
+    weight: dict[str, float]
+
+    def words(self, report: str, span: Span) -> str:
+        """The words under a span, on one line."""
+        return " ".join(self.context.text(report, span).split())
+
+    def apart(self, left: str, right: str) -> bool:
+        """Whether two reports have no known origin in common (an unknown one may be shared)."""
+        return not self.origins[left] & self.origins[right]
+
+    def one_origin(self, reports: Iterable[str]) -> bool:
+        """Whether every report carries one and the same known origin."""
+        sets = [self.origins[r] for r in set(reports)]
+        return bool(frozenset.intersection(*sets)) if sets else False
+
+    def outlet(self, report: str) -> str:
+        """How a report is called in a note: its outlet, with the id where two reports share one."""
+        outlet = self.context.reports[report].outlet
+        if not outlet:
+            return report
+        same = sum(r.outlet == outlet for r in self.context.reports.values())
+        return outlet if same == 1 else f"{outlet} ({report})"
+
+    def called(self, reports: Iterable[str]) -> str:
+        """Several reports in a note."""
+        return join_names([self.outlet(r) for r in sorted(set(reports))])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding in the making. `grave` ranks it within its kind; `key` is what its id is made of."""
+
+    kind: FindingKind
+    note: str
+    evidence: tuple[Evidence, ...]
+    grave: float
+    key: tuple[str, ...]
+    entries: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports whose words it shows, sorted."""
+        return tuple(sorted({e.report for e in self.evidence}))
+
+    def finding(self, comparison: Comparison) -> Finding:
+        """The finding itself, with the entries that rest on the same claims."""
+        claims = {e.claim for e in self.evidence if e.claim}
+        touched = (e.id for e in comparison.entries if claims & {v.claim for v in e.evidence})
+        entries = tuple(sorted({*self.entries, *touched}))
+        known = content_id("finding", comparison.context.story.id, self.kind.value, *sorted(set(self.key)))
+        return Finding(known, self.kind, self.note, self.reports, self.evidence, entries)
+
+
+def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tuple[AnyEntry, ...]) -> Comparison:
+    """Put the reports of a story side by side."""
+    sentences = {c.report: _sentences(context, c.report) for c in context.claims}
+    frequency = Counter(w for held in sentences.values() for _, bag in held for w in bag)
+    total = sum(map(len, sentences.values()))
+    weight = {w: math.log(1 + total / n) for w, n in frequency.items()}
+    return Comparison(
+        context,
+        measures,
+        entries,
+        find_acts(context),
+        Parties(context),
+        {r: _known_origins(context, r) for r in context.story.reports},
+        sentences,
+        weight,
+    )
+
+
+def _known_origins(context: Context, report: str) -> frozenset[str]:
+    return frozenset(o.id for o in context.lineage.of(report) if o.kind is not OriginKind.UNKNOWN)
+
+
+def _sentences(context: Context, report: str) -> list[tuple[Span, frozenset[str]]]:
+    spans = {claim.sentence for claims in context.claims if claims.report == report for claim in claims}
+    return [(s, frozenset(matter(context.text(report, s)))) for s in sorted(spans)]
+
+
+def shown(comparison: Comparison, events: Iterable[Event]) -> tuple[Evidence, ...]:
+    """The telling words of events, the reports in turn, each stretch once."""
+    by_report: dict[str, list[Evidence]] = defaultdict(list)
+    for event in events:
+        evidence = comparison.context.evidence(event.report, extent(event), event.id)
+        if all(e.span != evidence.span for e in by_report[event.report]):
+            by_report[event.report].append(evidence)
+    return in_turn(by_report)
+
+
+def in_turn(by_report: dict[str, list[Evidence]]) -> tuple[Evidence, ...]:
+    """One piece of evidence of each report, then a second of each, so that a short list shows every report."""
+    rows = [by_report[r] for r in sorted(by_report)]
+    longest = max(map(len, rows), default=0)
+    return tuple(row[i] for i in range(longest) for row in rows if i < len(row))
+
+
+def gravest(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The gravest candidates in a fixed order; one that shows mostly what a graver one shows is left out."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.grave, c.key, c.note)):
+        if len(chosen) < most and not any(_same_words(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _same_words(a: Candidate, b: Candidate) -> bool:
+    """Whether half of what the one shows overlaps with what the other shows."""
+    there = [(e.report, e.span) for e in b.evidence]
+    met = sum(any(r == e.report and s.overlap(e.span) for r, s in there) for e in a.evidence)
+    return 2 * met > len(a.evidence)
+
+
+def edit_or_not(comparison: Comparison, reports: Iterable[str]) -> str:
+    """What to add to a note when all the reports carry one origin."""
+    return " (one origin: an edit, not two accounts)" if comparison.one_origin(reports) else ""
+
+
+def key_of(comparison: Comparison, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """What a finding's id is made of: the distinct wordings, whichever reports carry them."""
+    return tuple(sorted({fold(" ".join(e.text.split())) for e in evidence}))

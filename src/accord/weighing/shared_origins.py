@@ -1,0 +1,88 @@
+"""Shared origins: reports that must count as one, and one statement that several carry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from accord.model.claim import QuoteKind
+from accord.model.entry import Quotation
+from accord.model.evidence import Evidence
+from accord.model.finding import FindingKind
+from accord.model.lineage import JOINING, Origin
+from accord.weighing.comparison import Candidate, Comparison, in_turn, key_of
+from accord.weighing.matter import words
+
+_PASSAGES = 3  # shared passages shown for each pair of reports
+_LONG = 9  # words from which an identical quotation shows one statement
+
+
+def find_shared_origins(comparison: Comparison) -> list[Candidate]:
+    """Origins that several reports carry, then statements that reports of different origins both quote."""
+    carriers: dict[str, list[str]] = defaultdict(list)
+    named: dict[str, Origin] = {}
+    for report in sorted(comparison.context.story.reports):
+        for origin in comparison.context.lineage.of(report):
+            if origin.id in comparison.origins[report]:
+                carriers[origin.id].append(report)
+                named[origin.id] = origin
+    found = [_shared(comparison, named[o], reports) for o, reports in carriers.items() if len(reports) > 1]
+    found = [c for c in found if len(c.reports) > 1]
+    return sorted(found, key=lambda c: (-c.grave, c.key)) + _statements(comparison)
+
+
+def _shared(comparison: Comparison, origin: Origin, reports: list[str]) -> Candidate:
+    by_report: dict[str, list[Evidence]] = defaultdict(list)
+    for carriage in comparison.context.lineage.carriages:
+        if carriage.origin == origin.id and carriage.report in reports:
+            by_report[carriage.report] += carriage.evidence
+    for report, evidence in _passages(comparison, reports):
+        by_report[report].append(evidence)
+    for report in reports:
+        if not by_report[report] and (first := _first_claim(comparison, report)):
+            by_report[report].append(first)
+    note = (
+        f"{comparison.called(reports)} carry one origin, {origin.name}: they count once, and do not confirm one another"
+    )
+    return Candidate(FindingKind.SHARED_ORIGIN, note, in_turn(by_report), len(reports), (origin.name,))
+
+
+def _passages(comparison: Comparison, reports: list[str]) -> list[tuple[str, Evidence]]:
+    """The longest passages that two of the reports share, on both sides."""
+    out = []
+    for link in comparison.context.lineage.links:
+        if link.kind in JOINING and link.left in reports and link.right in reports:
+            longest = sorted(link.passages, key=lambda p: (-len(p.left), p))[:_PASSAGES]
+            for passage in longest:
+                out.append((link.left, comparison.context.evidence(link.left, passage.left, None)))
+                out.append((link.right, comparison.context.evidence(link.right, passage.right, None)))
+    return out
+
+
+def _first_claim(comparison: Comparison, report: str) -> Evidence | None:
+    sentences = comparison.sentences.get(report)
+    return comparison.context.evidence(report, sentences[0][0], None) if sentences else None
+
+
+def _statements(comparison: Comparison) -> list[Candidate]:
+    """One candidate for each set of reports of different origins that quote the same long words."""
+    alike: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    speakers: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    quotes = {q.id: q for q in comparison.context.quotes()}
+    for entry in comparison.entries:
+        if not isinstance(entry, Quotation):
+            continue
+        for variant in entry.variants:
+            reports = tuple(sorted({e.report for e in variant.evidence}))
+            direct = all(e.claim in quotes and quotes[e.claim].kind is QuoteKind.DIRECT for e in variant.evidence)
+            if len(reports) > 1 and direct and len(words(variant.text)) >= _LONG and not comparison.one_origin(reports):
+                alike[reports] += variant.evidence
+                speakers[reports].append(entry.speaker)
+    found = []
+    for reports, evidence in sorted(alike.items()):
+        by_report: dict[str, list[Evidence]] = defaultdict(list)
+        for e in evidence:
+            by_report[e.report].append(e)
+        who = sorted(set(speakers[reports]))[0]
+        note = f"{comparison.called(reports)} quote the same words of {who}: one statement, not two confirmations"
+        found.append(Candidate(FindingKind.SHARED_ORIGIN, note, in_turn(by_report), 1.0, key_of(comparison, evidence)))
+    return found

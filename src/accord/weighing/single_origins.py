@@ -1,0 +1,111 @@
+"""Single origins: important facts that only one origin has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from accord.model.claim import Event, Modality, PloverType, Stance
+from accord.model.evidence import Evidence
+from accord.model.finding import FindingKind
+from accord.weighing.acts import Act, extent
+from accord.weighing.comparison import Candidate, Comparison, gravest, key_of
+from accord.weighing.matter import matter
+
+_KNOWN = 0.62  # share of a fact's weight that one sentence elsewhere may hold before the fact counts as told there
+_TELLING = 3  # words of matter that a fact needs to be told as one
+_LISTED = 5  # facts that one finding lists
+_SHOWN = 70  # characters of each in the note
+_STANCES = {
+    Stance.DEMANDS: 3.0,
+    Stance.PROPOSES: 2.5,
+    Stance.REJECTS: 2.5,
+    Stance.ACCEPTS: 2.5,
+    Stance.ACCEPTS_IF: 3.0,
+    Stance.SUPPORTS: 1.0,
+    Stance.DOUBTS: 1.0,
+    Stance.CRITICISES: 0.5,
+}
+_TYPES = {PloverType.ASSAULT: 1.0, PloverType.AID: 1.5, PloverType.SANCTION: 1.5, PloverType.RETREAT: 2.0}
+
+
+def find_single_origins(comparison: Comparison) -> list[Candidate]:
+    """What one origin alone has: for each report the stands, then the happenings, that no other origin tells.
+
+    None where the story has but one origin.
+    """
+    known = set().union(*comparison.origins.values())
+    if len(known) + sum(not o for o in comparison.origins.values()) < 2:
+        return []
+    groups: dict[tuple[tuple[str, ...], bool], list[Act]] = defaultdict(list)
+    for act in comparison.acts:
+        if _tells_enough(comparison, act) and _alone(comparison, act):
+            holders = act.reports if len(act.reports) == 1 else _carriers(comparison, act.reports)
+            groups[holders, act.events[0].stance is None].append(act)
+    found = [_candidate(comparison, acts, plain) for (_, plain), acts in sorted(groups.items())]
+    return gravest(found, 2 * len(comparison.context.story.reports))
+
+
+def _tells_enough(comparison: Comparison, act: Act) -> bool:
+    event = act.events[0]
+    return len(set(matter(comparison.context.text(event.report, extent(event))))) >= _TELLING
+
+
+def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]:
+    """Every report that carries the origin these reports have in common."""
+    common = frozenset.intersection(*(comparison.origins[r] for r in reports))
+    return tuple(r for r in sorted(comparison.origins) if common & comparison.origins[r])
+
+
+def _alone(comparison: Comparison, act: Act) -> bool:
+    """Whether one origin alone tells an act: no other report has it as a claim, or in the words of a sentence."""
+    reports = set(act.reports)
+    shared = [r for r in comparison.sentences if r not in reports]
+    if len(reports) > 1 and not comparison.one_origin(reports):
+        return False
+    apart = [r for r in shared if all(comparison.apart(r, own) for own in reports)]
+    return bool(apart) and all(_held_elsewhere(comparison, e, apart) < _KNOWN for e in act.events)
+
+
+def _held_elsewhere(comparison: Comparison, event: Event, others: Sequence[str]) -> float:
+    """The largest share of the event's weight that one sentence of another origin holds."""
+    text = comparison.context.text(event.report, extent(event))
+    own = {w: comparison.weight.get(w, 1.0) for w in matter(text)}
+    total = sum(own.values()) or 1.0
+    bags = (bag for report in others for _, bag in comparison.sentences[report])
+    return max((sum(own[w] for w in own if w in bag) / total for bag in bags), default=0.0)
+
+
+def _candidate(comparison: Comparison, acts: Sequence[Act], plain: bool) -> Candidate:
+    ranked = sorted(acts, key=lambda act: (-_importance(comparison, act), act.events[0].trigger))[:_LISTED]
+    ranked.sort(key=lambda act: act.events[0].trigger)
+    evidence = tuple(
+        Evidence(e.report, extent(e), comparison.context.text(e.report, extent(e)), e.id)
+        for act in ranked
+        for e in act.events[:2]
+    )
+    facts = "; ".join(_short(comparison.words(a.events[0].report, extent(a.events[0]))) for a in ranked)
+    what = "these facts" if plain else "these stands"
+    holders = {r for a in ranked for r in a.reports}
+    verb = "has" if len(holders) == 1 else "have"
+    note = f"Only {comparison.called(holders)} {verb} {what}: {facts}"
+    grave = sum(_importance(comparison, act) for act in ranked)
+    return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, grave, key_of(comparison, evidence))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _importance(comparison: Comparison, act: Act) -> float:
+    event = act.events[0]
+    score = _STANCES.get(event.stance, 0.0) if event.stance else _TYPES.get(event.type, 0.3)
+    if event.quantities:
+        score += 1.0
+    if event.modality is Modality.FUTURE:
+        score += 0.5
+    if event.speaker:
+        score += 0.5
+    if event.measure:
+        score += min(1.5, len(matter(comparison.context.text(event.report, event.measure))) * 0.2)
+    return score
