@@ -1,0 +1,123 @@
+"""Why two reports share words: copied text, a quotation or public text, furniture, or chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.model.lineage import LinkKind
+from accord.tracing.passages import Alignment
+from accord.tracing.texts import Text, days_apart, same_publisher, share_publisher
+
+FURNITURE = 0.6
+"""Part of the shared words in masked parts from which the sharing is furniture."""
+
+QUOTED = 0.33
+"""Part of the shared words in quotation marks from which the sharing is a quotation, not a copy."""
+
+WHOLE = 0.85
+"""Part of a report from which a shared text is a copy although much of it is quoted."""
+
+FEW_WORDS = 15
+"""Fewer shared words are no piece of furniture."""
+
+COPIED_WORDS = 45
+"""Shared words outside quotations that copied text has at least."""
+
+COPIED_SHARE = 0.15
+"""Part of one report that copied text makes up at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A kind with its confidence in [0, 1], the parts of each report's prose shared, and one sentence for people."""
+
+    kind: LinkKind
+    confidence: float
+    left_share: float
+    right_share: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The figures a judgement rests on: words shared in all, in prose, outside quotations; parts of each report."""
+
+    words: int
+    prose: int
+    own: int
+    masked: float
+    quoted: float
+    left_share: float
+    right_share: float
+    in_one_piece: bool
+
+    @property
+    def top_share(self) -> float:
+        """The larger of the two parts."""
+        return max(self.left_share, self.right_share)
+
+
+def measure_sharing(found: Alignment) -> Sharing:
+    """Count what an alignment covers."""
+    left, right = found.left, found.right
+    words = int(found.left_covered.sum())
+    in_left = found.left_covered & (left.masked == 0)
+    in_right = found.right_covered & (right.masked == 0)
+    prose = min(int(in_left.sum()), int(in_right.sum()))
+    quoted = max(int((in_left & (left.quoted == 1)).sum()), int((in_right & (right.quoted == 1)).sum()))
+    part = min(1.0, quoted / prose) if prose else 0.0
+    longest = max((sum(run.length for run in runs) for runs in found.passages), default=0)
+    return Sharing(
+        words=words,
+        prose=prose,
+        own=round(prose * (1 - part)),
+        masked=1 - prose / words if words else 0.0,
+        quoted=part,
+        left_share=min(1.0, int(in_left.sum()) / max(1, left.n_prose)),
+        right_share=min(1.0, int(in_right.sum()) / max(1, right.n_prose)),
+        in_one_piece=longest >= 0.8 * words,
+    )
+
+
+def judge(left: Text, right: Text, found: Alignment) -> Judgement:
+    """Say what the shared passages of two texts are; COINCIDENCE where there are none."""
+    sharing = measure_sharing(found)
+    kind, confidence, reason = _kind(left, right, sharing)
+    return Judgement(kind, confidence, round(sharing.left_share, 4), round(sharing.right_share, 4), reason)
+
+
+def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
+    if _is_furniture(left, right, s):
+        return LinkKind.BOILERPLATE, 0.8, f"The {s.words} shared words are page furniture, not reporting."
+    if s.prose < COPIED_WORDS and s.quoted < 0.5 and s.top_share < COPIED_SHARE:
+        return LinkKind.COINCIDENCE, 0.8, f"Only {s.words} words are shared: names, titles or turns of phrase."
+    if _is_quotation(left, right, s):
+        return LinkKind.QUOTE_DOCUMENT, 0.8, f"Of {s.prose} shared words {s.quoted:.0%} stand in quotation marks."
+    if s.own >= COPIED_WORDS and s.top_share >= COPIED_SHARE:
+        return _copy(left, right, s)
+    if s.own < COPIED_WORDS and s.top_share < COPIED_SHARE:
+        return LinkKind.COINCIDENCE, 0.6, f"{s.prose} shared words are too few, and too small a part, for a copy."
+    return LinkKind.UNKNOWN, 0.5, f"{s.prose} words are shared; whether they were copied can't be told."
+
+
+def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
+    """Masked parts; or one unchanged piece that a publisher sets into pages of different days."""
+    if s.words and s.masked >= FURNITURE and s.own < COPIED_WORDS:
+        return True
+    days = days_apart(left, right)
+    recurring = s.in_one_piece and s.top_share < 0.5 and (days is None or days > 3)
+    return s.words >= FEW_WORDS and s.quoted < 0.5 and recurring and same_publisher(left, right)
+
+
+def _is_quotation(left: Text, right: Text, s: Sharing) -> bool:
+    if s.quoted < QUOTED or s.top_share >= WHOLE > s.quoted:
+        return False
+    return s.quoted >= 0.6 or s.own < 4 * COPIED_WORDS or not share_publisher(left, right)
+
+
+def _copy(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
+    confidence = round(min(0.99, 0.6 + 0.25 * min(1.0, s.own / 300) + 0.2 * s.top_share), 2)
+    extent = f"{s.prose} words, up to {s.top_share:.0%} of a report"
+    if share_publisher(left, right):
+        return LinkKind.SAME_OUTLET, confidence, f"One outlet printed the same text twice: {extent}."
+    return LinkKind.WIRE, confidence, f"The same text runs in both, {extent}, outside quotation marks."

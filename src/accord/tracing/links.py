@@ -1,0 +1,112 @@
+"""Links: every pair of reports that shares text or retells the other, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accord.model.lineage import JOINING, Link, LinkKind, Passage
+from accord.model.span import Span
+from accord.tracing.candidates import copy_candidates
+from accord.tracing.facts import find_facts
+from accord.tracing.kinds import judge
+from accord.tracing.passages import align
+from accord.tracing.rewrites import Rewrite, find_rewrite, rewrite_candidates
+from accord.tracing.texts import Text, own_name
+
+
+def find_links(texts: Sequence[Text]) -> list[Link]:
+    """Link the texts that share words or facts; each text stands for its first report.
+
+    Returns: Links by (left, right), coincidences among them, pairs that share nothing left out.
+    """
+    links = {(link.left, link.right): link for link in _copies(texts)}
+    for link in _rewrites(texts, links):
+        links[link.left, link.right] = link
+    for text in texts:
+        for link in _repeats(text):
+            links[link.left, link.right] = link
+    return [links[key] for key in sorted(links)]
+
+
+def _copies(texts: Sequence[Text]) -> list[Link]:
+    out = []
+    for i, j in copy_candidates([text.prepared for text in texts]):
+        left, right = sorted((texts[i], texts[j]), key=_key)
+        found = align(left.prepared, right.prepared)
+        if not found.passages:
+            continue
+        said = judge(left, right, found)
+        out.append(
+            Link(
+                left.key,
+                right.key,
+                said.kind,
+                said.confidence,
+                said.left_share,
+                said.right_share,
+                found.spans(),
+                said.reason,
+                _copied_from(left, right) if said.kind in JOINING else None,
+            )
+        )
+    return out
+
+
+def _rewrites(texts: Sequence[Text], links: dict[tuple[str, str], Link]) -> list[Link]:
+    """Rewrites among pairs that no copy joins already."""
+    out = []
+    facts = [find_facts(text.prepared.report) for text in texts]
+    for i, j in rewrite_candidates(texts, facts):
+        i, j = sorted((i, j), key=lambda place: texts[place].key)
+        left, right = texts[i], texts[j]
+        known = links.get((left.key, right.key))
+        if known is not None and known.kind in JOINING | {LinkKind.BOILERPLATE}:
+            continue
+        found = find_rewrite(left, right, facts[i], facts[j])
+        if found is not None:
+            out.append(_rewrite_link(left, right, found))
+    return out
+
+
+def _rewrite_link(left: Text, right: Text, found: Rewrite) -> Link:
+    reason = f"{found.n_facts} sentences give the same facts in the same order, in other words"
+    reason += f"; both name {found.agency}." if found.agency else "."
+    return Link(
+        left.key,
+        right.key,
+        LinkKind.REWRITE,
+        found.confidence,
+        found.left_share,
+        found.right_share,
+        found.passages,
+        reason,
+        _copied_from(left, right),
+    )
+
+
+def _repeats(text: Text) -> list[Link]:
+    """Links from the first report of a text to the others that print it word for word."""
+    first = text.reports[0]
+    out = []
+    for other in text.reports[1:]:
+        same = own_name(first) is not None and own_name(first) == own_name(other)
+        kind = LinkKind.SAME_OUTLET if same else LinkKind.WIRE
+        ends = [(len(r.text) - len(r.text.lstrip()), len(r.text.rstrip())) for r in (first, other)]
+        whole = (Passage(Span(*ends[0]), Span(*ends[1])),) if all(a < b for a, b in ends) else ()
+        origin = None
+        if first.day and other.day and first.day != other.day:
+            origin = min((first, other), key=lambda r: r.day or first.day).id  # type: ignore[return-value,arg-type]
+        reason = "Both print the same text, word for word."
+        out.append(Link(first.id, other.id, kind, 0.99, 1.0, 1.0, whole, reason, origin))
+    return out
+
+
+def _key(text: Text) -> str:
+    return text.key
+
+
+def _copied_from(left: Text, right: Text) -> str | None:
+    """The text published on an earlier day; None when the days are the same or unknown."""
+    if not left.days or not right.days or left.days[0] == right.days[0]:
+        return None
+    return left.key if left.days[0] < right.days[0] else right.key

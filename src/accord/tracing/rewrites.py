@@ -1,0 +1,114 @@
+"""Rewrites: the same file told in other words, known by its facts in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.model.lineage import Passage
+from accord.text.terms import rarity
+from accord.tracing.facts import Facts, Retelling, retelling
+from accord.tracing.texts import Text, days_apart
+
+SIGNATURE = 40
+"""Terms by which texts are brought together: the rarest and most repeated ones."""
+
+MAX_HOLDERS = 60
+"""A term in more texts than this brings none together."""
+
+MIN_COMMON = 8
+"""Signature terms two texts must share to be compared."""
+
+MAX_NEIGHBOURS = 12
+"""Texts each text is compared with at most, the closest first."""
+
+IN_ORDER = 0.33
+"""Part of the teller's facts that a rewrite gives in the told report's order."""
+
+IN_ORDER_WITH_AGENCY = 0.26
+"""The same where both reports name one agency's people, pictures or text."""
+
+OTHER_WAY = 0.15
+"""Part of the told report's facts that must come back in the teller's; a brief keeps little."""
+
+FEWEST_FACTS = 6
+"""Sentences that must agree, in order."""
+
+FURTHEST_DAYS = 4
+"""A rewrite follows within days."""
+
+SHOWN = 12
+"""Matched sentences kept as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Two texts that tell the same file. Passages are sentences that state the same, in the left text's order."""
+
+    confidence: float
+    left_share: float
+    right_share: float
+    n_facts: int
+    passages: tuple[Passage, ...]
+    agency: str | None
+
+
+def rewrite_candidates(texts: Sequence[Text], facts: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Pairs of places in `texts` whose rarest terms meet, sorted; near-linear in the number of texts."""
+    holders: dict[str, list[int]] = {}
+    for place, found in enumerate(facts):
+        for term in _signature(found):
+            holders.setdefault(term, []).append(place)
+    common: dict[tuple[int, int], tuple[int, float]] = {}
+    for term, places in sorted(holders.items()):
+        if 2 <= len(places) <= MAX_HOLDERS:
+            for i, left in enumerate(places):
+                for right in places[i + 1 :]:
+                    count, weight = common.get((left, right), (0, 0.0))
+                    common[left, right] = (count + 1, weight + rarity(term))
+    near: dict[int, list[tuple[float, int, int]]] = {}
+    for (left, right), (count, weight) in sorted(common.items()):
+        days = days_apart(texts[left], texts[right])
+        if count >= MIN_COMMON and (days is None or days <= FURTHEST_DAYS):
+            near.setdefault(left, []).append((-weight, left, right))
+            near.setdefault(right, []).append((-weight, left, right))
+    return sorted({(i, j) for pairs in near.values() for _, i, j in sorted(pairs)[:MAX_NEIGHBOURS]})
+
+
+def find_rewrite(left: Text, right: Text, left_facts: Facts, right_facts: Facts) -> Rewrite | None:
+    """Judge whether two texts tell the same file in other words; None when that can't be shown."""
+    by_right = retelling(left_facts, right_facts)
+    by_left = retelling(right_facts, left_facts)
+    told_by_right = by_right.in_order >= by_left.in_order
+    best, other = (by_right, by_left) if told_by_right else (by_left, by_right)
+    agency = shared_agency(left, right)
+    needed = IN_ORDER_WITH_AGENCY if agency else IN_ORDER
+    if best.in_order < needed or other.in_order < OTHER_WAY or len(best.pairs) < FEWEST_FACTS:
+        return None
+    confidence = 0.5 + 0.6 * (best.in_order - needed) + 0.01 * min(10, len(best.pairs)) + (0.1 if agency else 0.0)
+    return Rewrite(
+        confidence=round(min(0.9, confidence), 2),
+        left_share=round(by_left.in_order, 4),
+        right_share=round(by_right.in_order, 4),
+        n_facts=len(best.pairs),
+        passages=_passages(best, left_facts, right_facts, told_by_right),
+        agency=agency,
+    )
+
+
+def shared_agency(left: Text, right: Text) -> str | None:
+    """An agency that both texts name in a credit or a hint; the first by name."""
+    named = [{credit.agency for report in text.reports for credit in report.credits} for text in (left, right)]
+    return min(named[0] & named[1], default=None)
+
+
+def _signature(facts: Facts) -> list[str]:
+    weight = {term: rarity(term) * len(places) ** 0.5 for term, places in facts.holders.items()}
+    return sorted(weight, key=lambda term: (-weight[term], term))[:SIGNATURE]
+
+
+def _passages(best: Retelling, left: Facts, right: Facts, told_is_left: bool) -> tuple[Passage, ...]:
+    pairs = best.pairs[:SHOWN]
+    if not told_is_left:
+        pairs = tuple((teller, told) for told, teller in pairs)
+    return tuple(sorted(Passage(left.spans[i], right.spans[j]) for i, j in pairs))

@@ -1,0 +1,74 @@
+"""Distinct texts: reports with the same words count as one text, so that copies sway no statistic and no judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from accord.model.report import Report
+from accord.text.agencies import agency_called
+from accord.text.outlets import outlet_name
+from accord.tracing.prepare import Prepared, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One wording and the reports that print it, by id.
+
+    `publishers` are the outlets and domains known for them, empty when none is known for one of them: then nothing
+    may be concluded from who published.
+    """
+
+    prepared: Prepared
+    reports: tuple[Report, ...]
+    publishers: frozenset[str]
+    days: tuple[date, ...]
+
+    @property
+    def key(self) -> str:
+        """The smallest id among the reports."""
+        return self.reports[0].id
+
+
+def distinct_texts(reports: Sequence[Report]) -> list[Text]:
+    """Put reports with the same folded words together; a report without words stands alone.
+
+    Returns: The texts in the order of their words, so that a further copy changes no place.
+    """
+    groups: dict[str, list[Prepared]] = {}
+    for report in sorted(reports, key=lambda r: r.id):
+        ready = prepare(report)
+        words = " ".join(ready.folded.words) or f"\n{report.id}"
+        groups.setdefault(words, []).append(ready)
+    return [_text(groups[words]) for words in sorted(groups)]
+
+
+def own_name(report: Report) -> str | None:
+    """The usual name of a report's outlet, an agency's by its short name; None when unknown."""
+    name = outlet_name(report.outlet, report.url)
+    return (agency_called(name) or name) if name else None
+
+
+def _text(group: list[Prepared]) -> Text:
+    reports = tuple(ready.report for ready in group)
+    names = [own_name(r) for r in reports]
+    publishers = frozenset(n for n in names if n) if all(names) else frozenset[str]()
+    return Text(group[0], reports, publishers, tuple(sorted({r.day for r in reports if r.day})))
+
+
+def same_publisher(left: Text, right: Text) -> bool:
+    """True when all reports of both texts are known to come from one publisher."""
+    return bool(left.publishers) and left.publishers == right.publishers and len(left.publishers) == 1
+
+
+def share_publisher(left: Text, right: Text) -> bool:
+    """True when some report of each comes from the same publisher."""
+    return bool(left.publishers & right.publishers)
+
+
+def days_apart(left: Text, right: Text) -> int | None:
+    """The fewest days between publications of the two texts; None when a day is unknown."""
+    if not left.days or not right.days or any(r.day is None for t in (left, right) for r in t.reports):
+        return None
+    return min(abs((a - b).days) for a in left.days for b in right.days)
