@@ -33,7 +33,10 @@ def link(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _points(m: Mention, seen: Counter[str]) -> bool:
     """True for a mention that names no measure of its own: bare, or a deal in words nobody else uses."""
-    return m.bare or (m.kind is MeasureKind.AGREEMENT and not m.whole and all(seen[i] == 1 for i in m.content))
+    if m.bare:
+        return True
+    light = m.kind is MeasureKind.AGREEMENT or (m.kind is MeasureKind.OTHER and m.points)
+    return light and not m.whole and all(seen[i] == 1 for i in m.content)
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, float]:
@@ -112,12 +115,12 @@ def _place(bare: Sequence[Mention], groups: list[list[Mention]]) -> list[list[Me
     called = _pointed(groups, lambda m: m.deal and m.kind is not MeasureKind.TALKS and "final" not in m.content)
     groups, home = _join(deals, groups, called if called is not None else home)
     if home is None:
-        home = _pointed(groups, lambda m: True)
+        home = _pointed(groups, bool)
     return _join(rest, groups, home)[0]
 
 
-def _pointed(groups: list[list[Mention]], fits: Callable[[Mention], bool]) -> int | None:
-    sizes = [sum(map(fits, g)) for g in groups]
+def _pointed(groups: list[list[Mention]], fits: Callable[[Mention], object]) -> int | None:
+    sizes = [sum(bool(fits(m)) for m in g) for g in groups]
     best = max(range(len(groups)), key=lambda n: (sizes[n], len(groups[n]), -n), default=None)
     return best if best is not None and sizes[best] else None
 

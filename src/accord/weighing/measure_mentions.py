@@ -15,6 +15,8 @@ from accord.weighing.stems import stem
 
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
 _DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
+# Kinds of which more of the same is another measure: "additional sanctions".
+_GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, MeasureKind.AID})
 _LIGHT = frozenset({"deal", "truce", "peace"})
 
 
@@ -32,10 +34,10 @@ class Word:
 class Mention:
     """An event's measure, taken apart.
 
-    `content` are the ideas that tell measures apart, without those that only say what sort of thing it is: a mention
-    without content and names is bare (`the deal`). `naming` are the ideas that gave the kind; `deal` when the words call it a deal. `whole` when the words
-    say that nothing is left out. `owed` are the parties that would have to act, as far as the event says; `toward`
-    those who would gain.
+    `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and places.
+    `deal` when the words call it a deal, `points` when they may point at what is named elsewhere (`the move`), `whole`
+    when they say that nothing is left out. `owed` are the parties that would have to act, as far as the event says;
+    `toward` those who would gain.
     """
 
     event: Event
@@ -45,6 +47,7 @@ class Mention:
     naming: frozenset[str]
     content: frozenset[str]
     deal: bool
+    points: bool
     names: frozenset[str]
     whole: bool
     duration: str | None
@@ -54,7 +57,7 @@ class Mention:
     @property
     def bare(self) -> bool:
         """True when the words only point at a measure."""
-        return not self.content and not self.whole and self.naming <= _LIGHT
+        return not self.content and not self.whole and self.naming <= _LIGHT and (self.points or bool(self.naming))
 
 
 def read_mention(context: Context, event: Event) -> Mention | None:
@@ -63,19 +66,45 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         return None
     words = vocabulary()
     text = context.text(event.report, event.measure)
-    read = _halts(_words(text, words))
+    said = _words(text, words)
+    read = _halts([w for w in said if w.key not in words.pointing])
     kind, naming = classify(read, words)
+    names = frozenset(w.key for w in read if w.name)
     whole = any(w.key in words.whole for w in read)
     content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
-    if naming & {"truce"}:
-        content -= {"truce", "war"}
-        if content and not whole:
-            kind = MeasureKind.PARTIAL_CEASEFIRE
-    deal = any(w.key == "deal" for w in read)
+    if "truce" in naming:
+        kind, naming, content = _truce(content, whole, _target(text) if "truce" in naming else None)
+    if kind not in _GRADED:
+        content -= {"more"}
     owed, toward = _sides(event)
-    names = frozenset(w.key for w in read if w.name)
-    duration = event.duration or _length(text)
-    return Mention(event, event.measure, text, kind, naming, content, deal, names, whole, duration, owed, toward)
+    return Mention(
+        event=event,
+        span=event.measure,
+        text=text,
+        kind=kind,
+        naming=naming,
+        content=content,
+        deal=any(w.key == "deal" for w in read),
+        points=len(read) < len(said),
+        names=names,
+        whole=whole,
+        duration=event.duration or _length(text),
+        owed=owed,
+        toward=toward,
+    )
+
+
+def _truce(
+    content: frozenset[str], whole: bool, target: str | None
+) -> tuple[MeasureKind, frozenset[str], frozenset[str]]:
+    """A truce is whole, or bounded by what else is said; one that ends a war as well is a settlement."""
+    rest = content - {"truce", "war", "more"}
+    if "peace" in rest:
+        return MeasureKind.AGREEMENT, frozenset({"peace"}), rest
+    if not rest and target and not whole:
+        rest = frozenset({f"on {target}"})
+    kind = MeasureKind.PARTIAL_CEASEFIRE if rest and not whole else MeasureKind.CEASEFIRE
+    return kind, frozenset({"truce"}), rest
 
 
 def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozenset[str]]:
@@ -131,14 +160,27 @@ def _is_year(token: str) -> bool:
 
 
 def _halts(read: list[Word]) -> list[Word]:
-    """`halt attacks` read as `truce`, `end the war` as `peace`."""
+    """`halt attacks` read as `truce`, `end the war` as `peace`; rockets and bombing stay, they bound the truce."""
     keys = {w.key for w in read}
-    for acts, things, meaning in (({"halt", "refrain"}, "strike", "truce"), ({"halt"}, "war", "peace")):
-        if keys & acts and things in keys:
-            at = next(w for w in read if w.key in acts)
-            rest = [w for w in read if w.key not in acts and w.key != things]
-            return [Word(at.text, meaning, at.run, False), *rest]
-    return read
+    acts = {"halt", "refrain"}
+    things = {"strike", "rocket", "bombing"} & keys
+    meaning = "truce" if things else "peace" if "war" in keys and "halt" in keys else None
+    if meaning is None or not keys & acts:
+        return read
+    at = next(w for w in read if w.key in acts)
+    rest = [w for w in read if w.key not in acts and w.key not in ("strike", "war")]
+    return [Word(at.text, meaning, at.run, False), *rest]
+
+
+def _target(text: str) -> str | None:
+    """Whom a one-sided halt spares or binds: the name in `attacks on Veldria`, `fire from Veldria`."""
+    found = _targets().search(text)
+    return f"{found.group(1)} {_place(found.group(2))}" if found else None
+
+
+@cache
+def _targets() -> re.Pattern[str]:
+    return re.compile(r"\b(?:attacks?|strikes?|fire|firing|raids?|assaults?) (on|against|from) ([A-Z][^\W\d_]+)")
 
 
 def _place(name: str) -> str:

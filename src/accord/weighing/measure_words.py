@@ -17,6 +17,7 @@ class Vocabulary:
 
     ideas: dict[str, str]
     kinds: tuple[tuple[MeasureKind, frozenset[str]], ...]
+    pointing: frozenset[str]
     generic: frozenset[str]
     whole: frozenset[str]
     sites: frozenset[str]
@@ -30,6 +31,8 @@ def vocabulary() -> Vocabulary:
     raw = tomllib.loads(files("accord.weighing").joinpath("data/measure_words.toml").read_text("utf-8"))
     ideas = {stem(word): idea for idea, words in raw["ideas"].items() for word in words.split()}
     kinds = [(MeasureKind(kind), frozenset(s.split())) for kind, sets in raw["kinds"].items() for s in sets]
-    words = {name: frozenset(stem(w) for w in text.split()) for name, text in raw["words"].items()}
-    function, numbers = (frozenset(raw["words"][name].split()) for name in ("function", "numbers"))
-    return Vocabulary(ideas, tuple(kinds), words["generic"], words["whole"], words["sites"], function, numbers)
+    stems = {
+        name: frozenset(map(stem, raw["words"][name].split())) for name in ("pointing", "generic", "whole", "sites")
+    }
+    plain = {name: frozenset(raw["words"][name].split()) for name in ("function", "numbers")}
+    return Vocabulary(ideas=ideas, kinds=tuple(kinds), **stems, **plain)
