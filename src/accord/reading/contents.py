@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from accord.model.claim import QuoteKind
 from accord.model.span import Span
-from accord.reading.cues import Cue, Frame, Voice, lexicon
+from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import is_time, phrase_starting
 from accord.text.words import Tag
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("which", "who", "whom", "whose", "that"))
 _CHANNELS_IN = frozenset(["in", "on", "at", "during", "to", "by", "with", "via", "through", "after", "before", "from"])
 _ENDS = frozenset((".", ";", "?", "!"))
 _LONG_ADJUNCT = 24
+_LONG_DATELINE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
             if start is not None:
                 return _extent(passage, cue, start, frame)
     found = _clause(passage, cue, i)
-    if found is None and table.takes(cue.lemma, Frame.OBJECT) and phrase_starting(passage, i) > i:
+    responsible = cue.lemma == "claim" and passage.lower(i) == "responsibility"
+    if found is None and (responsible or table.takes(cue.lemma, Frame.OBJECT)) and phrase_starting(passage, i) > i:
         return _extent(passage, cue, i, Frame.OBJECT)
     return found
 
@@ -81,7 +82,9 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             return _extent(passage, cue, i + 1, Frame.QUOTED) if i + 1 < len(words) else None
         if word.text in _ENDS:
             return None
-        if word.text == ",":
+        if i == cue.head + 1 and word.lower in ("out", "on", "up"):
+            i += 1
+        elif word.text == ",":
             comma = True
             i += 1
         elif word.tag is Tag.ADV or is_time(word):
@@ -126,11 +129,13 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
         return True
     if words[i].tag not in (Tag.DET, Tag.PRON, Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM) and words[i].form != "VBG":
         return False
-    for k in range(i, min(len(words), i + _LONG_ADJUNCT)):
+    for k in range(i + 1, min(len(words), i + _LONG_ADJUNCT)):
         word = words[k]
-        if word.form in _FINITE and k > i:
+        if word.form in FINITE:
             return True
-        if (word.lower in _RELATIVE and k > i and not bare) or word.text in (".", ";", ":"):
+        if word.text in (".", ";", ":"):
+            return False
+        if not bare and (word.lower in _RELATIVE or word.text == "," or word.form == "VB"):
             return False
     return False
 
@@ -147,7 +152,7 @@ def _after_preposition(passage: Passage, cue: Cue, i: int) -> int | None:
             )
             if not of_object:
                 return k + 1
-        if word.form in _FINITE or word.text in ",;:" or word.lower == "that":
+        if word.form in FINITE or word.text in ",;:" or word.lower == "that":
             return None
     return None
 
@@ -159,7 +164,7 @@ def _after_named(passage: Passage, cue: Cue, i: int) -> int | None:
     for k in range(i, min(len(words), i + _LONG_ADJUNCT)):
         if not passage.outside(k):
             return i if cue.quotation == OUTSIDE else None
-        if (k > i and words[k].form in _FINITE) or words[k].text in ",.;:" or words[k].lower in ("for", "on", "upon"):
+        if (k > i and words[k].form in FINITE) or words[k].text in ",.;:" or words[k].lower in ("for", "on", "upon"):
             return None
         if k == end and end > i and words[k].lower in ("a", "an", "the"):
             return i
@@ -174,7 +179,7 @@ def _after_as(passage: Passage, cue: Cue, i: int) -> int | None:
         word = words[k]
         if word.lower == "as" and passage.outside(k) == (cue.quotation == OUTSIDE) and k > i:
             return i
-        if word.form in _FINITE or word.text in ",.;:":
+        if word.form in FINITE or word.text in ",.;:":
             return None
     return None
 
@@ -185,7 +190,7 @@ def _after_infinitive(passage: Passage, _: Cue, i: int) -> int | None:
         word = words[k]
         if word.lower == "to" and words[k + 1].form == "VB" and k > i:
             return k + 1
-        if word.form in _FINITE or word.text in ",.;:" or word.lower in ("that", "for"):
+        if word.form in FINITE or word.text in ",.;:" or word.lower in ("that", "for"):
             return None
     return None
 
@@ -213,25 +218,25 @@ def _utterance_ends(passage: Passage, quotation: int, end: int) -> bool:
         return True
     after = passage.words[end]
     if after.tag is Tag.PUNCT or after.tag in (Tag.CCONJ, Tag.SCONJ):
-        return True
+        return after.lower != "that"
     return after.tag is Tag.ADP and passage.text[inner.start].isupper()
 
 
 def _clause_end(passage: Passage, cue: Cue, start: int) -> int:
     words, quoted = passage.words, passage.quoted
-    whole = words[start].form in _FINITE
+    whole = words[start].form in FINITE
     for k in range(start + 1, len(words)):
         word = words[k]
         if quoted[k] != cue.quotation:
             if cue.quotation != OUTSIDE:
                 return k
-            whole = whole or word.form in _FINITE
+            whole = whole or word.form in FINITE
             continue
         if word.text == ";" or (word.text in ".?!" and (k + 1 == len(words) or quoted[k] != OUTSIDE)):
             return k
-        if (word.text in ",—–" or word.tag is Tag.CCONJ) and _leaves(passage, cue, k, whole):
+        if (word.text in (",", "—", "–", "-") or word.tag is Tag.CCONJ) and _leaves(passage, cue, k, whole):
             return k
-        whole = whole or word.form in _FINITE
+        whole = whole or word.form in FINITE
     return len(words)
 
 
@@ -247,12 +252,14 @@ def _leaves(passage: Passage, cue: Cue, k: int, whole: bool) -> bool:
     if i >= len(words) or not passage.outside(i):
         return False
     word = words[i]
+    if words[k].text in ("-", "–", "—") and word.form in FINITE:
+        return True
     if word.lower == "according" and passage.lower(i + 1) == "to":
         return True
     if word.form == "VBG" and words[k].text == ",":
         return word.lemma in table.frames or word.lemma in ("cite", "refer")
     if word.form in ("VBD", "VBZ", "VBP") and word.lemma in table.frames:
-        return word.form == words[cue.head].form or words[cue.head].form not in _FINITE
+        return word.form == words[cue.head].form or words[cue.head].form not in FINITE
     if words[k].text == "," and word.form == "VBD" and words[k + 1].lower == "but":
         return True
     return whole and _speaks(passage, i)
@@ -275,10 +282,30 @@ def content_before(passage: Passage, end: int, floor: int) -> Extent | None:
     stop = end
     while stop > floor and words[stop - 1].text in (",", "—", "–", "-"):
         stop -= 1
-    start = floor
+    start = max(floor, _after_dateline(passage, stop))
     while start < stop and passage.outside(start) and words[start].text in (",", ";", ":", "—", "–", "-", "."):
         start += 1
-    return Extent(start, stop, Frame.CLAUSE) if stop > start else None
+    return Extent(start, stop, Frame.TRAILING) if stop > start else None
+
+
+def _after_dateline(passage: Passage, stop: int) -> int:
+    """Past `ORSK (Agency) - `, word 0 where there is none."""
+    words = passage.words
+    for k in range(1, min(stop, _LONG_DATELINE)):
+        if words[k].text in ("-", "–", "—", "--") and (words[k - 1].text == ")" or words[0].text.isupper()):
+            return k + 1
+    return 0
+
+
+def states(passage: Passage, extent: Extent) -> bool:
+    """True when an extent without quotation marks is a statement of its own, not a clause of time or manner."""
+    words = passage.words
+    if not holds_verb(passage, extent):
+        return False
+    opening = words[extent.start]
+    if opening.tag not in (Tag.ADP, Tag.SCONJ, Tag.VERB) or opening.lower in ("that", "if", "although", "though"):
+        return True
+    return any(w.text == "," for w in words[extent.start : extent.end])
 
 
 def content_span(passage: Passage, extent: Extent) -> tuple[Span, QuoteKind] | None:
@@ -311,13 +338,11 @@ def content_beside(passage: Passage, cue: Cue, end: int) -> Extent | None:
     after = None
     if end + 1 < len(words) and words[end].text == "," and passage.outside(end):
         after = Extent(end + 1, _clause_end(passage, cue, end + 1), Frame.ACCORDING)
-    if after is None or words[after.start].lower in _RELATIVE or not holds_verb(passage, after):
+    if before is not None and (after is None or holds_verb(passage, before)):
         return before
-    if before is None or not holds_verb(passage, before):
-        return after
-    return max(before, after, key=lambda e: e.end - e.start)
+    return after if after is not None and holds_verb(passage, after) else before
 
 
 def holds_verb(passage: Passage, extent: Extent) -> bool:
     """True when an extent holds a finite verb."""
-    return any(w.form in _FINITE for w in passage.words[extent.start : extent.end])
+    return any(w.form in FINITE for w in passage.words[extent.start : extent.end])

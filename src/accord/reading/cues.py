@@ -14,7 +14,7 @@ from accord.reading.passages import Passage
 from accord.text.words import Tag
 
 _SAYING = frozenset(("said", "says"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 class Frame(StrEnum):
@@ -23,6 +23,7 @@ class Frame(StrEnum):
     CLAUSE = "clause"
     THAT = "that"
     BARE = "bare"
+    TRAILING = "trailing"
     ADDRESSED = "addressed"
     QUOTED = "quoted"
     NAMED = "named"
@@ -71,6 +72,7 @@ class Lexicon:
     nouns: frozenset[str]
     held: frozenset[str]
     adjectives: frozenset[str]
+    channels: frozenset[str]
 
     def takes(self, lemma: str, frame: Frame) -> bool:
         """True when a lemma takes a frame."""
@@ -92,6 +94,7 @@ def lexicon() -> Lexicon:
         frozenset(raw["nouns"]["that"].split()),
         frozenset(raw["nouns"]["held"].split()),
         frozenset(raw["adjectives"]["that"].split()),
+        frozenset(raw["channels"]["nouns"].split()),
     )
 
 

@@ -2,10 +2,86 @@
 
 from __future__ import annotations
 
-from accord.model.claim import Event, Quote
-from accord.text.analysis import Analysis
+from collections.abc import Iterator
+
+from accord.model.claim import Event, Mention, Modality, Quote
+from accord.model.span import Span
+from accord.reading.dating import find_when
+from accord.reading.modality import find_modality
+from accord.reading.objects import find_condition, find_measure
+from accord.reading.roles import Cast, Site, find_actors, find_recipients, holding_quote
+from accord.reading.salience import salient
+from accord.reading.stance import find_stance
+from accord.reading.triggers import find_triggers
+from accord.text.analysis import Analysis, Sentence
+from accord.text.clauses import parse
 
 
 def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> tuple[Event, ...]:
-    """Find the events of a report, in text order; `quotes` attribute those that a speaker tells of."""
-    return ()
+    """Find the events of a report, in text order.
+
+    Args:
+        quotes: what `find_quotes` found; they attribute the events a speaker tells of, and say who `we` is.
+        reader: name and version, kept on every event.
+    """
+    out: list[Event] = []
+    for sentence in analysis.sentences:
+        out += [_event(site, reader) for site in _sites(analysis, sentence, quotes)]
+    return tuple(out)
+
+
+def _sites(analysis: Analysis, sentence: Sentence, quotes: tuple[Quote, ...]) -> Iterator[Site]:
+    """The places of one sentence where an act worth the record is told."""
+    clauses = parse(sentence.words)
+    found = find_triggers(clauses)
+    if not found:
+        return
+    place = sentence.index / len(analysis.sentences)
+    for trigger in salient(clauses, found, place):
+        start = clauses.words[trigger.at].span.start
+        yield Site(analysis, sentence, clauses, trigger, holding_quote(quotes, start))
+
+
+def _event(site: Site, reader: str) -> Event:
+    condition = find_condition(site)
+    type_, stance = find_stance(site, condition is not None)
+    modality = find_modality(site, stance, condition is not None)
+    actors = find_actors(site)
+    recipients = find_recipients(site, actors)
+    when, period = find_when(site, modality is Modality.FUTURE)
+    return Event(
+        report=site.analysis.report.id,
+        trigger=_trigger_span(site),
+        type=type_,
+        sentence=site.sentence.span,
+        modality=modality,
+        stance=stance,
+        actors=actors.mentions,
+        parties=actors.parties,
+        recipients=recipients.mentions,
+        recipient_parties=recipients.parties,
+        measure=find_measure(site),
+        condition=condition,
+        when=when,
+        date=period,
+        speaker=_speaker(site, actors),
+        reader=reader,
+    )
+
+
+def _trigger_span(site: Site) -> Span:
+    """The trigger's word; with its modal where the modal makes the act."""
+    group = site.clauses.group(site.at)
+    span = site.clauses.words[site.at].span
+    if group and site.trigger.pattern.key.split(" ")[0] in ("must", "should", "ought"):
+        first = next(w for w in site.clauses.words[group.start : group.end] if w.form == "MD")
+        return first.span.cover(span)
+    return span
+
+
+def _speaker(site: Site, actors: Cast) -> Mention | None:
+    """Whom the report credits with telling of the act; None when that is the actor."""
+    speaker = site.quote.speaker if site.quote else None
+    if speaker is None or speaker.name in {m.name for m in actors.mentions}:
+        return None
+    return speaker

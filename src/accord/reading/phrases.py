@@ -58,16 +58,13 @@ def _in_run(passage: Passage, i: int) -> bool:
     return word.tag is Tag.VERB and word.form in ("VBG", "VBN") and after.tag in (Tag.NOUN, Tag.PROPN)
 
 
-def phrase_ending(passage: Passage, end: int, floor: int = 0) -> int:
-    """Where the noun phrase that ends in word `end` starts; `end + 1` when none ends there.
-
-    Args: floor: the first word the phrase may reach back to.
-    """
+def phrase_ending(passage: Passage, end: int) -> int:
+    """Where the noun phrase that ends in word `end` starts; `end + 1` when none ends there."""
     words = passage.words
-    if end < floor or not is_head(words[end]) or not passage.outside(end):
+    if end < 0 or not is_head(words[end]) or not passage.outside(end):
         return end + 1
-    start = _run_start(passage, end, floor)
-    while start - 2 >= floor and end - start < _LONG_PHRASE:
+    start = _run_start(passage, end)
+    while start >= 2 and end - start < _LONG_PHRASE:
         link, before = words[start - 1], words[start - 2]
         if (
             link.lower in small_words("attaching")
@@ -76,14 +73,14 @@ def phrase_ending(passage: Passage, end: int, floor: int = 0) -> int:
             and not is_time(before)
         ):
             host = start - 2
-            if not is_head(words[host]) and host - 1 >= floor:
+            if not is_head(words[host]) and host >= 1:
                 host -= 1
             if not is_head(words[host]):
                 break
-            start = _run_start(passage, host, floor)
+            start = _run_start(passage, host)
         elif link.lower in ("and", "or") and is_head(before) and passage.outside(start - 2):
-            wider = _run_start(passage, start - 2, floor)
-            if not _at_clause_start(passage, wider, floor):
+            wider = _run_start(passage, start - 2)
+            if not _at_clause_start(passage, wider):
                 break
             start = wider
         else:
@@ -95,19 +92,19 @@ def _carries(word: Word) -> bool:
     return is_head(word) or word.lower in small_words("carrying")
 
 
-def _at_clause_start(passage: Passage, i: int, floor: int) -> bool:
-    if i <= floor:
+def _at_clause_start(passage: Passage, i: int) -> bool:
+    if i == 0:
         return True
     before = passage.words[i - 1]
     return before.tag in (Tag.SCONJ, Tag.CCONJ) or before.text in ",;:—–-" or not passage.outside(i - 1)
 
 
-def _run_start(passage: Passage, end: int, floor: int) -> int:
+def _run_start(passage: Passage, end: int) -> int:
     words = passage.words
     start = end
     if words[end].tag is Tag.PRON:
         return start
-    while start - 1 >= floor and passage.outside(start - 1) and end - start < _LONG_PHRASE:
+    while start >= 1 and passage.outside(start - 1) and end - start < _LONG_PHRASE:
         before = words[start - 1]
         if not _in_run(passage, start - 1) or before.tag is Tag.PRON:
             break

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
-from accord.reading.contents import Extent, content_after, content_before, content_beside, content_span, holds_verb
-from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
+from accord.reading.contents import Extent, content_after, content_before, content_beside, content_span, states
+from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues, lexicon
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
-from accord.reading.speakers import Subject, find_subject, name_speaker, phrase_span
+from accord.reading.speakers import name_speaker, phrase_span
+from accord.reading.subjects import Subject, find_subject
 from accord.text.analysis import Analysis
 
 
@@ -75,45 +76,43 @@ def find_attributions(analysis: Analysis) -> Iterator[_Found]:
 
 
 def _read_passage(analysis: Analysis, passage: Passage) -> Iterator[_Found]:
-    taken: set[tuple[int, int]] = set()
+    taken: list[Span] = []
+    earlier: Subject | None = None
     for cue in find_cues(passage):
-        if cue.voice is Voice.INFINITIVE or cue.voice is Voice.PASSIVE or cue.denied:
+        if cue.voice in (Voice.INFINITIVE, Voice.PASSIVE) or cue.denied or (cue.modal and cue.lemma != "say"):
             continue
-        subject = find_subject(passage, cue)
+        subject = find_subject(passage, cue, earlier)
+        if subject is None:
+            continue
+        if cue.quotation == OUTSIDE and cue.voice is not Voice.NOUN:
+            earlier = subject
         for extent in _extents(passage, cue, subject):
             spanned = content_span(passage, extent)
-            if spanned is None or spanned[0] in taken:
+            if spanned is None or spanned[0] in taken or _said_within(cue, spanned[0], taken):
                 continue
-            span, kind = spanned
-            speaker = party = None
-            if subject is not None:
-                speaker, name = name_speaker(analysis, phrase_span(passage, subject))
-                party = name.party if name else None
-            taken.add(span)
-            yield _Found(span, kind, speaker, party, cue_span(passage, cue), extent.frame, cue.lemma)
+            taken.append(spanned[0])
+            speaker, party = name_speaker(analysis, phrase_span(passage, subject))
+            yield _Found(*spanned, speaker, party, cue_span(passage, cue), extent.frame, cue.lemma)
 
 
-def _extents(passage: Passage, cue: Cue, subject: Subject | None) -> Iterator[Extent]:
-    if subject is None:
-        return
+def _said_within(cue: Cue, content: Span, taken: list[Span]) -> bool:
+    """True for `X said …, according to Y`: what Y passes on is mostly a quote of X already."""
+    return cue.voice is Voice.ACCORDING and any(2 * content.overlap(t) > len(content) for t in taken)
+
+
+def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
+    """Where the content of a cue stands: before it, after it, or both (`“A,” X said, “B.”`)."""
     if cue.voice is Voice.ACCORDING:
-        extent = content_beside(passage, cue, subject.end)
-        if extent is not None and not _already_said(passage, extent, cue):
-            yield extent
+        beside = content_beside(passage, cue, subject.end)
+        if beside is not None:
+            yield beside
         return
-    if cue.voice is Voice.NOUN:
-        extent = content_after(passage, cue)
-        if extent is not None:
-            yield extent
-        return
-    after = None if subject.inverted else content_after(passage, cue)
+    after = None if subject.inverted and cue.voice is not Voice.NOUN else content_after(passage, cue)
     before = _inserted(passage, cue, cue.start if subject.inverted else subject.start)
-    clausal = after is not None and after.frame is not Frame.QUOTED
-    if before is not None and (not clausal or passage.quoted[before.start] != OUTSIDE):
+    quoted = before is not None and passage.quoted[before.start] != OUTSIDE
+    if before is not None and (after is None or quoted):
         yield before
-        if clausal:
-            return
-    if after is not None:
+    if after is not None and (not quoted or after.frame is Frame.QUOTED):
         yield after
 
 
@@ -126,13 +125,9 @@ def _inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
     if not comma and not quotation:
         return None
     extent = content_before(passage, left, 0)
-    return extent if extent is not None and (quotation or holds_verb(passage, extent)) else None
-
-
-def _already_said(passage: Passage, extent: Extent, cue: Cue) -> bool:
-    """True when the words before `according to` end in a cue of their own: `“…,” X said, according to Y`."""
-    tail = passage.words[max(extent.start, cue.start - 6) : cue.start]
-    return extent.end <= cue.start and any(w.lower in ("said", "told", "says", "saying") for w in tail)
+    if extent is None or quotation:
+        return extent
+    return extent if lexicon().takes(cue.lemma, Frame.TRAILING) and states(passage, extent) else None
 
 
 def _continued(passage: Passage, memory: _Memory) -> Iterator[_Found]:

@@ -1,0 +1,59 @@
+"""When an act took place: the time expression of its own clause."""
+
+from __future__ import annotations
+
+from accord.model.period import Period
+from accord.model.span import Span
+from accord.reading.roles import Site
+from accord.text.clauses import Clauses
+from accord.text.phrases import VerbGroup
+from accord.text.times import TimeExpression, find_times
+
+
+def find_when(site: Site, future: bool) -> tuple[Span | None, Period | None]:
+    """The time expression that dates the act, and the days it stands for; two times None when there is none."""
+    times = [
+        t
+        for t in find_times(site.analysis.text, site.sentence.span, site.analysis.report.day, future)
+        if not (t.duration and t.period is None)
+    ]
+    mine = [t for t in times if _dates(site, t)]
+    if not mine:
+        return None, None
+    here = site.clauses.words[site.at].span
+    best = min(mine, key=lambda t: (_gap(t.span, here), t.span.start))
+    return best.span, best.period
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _dates(site: Site, time: TimeExpression) -> bool:
+    """True when the time belongs to the trigger's verb, or to the noun itself."""
+    owner = _owner(site.clauses, time.span)
+    at = site.at
+    group = site.clauses.group(at)
+    if group is not None:
+        return owner is group
+    verb = _verb_of_noun(site.clauses, at)
+    return owner is verb or _gap(time.span, site.clauses.words[at].span) < 12
+
+
+def _owner(clauses: Clauses, span: Span) -> VerbGroup | None:
+    """The verb group a time belongs to: the last one before it, the first one for a time that opens the sentence."""
+    words = clauses.words
+    before = [g for g in clauses.groups if clauses.group_at[g.head] >= 0 and words[g.head].span.end <= span.start]
+    if before:
+        return before[-1]
+    after = [g for g in clauses.groups if clauses.group_at[g.head] >= 0 and words[g.head].span.start >= span.end]
+    return next((g for g in after if g.finite), None)
+
+
+def _verb_of_noun(clauses: Clauses, at: int) -> VerbGroup | None:
+    """The verb nearest before a noun, else the first after it."""
+    for i in range(at - 1, -1, -1):
+        group = clauses.group(i)
+        if group:
+            return group
+    return next((g for g in clauses.groups if g.start > at), None)

@@ -1,0 +1,222 @@
+"""Roles of an act: who acts, on or with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.model.claim import Mention, PloverType, Quote
+from accord.model.span import Span
+from accord.reading.triggers import Trigger
+from accord.text.analysis import Analysis, Sentence
+from accord.text.clauses import Clauses, agent_of, governing_verb, object_of, prepositional, subject_of
+from accord.text.names import Name, NameKind, mention
+from accord.text.words import Tag
+
+Range = tuple[int, int]
+_SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))
+_OUGHT = frozenset(("must", "should", "ought"))
+_TOWARD = {
+    PloverType.CONSULT: ("with", "to", "between", "and"),
+    PloverType.AGREE: ("with", "to"),
+    PloverType.COOPERATE: ("with",),
+    PloverType.REQUEST: ("on", "upon", "to", "from", "of"),
+    PloverType.ACCUSE: ("against", "at", "on", "for", "about", "of", "over"),
+    PloverType.THREATEN: ("against", "to", "on"),
+    PloverType.SANCTION: ("on", "against", "to", "from", "with", "for"),
+    PloverType.ASSAULT: ("on", "against", "at", "in", "into"),
+    PloverType.COERCE: ("of", "against", "in", "from"),
+    PloverType.AID: ("to", "for"),
+    PloverType.SUPPORT: ("for", "of", "with", "to", "behind"),
+    PloverType.CONCEDE: ("on", "against", "to", "for"),
+    PloverType.RETREAT: ("from", "to", "of", "with"),
+    PloverType.MOBILIZE: ("against", "to", "near"),
+    PloverType.REJECT: ("to", "from", "with", "by"),
+    PloverType.PROTEST: ("against", "at"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an act is told: its sentence, its trigger, and the quote that holds it, if any."""
+
+    analysis: Analysis
+    sentence: Sentence
+    clauses: Clauses
+    trigger: Trigger
+    quote: Quote | None
+
+    @property
+    def at(self) -> int:
+        """The trigger's word."""
+        return self.trigger.at
+
+    @property
+    def verbal(self) -> bool:
+        """True when the trigger heads a verb group."""
+        group = self.clauses.group(self.at)
+        return group is not None and self.clauses.words[self.at].tag is Tag.VERB
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who act, or those acted on: mentions and their parties, each once, in text order."""
+
+    mentions: tuple[Mention, ...] = ()
+    parties: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.mentions)
+
+
+def find_actors(site: Site) -> Cast:
+    """Who does the act."""
+    if _asks_by_modal(site):
+        return speaker_cast(site) or Cast()
+    for found in (actor_range(site),):
+        cast = resolve(site, found)
+        if cast:
+            return cast
+    if site.trigger.pattern.stance is not None or _judges(site):
+        return speaker_cast(site) or Cast()
+    return Cast()
+
+
+def _asks_by_modal(site: Site) -> bool:
+    """`Veldria must withdraw`: the one who asks is the one who speaks."""
+    return site.trigger.pattern.key.split(" ")[0] in _OUGHT or site.trigger.pattern.key.startswith("not must")
+
+
+def _judges(site: Site) -> bool:
+    return site.clauses.words[site.at].tag is Tag.ADJ
+
+
+def actor_range(site: Site) -> Range | None:
+    """The words of the actor, as the clause has it."""
+    clauses, at = site.clauses, site.at
+    if site.verbal:
+        group = clauses.group(at)
+        if group and group.passive:
+            return agent_of(clauses, at)
+        return subject_of(clauses, at)
+    if clauses.words[at].tag in (Tag.NOUN, Tag.PROPN):
+        return _noun_actor(site)
+    verb = governing_verb(clauses, at)
+    return subject_of(clauses, verb) if verb is not None else None
+
+
+def _noun_actor(site: Site) -> Range | None:
+    """`Veldria’s attack`, `the Veldrian attack`, `an attack by Veldria`, `Veldria held talks`."""
+    clauses, at = site.clauses, site.at
+    phrase = clauses.phrase(at)
+    if phrase and phrase.start < at and names_in(site, (phrase.start, at)):
+        return phrase.start, at
+    by = prepositional(clauses, at, frozenset(("by", "between", "among")), 6)
+    if by:
+        return _with_joined(clauses, by)
+    start = phrase.start if phrase else at
+    verb = _verb_before(clauses, start)
+    if verb is not None:
+        group = clauses.group(verb)
+        return (agent_of if group and group.passive else subject_of)(clauses, verb)
+    return None
+
+
+def _with_joined(clauses: Clauses, found: Range) -> Range:
+    """`between Veldria and Orland`: both."""
+    start, end = found
+    while end + 1 < len(clauses.words) and (clauses.words[end].tag is Tag.CCONJ or clauses.words[end].text == ","):
+        phrase = clauses.phrase(end + 1)
+        if phrase is None or phrase.start != end + 1:
+            break
+        end = phrase.end
+    return start, end
+
+
+def _verb_before(clauses: Clauses, start: int) -> int | None:
+    """The verb whose object or adjunct the phrase at `start` is."""
+    for i in range(start - 1, max(-1, start - 8), -1):
+        group = clauses.group(i)
+        if group:
+            return group.head
+        if clauses.words[i].text in ",;:—" or clauses.words[i].tag is Tag.SCONJ:
+            return None
+    return None
+
+
+def find_recipients(site: Site, actors: Cast) -> Cast:
+    """On whom, or with whom, the act is done; never one of its actors."""
+    out: list[Name] = []
+    for found in _recipient_ranges(site):
+        out += names_in(site, found)
+        if out:
+            break
+    known = {m.name for m in actors.mentions} | set(actors.parties)
+    return _cast([n for n in out if n.name not in known and n.party not in actors.parties])
+
+
+def _recipient_ranges(site: Site) -> list[Range]:
+    clauses, at = site.clauses, site.at
+    ranges: list[Range | None] = []
+    if _asks_by_modal(site):
+        ranges.append(subject_of(clauses, at))
+    elif site.verbal:
+        found = object_of(clauses, at)
+        ranges.append(_with_joined(clauses, found) if found else None)
+    links = frozenset(_TOWARD.get(site.trigger.pattern.type, ()))
+    toward = prepositional(clauses, at, links)
+    ranges.append(_with_joined(clauses, toward) if toward else None)
+    if not site.verbal:
+        phrase = clauses.phrase(at)
+        if phrase and phrase.start < at:
+            ranges.append((phrase.start, at))
+    return [r for r in ranges if r]
+
+
+def names_in(site: Site, found: Range | None) -> tuple[Name, ...]:
+    """Those a range of words names, outlets and places that act for nobody left out."""
+    if found is None:
+        return ()
+    span = site.clauses.span(*found)
+    if span is None:
+        return ()
+    names = site.analysis.cast.resolve_all(span)
+    return tuple(n for n in names if n.kind is not NameKind.OUTLET and not (n.kind is NameKind.PLACE and not n.party))
+
+
+def resolve(site: Site, found: Range | None) -> Cast:
+    """The cast a range of words stands for; the speaker's own side for `we`."""
+    if found is None:
+        return Cast()
+    first = {site.clauses.words[i].lower for i in range(*found)}
+    if first & _SPEAKING:
+        return speaker_cast(site) or Cast()
+    return _cast(names_in(site, found))
+
+
+def speaker_cast(site: Site) -> Cast | None:
+    """Whoever says the quote that holds the trigger."""
+    quote = site.quote
+    if quote is None or quote.speaker is None:
+        return None
+    return Cast((quote.speaker,), (quote.party,) if quote.party else ())
+
+
+def _cast(names: list[Name] | tuple[Name, ...]) -> Cast:
+    mentions: dict[str, Mention] = {}
+    parties: dict[str, None] = {}
+    for name in names:
+        mentions.setdefault(name.name, mention(name))
+        if name.party:
+            parties.setdefault(name.party, None)
+    return Cast(tuple(mentions.values()), tuple(parties))
+
+
+def holding_quote(quotes: tuple[Quote, ...], offset: int) -> Quote | None:
+    """The shortest quote whose content holds the code point at `offset`."""
+    holding = [q for q in quotes if q.content.start <= offset < q.content.end]
+    return min(holding, key=lambda q: (len(q.content), q.content.start)) if holding else None
+
+
+def covers(span: Span, clauses: Clauses, i: int) -> bool:
+    """True when word `i` lies inside the span."""
+    return span.contains(clauses.words[i].span)

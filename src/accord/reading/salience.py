@@ -1,0 +1,171 @@
+"""Whether a trigger names an act worth the record: a weighing of its pattern and of what stands around it.
+
+A logistic model with few, named features; the weights stand in `data/salience.toml`, made by training/salience.py.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from accord.reading.triggers import Trigger
+from accord.text.clauses import Clauses, complement_of, governing_verb, object_of, subject_of
+from accord.text.phrases import VerbGroup
+from accord.text.words import Tag
+
+_PEOPLE = frozenset(("he", "she", "they", "we", "i", "us", "them", "him"))
+_CONDITIONAL = frozenset(("if", "unless", "whether"))
+_SAYING = frozenset(("say", "tell", "add", "state", "note", "report", "write", "announce", "confirm"))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Weight of each feature."""
+    raw = tomllib.loads(files("accord.reading").joinpath("data", "salience.toml").read_text(encoding="utf-8"))
+    return {name: float(value) for name, value in raw["weights"].items()}
+
+
+def salient(clauses: Clauses, triggers: Sequence[Trigger], place: float) -> list[Trigger]:
+    """The triggers of one sentence that are worth an event.
+
+    Args: triggers: all of the sentence, in order. place: where in the report the sentence stands, 0 to 1.
+    """
+    return [t for t, score in zip(triggers, scores(clauses, triggers, place), strict=True) if score > 0.0]
+
+
+def scores(clauses: Clauses, triggers: Sequence[Trigger], place: float) -> list[float]:
+    """Log-odds, shifted so that above 0 a trigger is worth an event."""
+    table = weights()
+    rows = features(clauses, triggers, place)
+    return [sum(table.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+
+
+def features(clauses: Clauses, triggers: Sequence[Trigger], place: float) -> list[dict[str, float]]:
+    """The features of each trigger: name to value."""
+    governed = _governed(clauses, triggers)
+    best = max((t.pattern.keep for t in triggers), default=0.0)
+    names = sum(w.tag is Tag.PROPN for w in clauses.words)
+    out = []
+    for trigger in triggers:
+        keep = min(max(trigger.pattern.keep, 0.02), 0.98)
+        row = {
+            "bias": 1.0,
+            "keep": math.log(keep / (1 - keep)),
+            "place": place,
+            "others": math.log(len(triggers)),
+            "names": math.log(1 + names),
+            "no names": float(names == 0),
+            "length": math.log(max(3, len(clauses.words))),
+            f"type {trigger.pattern.type}": 1.0,
+            f"stance {trigger.pattern.stance}": 1.0,
+        }
+        if place < 0.03:
+            row["opening"] = 1.0
+        if trigger.pattern.keep >= best:
+            row["best"] = 1.0
+        if trigger.at in governed:
+            row["governed"] = governed[trigger.at]
+        row.update((name, 1.0) for name in _syntax(clauses, trigger))
+        out.append(row)
+    return out
+
+
+def _governed(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, float]:
+    """Words that stand in the complement or object of another trigger, with that one's share."""
+    out: dict[int, float] = {}
+    for trigger in triggers:
+        if clauses.words[trigger.at].tag is Tag.NOUN and trigger.pattern.stance is None:
+            continue
+        for found in (complement_of(clauses, trigger.at), object_of(clauses, trigger.at)):
+            for i in range(*found) if found else ():
+                if i != trigger.at and i > trigger.at:
+                    out[i] = max(out.get(i, 0.0), trigger.pattern.keep)
+    return out
+
+
+def _syntax(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
+    words = clauses.words
+    word = words[trigger.at]
+    if "*" in trigger.pattern.key:
+        yield "generic pattern"
+    elif " " in trigger.pattern.key:
+        yield "long pattern"
+    if words[0].lower in _CONDITIONAL:
+        yield "conditional sentence"
+    group = clauses.group(trigger.at)
+    if group and group.head == trigger.at and word.tag is Tag.VERB:
+        yield from _verbal(clauses, group)
+    elif word.tag in (Tag.NOUN, Tag.PROPN):
+        yield from _nominal(clauses, trigger.at)
+    else:
+        yield f"tag {word.tag}"
+
+
+def _verbal(clauses: Clauses, group: VerbGroup) -> Iterator[str]:
+    words = clauses.words
+    if group.infinitive:
+        yield "infinitive"
+    elif not group.finite:
+        yield "participle" if not group.passive else "passive participle"
+    if group.passive and group.finite:
+        yield "passive"
+    if group.modal:
+        yield f"modal {group.modal}"
+    if group.negated:
+        yield "negated"
+    if group.perfect:
+        yield "perfect"
+    if group.progressive:
+        yield "progressive"
+    before = words[group.start - 1].lower if group.start else ""
+    if before in _CONDITIONAL or (group.start > 1 and words[group.start - 2].lower in _CONDITIONAL):
+        yield "conditional"
+    subject = subject_of(clauses, group.head)
+    if subject is None:
+        yield "no subject"
+    else:
+        head = words[subject[1] - 1]
+        kind = "name" if head.tag is Tag.PROPN else "person" if head.lower in _PEOPLE else head.tag.lower()
+        yield f"subject {kind}"
+    found = object_of(clauses, group.head)
+    if found is None:
+        yield "no object"
+    elif any(words[i].tag is Tag.PROPN for i in range(*found)):
+        yield "object name"
+    governor = governing_verb(clauses, group.head) if group.infinitive or not group.finite else None
+    if governor is not None and words[governor].lemma in _SAYING:
+        yield "after saying"
+
+
+def _nominal(clauses: Clauses, i: int) -> Iterator[str]:
+    words = clauses.words
+    phrase = clauses.phrase(i)
+    yield "noun"
+    if phrase is None:
+        yield "noun alone"
+        return
+    if phrase.head != i:
+        yield "noun inside"
+    if any(words[j].tag is Tag.PROPN for j in range(phrase.start, i)):
+        yield "noun after name"
+    first = words[phrase.start]
+    if first.lower in ("a", "an", "the", "any", "no"):
+        yield f"noun {first.lower}"
+    elif first.tag is Tag.DET:
+        yield "noun possessed"
+    before = words[phrase.start - 1] if phrase.start else None
+    after = words[phrase.end] if phrase.end < len(words) else None
+    if before is not None and before.tag is Tag.ADP and phrase.start - 1 >= 0:
+        yield f"noun after {before.lower}"
+        yield "noun in prepositional phrase"
+    elif before is not None and before.tag is Tag.VERB:
+        yield "noun as object"
+    if after is not None and after.tag is Tag.ADP:
+        yield f"noun before {after.lower}"
+    if after is not None and after.tag in (Tag.VERB, Tag.AUX):
+        yield "noun as subject"
+    if words[i].lower.endswith("s"):
+        yield "noun plural"
