@@ -48,8 +48,10 @@ def _hidden(report: Report, claims: Claims) -> int:
         for mask in report.masks:
             if mask.span.overlap(span):
                 hidden += 1
-                print(f"HIDDEN {report.id} {what} {span.of(report.text)[:60]!r} by {mask.kind}: "
-                      f"{mask.span.of(report.text)[:150]!r}")
+                print(
+                    f"HIDDEN {report.id} {what} {span.of(report.text)[:60]!r} by {mask.kind}: "
+                    f"{mask.span.of(report.text)[:150]!r}"
+                )
     return hidden
 
 

@@ -26,7 +26,7 @@ def assemble_report(row: Row) -> Report:
     """The report of a row. The text stays as it is; what is not the report's own prose is masked."""
     lines = read_lines(row.text)
     dated, lines = _dates_on_top(lines)
-    furniture = find_furniture(_without(lines, [mask for mask, _ in dated]))
+    furniture = find_furniture(row.text, _without(lines, [mask for mask, _ in dated]))
     prose = _without(lines, [*furniture, *(mask for mask, _ in dated)])
     head = read_head(prose, row.title, row.outlet)
     tail = read_credits(row.text, _without(prose, head.masks), furniture)
@@ -48,20 +48,18 @@ def assemble_report(row: Row) -> Report:
 
 def _dates_on_top(lines: list[Line]) -> tuple[list[tuple[Mask, Published]], list[Line]]:
     """Lines near the top that only date the report, and a crawler's stamp before its first words."""
-    found: list[tuple[Mask, Published]] = []
     if lines and (stamp := _CRAWL_STAMP.match(lines[0].text)):
         first = lines[0]
         rest = Line(first.start + stamp.end(), first.end, first.text[stamp.end() :])
         try:
             published = parse_published(stamp["date"], "text")
         except ValueError:
-            return found, lines
+            return [], lines
         end = first.start + len(stamp.group().rstrip())
         return [(Mask(Span(first.start, end), MaskKind.BOILERPLATE), published)], [rest, *lines[1:]]
-    for line in lines[:_TOP]:
-        if len(lines) > 1 and (day := day_in_text(line.text)):
-            found.append((Mask(line.span, MaskKind.BOILERPLATE), day))
-    return found, lines
+    top = lines[:_TOP] if len(lines) > 1 else []
+    dated = [(line, day) for line in top if (day := day_in_text(line.text))]
+    return [(Mask(line.span, MaskKind.BOILERPLATE), day) for line, day in dated], lines
 
 
 def _field_credits(row: Row) -> list[Credit]:

@@ -8,46 +8,54 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from accord.intake.lines import Line
+from accord.intake.lines import Line, lines_with
+from accord.intake.words import alternatives
 from accord.model.report import Mask, MaskKind
 from accord.model.span import Span
 
 EDGES = " \t\xa0\ufeff.,:;!?*•·|/\\-–—_=~>»<«[]()#…⦁▪■►▶→"
+_BEFORE = "".join(set(EDGES) - {"("})
 CAPTION_LONGEST = 420
+"""A caption, or any other line of furniture, is at most this long, in code points."""
+_PHRASE = 64
+"""No phrase of the table is longer, in code points."""
 
 
-def find_furniture(lines: Sequence[Line]) -> list[Mask]:
+def find_furniture(text: str, lines: Sequence[Line]) -> list[Mask]:
     """Masks over what is not the report's own prose, in text order, never overlapping.
 
-    Args: lines: the report's lines.
+    Args:
+        text: the report's text.
+        lines: its lines.
     Refuses: a line that could be a sentence of the report; a media credit at the end of a long paragraph is masked
         without its paragraph.
     """
     masks = []
+    media = lines_with(text, lines, _MEDIA_MARKS)
     for number, line in enumerate(lines):
-        kind = _kind_of(line.text)
+        kind = _kind_of(line.text) if len(line.text) <= CAPTION_LONGEST else None
         if kind is not None:
             masks.append(Mask(line.span, kind))
-        elif span := _media_span(line, number):
+        elif number in media and (span := _media_span(line, number)):
             masks.append(Mask(span, MaskKind.MEDIA))
     return _with_link_lists(lines, masks)
 
 
 def _kind_of(line: str) -> MaskKind | None:
     """The kind of furniture a whole line is, None for prose."""
-    if len(line) > CAPTION_LONGEST:
-        return None
-    key = line.casefold().strip(EDGES)
-    if not key:
-        return MaskKind.BOILERPLATE
-    exact = _exact().get(key)
-    if exact is not None:
-        return exact
-    lower = line.casefold().lstrip(EDGES.replace("(", "").replace("©", ""))
-    for prefix, kind, longest in _starts().get(_first(lower), ()):
-        if len(line) <= longest and lower.startswith(prefix) and _whole(lower, prefix):
+    opening = line[: _PHRASE + 8].casefold()
+    if len(line) <= _PHRASE:
+        key = opening.strip(EDGES)
+        exact = _exact().get(key) if key else MaskKind.BOILERPLATE
+        if exact is not None:
+            return exact
+        if _is_widget(key):
+            return MaskKind.SHARE
+    opening = opening.lstrip(_BEFORE)
+    for prefix, kind, longest in _starts().get(_first(opening), ()):
+        if len(line) <= longest and opening.startswith(prefix) and _whole(opening, prefix):
             return kind
-    return MaskKind.SHARE if _is_widget(key) else None
+    return None
 
 
 def _is_widget(key: str) -> bool:
@@ -70,8 +78,6 @@ def _media_span(line: Line, number: int) -> Span | None:
     text = line.text
     if text.startswith("CLOSE ") and len(text) <= CAPTION_LONGEST:
         return line.span
-    if not any(mark in text for mark in _MARKS):
-        return None
     tail = max(0, len(text) - 170)
     found = _media_tail().search(text, tail)
     if found:
@@ -98,30 +104,19 @@ def _is_headline(line: str) -> bool:
     return 15 <= len(line) <= 130 and line[-1] not in '.!:;,”"…' and not line.startswith(("“", '"', "-", "–", "—"))
 
 
-_MARKS = (
-    "hoto",
-    "ideo /",
-    "ideo/",
-    "ideo:",
-    "icture",
-    "raphic",
-    "redit",
-    "/AP",
-    "/Reuters",
-    "REUTERS/",
-    "/AFP",
-    "AFP/",
-    "Getty",
-    "EPA",
-    "ourtesy",
+_MEDIA_MARKS = (
+    *("hoto", "ideo /", "ideo/", "ideo:", "icture", "raphic", "redit", "/AP", "/Reuters", "REUTERS/", "/AFP", "AFP/"),
+    *("Getty", "EPA", "ourtesy", "PHOTO", "VIDEO", "CLOSE ", "mage", "/ AP", "/ Reuters", "/ AFP", "[Reuters]", "[AP]"),
 )
 
 
 @cache
 def _media_tail() -> re.Pattern[str]:
-    house = r"(?:AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|UPI|Getty(?: Images)?|Bloomberg|Shutterstock|Alamy|Landov|Xinhua|TASS|SIPA|Zuma|NurPhoto|Anadolu(?: Agency)?)"
-    word = r"(?:Photos?|PHOTOS?|Video|VIDEO|Pictures?|Image|Graphic|Photograph|Photo [Cc]redit|Image [Cc]redit|Picture [Cc]redit)"
+    """A media credit that ends a line."""
+    house = rf"(?:{alternatives('media_houses')})"
+    word = r"(?:Photos?|PHOTOS?|Video|VIDEO|Pictures?|Image|Graphic|Photograph|(?:Photo|Image|Picture)\s[Cc]redit)"
     name = r"[^.!?()\[\]\n]"
+    after_house = r"(?:\s?/\s?[\w .]{2,30}|\svia\s[\w ]{2,30}|,?\sFILE)?"
     return re.compile(
         rf"""(?:
           {word}\s?[/:|]\s?{name}{{2,90}}\.?$
@@ -131,7 +126,7 @@ def _media_tail() -> re.Pattern[str]:
         | \|\s?{name}{{0,40}}{house}(?:\s[Pp]hotos?|\s[Ii]mages)?$
         | [(\[][^()\[\]]{{2,70}}/\s?{house}[^()\[\]]{{0,60}}[)\]]\.?$
         | \[{house}\]$
-        | (?:[A-Z][\w.'’-]*\s){{1,4}}?[A-Z][\w.'’-]*\s?/\s?{house}(?:\s?/\s?[\w .]{{2,30}}|\svia\s[\w ]{{2,30}}|,?\sFILE)?\.?$
+        | (?:[A-Z][\w.'’-]*\s){{1,4}}?[A-Z][\w.'’-]*\s?/\s?{house}{after_house}\.?$
         | REUTERS/[A-Z][^()\[\]/]{{2,50}}(?:/[\w ]{{2,20}})?\.?$
         | {house}/(?:Getty\sImages|Pool)\.?$
         | (?:Image|Photo|Picture)?\s?Credit\.\.\.\s?{name}{{2,80}}$
@@ -143,6 +138,7 @@ def _media_tail() -> re.Pattern[str]:
 
 @cache
 def _media_pipe() -> re.Pattern[str]:
+    """A caption with its credit after a bar, run together with the title behind it."""
     return re.compile(
         r"\| (?:[A-Z][\w.'’/ -]{0,40})?(?:AP|Reuters|REUTERS|Getty|AFP)(?:/[\w ]{2,20})?(?: Photos?| Images)?(?= [A-Z])"
     )

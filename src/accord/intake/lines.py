@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from accord.model.span import Span
@@ -32,3 +34,19 @@ def read_lines(text: str) -> list[Line]:
             lines.append(Line(start + lead, start + lead + len(bare), bare))
         start += len(raw) + 1
     return lines
+
+
+def lines_with(text: str, lines: Sequence[Line], marks: Iterable[str]) -> set[int]:
+    """The numbers of the lines that hold one of `marks`, case as written: one fast pass over the text for each."""
+    found: set[int] = set()
+    starts = [line.start for line in lines]
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            if number < 0 or at >= lines[number].end:
+                at = text.find(mark, at + 1)
+                continue
+            found.add(number)
+            at = text.find(mark, lines[number].end)
+    return found

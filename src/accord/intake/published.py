@@ -138,7 +138,8 @@ def _named() -> tuple[re.Pattern[str], ...]:
 @cache
 def _stamp() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:First |Originally )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|POSTED|[Ii]ssued|[Rr]eleased|[Dd]ate|Updated|UPDATED|Last [Uu]pdated|Created)"
-        r"(?: on| at)?:?\s+)?(?P<date>(?:[A-Z][a-z]{2,8},?\s)?[\dA-Z][\w.,: +\-/|()]{5,60}?\d[\w.,: +()]{0,14})"
+        r"(?:(?:First |Originally |Last )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|POSTED|[Ii]ssued|[Rr]eleased|[Dd]ate|"
+        r"[Uu]pdated|UPDATED|[Cc]reated)(?: on| at)?:?\s+)?"
+        r"(?P<date>(?:[A-Z][a-z]{2,8},?\s)?[\dA-Z][\w.,: +\-/|()]{5,60}?\d[\w.,: +()]{0,14})"
         r"(?:\s?(?:\||•|Updated|updated|Last|\(updated).*)?$"
     )

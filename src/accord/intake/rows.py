@@ -12,7 +12,7 @@ from accord.model.identity import content_id
 from accord.model.report import Published
 
 FIELDS = ("id", "outlet", "title", "url", "byline")
-_NO_TEXT = {i: "�" for i in (0, *range(0xD800, 0xE000))}
+_NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "�")
 
 
 @dataclass(frozen=True, slots=True)

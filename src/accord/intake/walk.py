@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -37,9 +36,9 @@ def _members(path: Path, above: tuple[tuple[int, int], ...], here: tuple[int, in
     if here in above:
         yield IntakeError(str(path), "a link back to a folder above it")
         return
-    for name in sorted(os.listdir(path)):
-        if not name.startswith("."):
-            yield from _walk(path / name, (*above, here))
+    for member in sorted(path.iterdir()):
+        if not member.name.startswith("."):
+            yield from _walk(member, (*above, here))
 
 
 def unreadable(error: OSError | ValueError) -> str:

@@ -62,11 +62,34 @@ def find_agencies(text: str, start: int = 0, end: int | None = None, *, expected
     Refuses: names of polls and foundations that hold an agency's name ("Reuters/Ipsos", "AP-NORC").
     """
     stop = len(text) if end is None else end
-    present = [f for f in (_all_forms() if expected else _sure_forms()) if text.find(f, start, stop) >= 0]
-    if not present:
+    forms = _all_forms() if expected else _present_forms(text, start, stop)
+    if not forms:
         return []
-    pattern = _pattern(tuple(present))
-    return [AgencyMention(Span(*m.span(1)), _by_form()[m.group(1)]) for m in pattern.finditer(text, start, stop)]
+    return [
+        AgencyMention(Span(*match.span()), _by_form()[match.group()])
+        for match in _pattern(forms).finditer(text, start, stop)
+        if _stands_alone(text, match.start(), match.end())
+    ]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """The form is no part of a longer word, handle, address or name of a poll."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or after.isalnum() or before in ("_", "@", "#") or after == "_":
+        return False
+    return not _other_thing().match(text, end)
+
+
+def _present_forms(text: str, start: int, stop: int) -> tuple[str, ...]:
+    """The sure forms whose first word stands in the text: most texts name few agencies, a fast look rules out most."""
+    by_first = _sure_forms()
+    present = sorted(by_first.keys() & set(_capitalised().findall(text, start, stop)))
+    return tuple(form for first in present for form in by_first[first])
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    return re.compile(r"[A-ZČ]\w+")
 
 
 @cache
@@ -84,18 +107,26 @@ def _by_key() -> dict[str, str]:
 
 
 @cache
-def _sure_forms() -> tuple[str, ...]:
-    return tuple(sorted({f for a in agencies() for f in a.sure if not f.lower().startswith("the ")}))
+def _sure_forms() -> dict[str, tuple[str, ...]]:
+    """Sure forms by their first word, up to a hyphen."""
+    out: dict[str, tuple[str, ...]] = {}
+    for form in sorted({form for agency in agencies() for form in agency.sure}):
+        first = form.replace("-", " ").split(maxsplit=1)[0]
+        out[first] = (*out.get(first, ()), form)
+    return out
 
 
 @cache
 def _all_forms() -> tuple[str, ...]:
-    return tuple(sorted({*_sure_forms(), *(f for a in agencies() for f in a.bracket)}))
+    return tuple(sorted({form for agency in agencies() for form in (*agency.sure, *agency.bracket)}))
 
 
 @cache
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda f: (-len(f), f))
-    joined = "|".join(re.escape(f) for f in longest_first)
-    polls = r"(?![-/ ]?(?:Ipsos|GfK|NORC|Foundation|View|Opinion|Businessweek|poll\b))"
-    return re.compile(rf"(?<![\w@#.])({joined})(?![\w]|\.com|\.org){polls}")
+    return re.compile("|".join(re.escape(f) for f in longest_first))
+
+
+@cache
+def _other_thing() -> re.Pattern[str]:
+    return re.compile(r"\.(?:com|org|net)\b|[-/ ]?(?:Ipsos|GfK|NORC|Foundation|View|Opinion|Businessweek|poll\b)")
