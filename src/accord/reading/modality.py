@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from accord.model.claim import Modality, Stance
 from accord.reading.roles import Site
+from accord.reading.word_lists import word_list
 from accord.text.clauses import governing_verb
 
 _FUTURE = frozenset(("will", "shall", "'ll", "would"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
-_AHEAD = frozenset(
-    ("plan", "expect", "schedule", "intend", "set", "go", "prepare", "promise", "agree", "vow", "pledge", "threaten")
-    + ("aim", "decide", "order", "due", "poise", "want", "hope", "offer", "ready", "continue", "propose", "vote", "urge")
-)
-_MAYBE = frozenset(("consider", "seek", "try", "mull", "weigh", "attempt", "appear", "seem", "believe", "involve"))
-_DENYING = frozenset(("deny", "refuse", "fail", "decline", "stop", "prevent", "avoid", "reject", "rule"))
 
 
 def find_modality(site: Site, stance: Stance | None, conditional: bool) -> Modality:
@@ -41,13 +36,13 @@ def _after_verb(site: Site, stance: Stance | None) -> Modality:
         return Modality.ACTUAL
     word = site.clauses.words[governor]
     ruling = site.clauses.group(governor)
-    if word.lemma in _DENYING or (ruling is not None and ruling.negated):
+    if word.lemma in word_list("denying") or (ruling is not None and ruling.negated):
         return Modality.DENIED
-    if word.lemma in _AHEAD or (word.lemma == "be" and site.at - governor <= 3):
+    if word.lemma in word_list("ahead") or (word.lemma == "be" and site.at - governor <= 3):
         return Modality.FUTURE
     if ruling is not None and ruling.modal in _FUTURE | {"must", "should"}:
         return Modality.FUTURE
-    return Modality.POSSIBLE if word.lemma in _MAYBE else Modality.ACTUAL
+    return Modality.POSSIBLE if word.lemma in word_list("maybe") else Modality.ACTUAL
 
 
 def _noun_modality(site: Site) -> Modality:

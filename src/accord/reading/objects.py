@@ -5,17 +5,13 @@ from __future__ import annotations
 from accord.model.claim import PloverType
 from accord.model.span import Span
 from accord.reading.roles import Range, Site
+from accord.reading.word_lists import word_list
 from accord.text.clauses import Clauses, clause_end, complement_of, governing_verb, long_phrase, object_of, subject_of
 from accord.text.words import Tag
 
 _WITHOUT = frozenset((PloverType.ASSAULT, PloverType.PROTEST, PloverType.COERCE))
 _ARTICLES = frozenset(("the", "a", "an"))
 _OUGHT = frozenset(("must", "should", "ought"))
-_LINKS = frozenset(
-    ("for", "on", "to", "of", "with", "about", "over", "against", "from", "in", "into", "by", "toward", "towards", "at")
-    + ("upon", "regarding", "as", "out", "off", "back", "down", "up", "away", "through", "forward")
-)
-_CONDITIONS = frozenset(("if", "unless", "until", "once", "provided", "providing", "should"))
 _EXCHANGE = (("in", "exchange", "for"), ("in", "return", "for"), ("as", "long", "as"), ("on", "condition", "that"))
 _LEFT_OUT = frozenset((Tag.PUNCT, Tag.CCONJ))
 
@@ -65,7 +61,7 @@ def _object(clauses: Clauses, at: int) -> Range | None:
             if phrase.temporal or phrase.start < j:
                 return None
             return phrase.start, long_phrase(clauses, phrase.start)
-        if words[j].lower in _LINKS or words[j].tag is Tag.ADV or words[j].text in "\"“‘":
+        if words[j].lower in word_list("object_links") or words[j].tag is Tag.ADV or words[j].text in '"“‘':
             j += 1
         else:
             return None
@@ -111,7 +107,11 @@ def find_condition(site: Site) -> Span | None:
     first = group.end if group else site.at + 1
     for i in range(first, len(words)):
         lower = words[i].lower
-        if lower in _CONDITIONS and words[i].tag in (Tag.SCONJ, Tag.ADP, Tag.VERB, Tag.AUX) and _adverbial(site, i):
+        if (
+            lower in word_list("conditions")
+            and words[i].tag in (Tag.SCONJ, Tag.ADP, Tag.VERB, Tag.AUX)
+            and _adverbial(site, i)
+        ):
             return _clause(site.clauses, i)
         if any(_matches(site.clauses, i, form) for form in _EXCHANGE):
             return _clause(site.clauses, i)
@@ -126,7 +126,7 @@ def _adverbial(site: Site, i: int) -> bool:
     """`if` opens a condition unless a verb of asking takes it."""
     words = site.clauses.words
     if words[i].lower == "should":
-        return i > 0 and site.clauses.phrase(i + 1) is not None and words[i - 1].text in {",", *"\"”"}
+        return i > 0 and site.clauses.phrase(i + 1) is not None and words[i - 1].text in {",", *'"”'}
     if words[i].lower == "until" and site.trigger.pattern.stance is None:
         return False
     return i == 0 or words[i - 1].lemma not in ("ask", "know", "see", "decide", "wonder", "as", "even")

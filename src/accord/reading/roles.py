@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.model.claim import Mention, PloverType, Quote
-from accord.model.span import Span
+from accord.model.claim import Mention, Quote
 from accord.reading.triggers import Trigger
+from accord.reading.word_lists import toward
 from accord.text.analysis import Analysis, Sentence
 from accord.text.clauses import Clauses, agent_of, governing_verb, object_of, prepositional, subject_of
 from accord.text.names import Name, NameKind, mention
@@ -15,24 +15,6 @@ from accord.text.words import Tag
 Range = tuple[int, int]
 _SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))
 _OUGHT = frozenset(("must", "should", "ought"))
-_TOWARD = {
-    PloverType.CONSULT: ("with", "to", "between", "and"),
-    PloverType.AGREE: ("with", "to"),
-    PloverType.COOPERATE: ("with",),
-    PloverType.REQUEST: ("on", "upon", "to", "from", "of"),
-    PloverType.ACCUSE: ("against", "at", "on", "for", "about", "of", "over"),
-    PloverType.THREATEN: ("against", "to", "on"),
-    PloverType.SANCTION: ("on", "against", "to", "from", "with", "for"),
-    PloverType.ASSAULT: ("on", "against", "at", "in", "into"),
-    PloverType.COERCE: ("of", "against", "in", "from"),
-    PloverType.AID: ("to", "for"),
-    PloverType.SUPPORT: ("for", "of", "with", "to", "behind"),
-    PloverType.CONCEDE: ("on", "against", "to", "for"),
-    PloverType.RETREAT: ("from", "to", "of", "with"),
-    PloverType.MOBILIZE: ("against", "to", "near"),
-    PloverType.REJECT: ("to", "from", "with", "by"),
-    PloverType.PROTEST: ("against", "at"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +54,9 @@ def find_actors(site: Site) -> Cast:
     """Who does the act."""
     if _asks_by_modal(site):
         return speaker_cast(site) or Cast()
-    for found in (actor_range(site),):
-        cast = resolve(site, found)
-        if cast:
-            return cast
+    cast = resolve(site, actor_range(site))
+    if cast:
+        return cast
     if site.trigger.pattern.stance is not None or _judges(site):
         return speaker_cast(site) or Cast()
     return Cast()
@@ -162,9 +143,9 @@ def _recipient_ranges(site: Site) -> list[Range]:
     elif site.verbal:
         found = object_of(clauses, at)
         ranges.append(_with_joined(clauses, found) if found else None)
-    links = frozenset(_TOWARD.get(site.trigger.pattern.type, ()))
-    toward = prepositional(clauses, at, links)
-    ranges.append(_with_joined(clauses, toward) if toward else None)
+    links = toward(site.trigger.pattern.type)
+    target = prepositional(clauses, at, links)
+    ranges.append(_with_joined(clauses, target) if target else None)
     if not site.verbal:
         phrase = clauses.phrase(at)
         if phrase and phrase.start < at:
@@ -179,7 +160,8 @@ def names_in(site: Site, found: Range | None) -> tuple[Name, ...]:
     span = site.clauses.span(*found)
     if span is None:
         return ()
-    names = site.analysis.cast.resolve_all(span)
+    cast = site.analysis.cast
+    names: tuple[Name, ...] = tuple(getattr(cast, "resolve_all", cast.within)(span))
     return tuple(n for n in names if n.kind is not NameKind.OUTLET and not (n.kind is NameKind.PLACE and not n.party))
 
 
@@ -215,8 +197,3 @@ def holding_quote(quotes: tuple[Quote, ...], offset: int) -> Quote | None:
     """The shortest quote whose content holds the code point at `offset`."""
     holding = [q for q in quotes if q.content.start <= offset < q.content.end]
     return min(holding, key=lambda q: (len(q.content), q.content.start)) if holding else None
-
-
-def covers(span: Span, clauses: Clauses, i: int) -> bool:
-    """True when word `i` lies inside the span."""
-    return span.contains(clauses.words[i].span)

@@ -12,14 +12,11 @@ from functools import cache
 from importlib.resources import files
 
 from accord.model.claim import PloverType, Stance
+from accord.reading.word_lists import word_list
 from accord.text.clauses import Clauses, object_of
 from accord.text.words import Tag, Word
 
 _LETTER = {Tag.VERB: "v", Tag.NOUN: "n", Tag.PROPN: "n", Tag.ADJ: "a", Tag.AUX: "x", Tag.ADV: "r"}
-_LINKS = frozenset(
-    ("for", "on", "upon", "to", "out", "off", "back", "down", "up", "over", "with", "against", "from", "of", "in")
-    + ("at", "away", "about", "between", "into", "apart", "through", "ahead", "forward", "by", "that", "together")
-)
 _OUGHT = frozenset(("must", "should", "ought"))
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "neither"))
 
@@ -130,7 +127,7 @@ def _link(clauses: Clauses, i: int) -> str | None:
     """The particle or preposition right after word `i`, past one adverb."""
     words = clauses.words
     for j in (i + 1, i + 2):
-        if j < len(words) and words[j].lower in _LINKS and words[j].tag is not Tag.PRON:
+        if j < len(words) and words[j].lower in word_list("links") and words[j].tag is not Tag.PRON:
             return words[j].lower
         if j >= len(words) or words[j].tag is not Tag.ADV:
             return None
