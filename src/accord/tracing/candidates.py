@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from accord.tracing.prepare import Prepared
@@ -32,8 +33,25 @@ def fingerprints(prepared: Prepared) -> NDArray[np.uint64]:
     return np.unique(windows.min(axis=1))
 
 
-def copy_candidates(reports: Sequence[Prepared]) -> list[tuple[int, int]]:
-    """Pairs of places in `reports` that may share passages, sorted.
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of places that may share passages, sorted; and how many reports hold each fingerprint, sorted by it."""
+
+    pairs: list[tuple[int, int]]
+    prints: NDArray[np.uint64]
+    holders: NDArray[np.int64]
+
+    def held_by(self, grams: NDArray[np.uint64]) -> int:
+        """How many reports hold the fingerprints among `grams`, as the median; 0 without a fingerprint."""
+        import numpy as np
+
+        places = np.minimum(np.searchsorted(self.prints, grams), max(0, len(self.prints) - 1))
+        found = self.holders[places[self.prints[places] == grams]] if len(self.prints) else self.holders
+        return int(np.median(found)) if len(found) else 0
+
+
+def copy_candidates(reports: Sequence[Prepared]) -> Candidates:
+    """Find the pairs of reports that may share passages.
 
     Time is near-linear in the number of words: a fingerprint gives at most `MAX_HOLDERS` squared pairs.
     """
@@ -41,7 +59,7 @@ def copy_candidates(reports: Sequence[Prepared]) -> list[tuple[int, int]]:
 
     prints = [fingerprints(report) for report in reports]
     if not prints:
-        return []
+        return Candidates([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
     keys = np.concatenate(prints)
     holders = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])
     order = np.lexsort((holders, keys))
@@ -58,4 +76,5 @@ def copy_candidates(reports: Sequence[Prepared]) -> list[tuple[int, int]]:
         group = holders[start : start + size]
         codes.append(group[:-1] * total + group[1:])
     pairs, counts = np.unique(np.concatenate(codes) if codes else np.zeros(0, np.int64), return_counts=True)
-    return [divmod(int(code), total) for code in pairs[counts >= MIN_SHARED]]
+    found = [divmod(int(code), total) for code in pairs[counts >= MIN_SHARED]]
+    return Candidates(found, keys[starts], sizes)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.folding import fold_text
 from accord.text.sentences import split_sentences
 from accord.text.terms import find_terms, rarity
+from accord.tracing.prepare import Prepared
 
 MAX_SENTENCES = 150
 """Sentences of a report that are compared; what a rewrite takes stands near the top."""
@@ -42,12 +42,17 @@ class Retelling:
     pairs: tuple[tuple[int, int], ...]
 
 
-def find_facts(report: Report) -> Facts:
-    """The sentences of a report's prose with their content terms."""
-    prose = report.prose
+def find_facts(prepared: Prepared) -> Facts:
+    """The sentences of a report's prose with their content terms.
+
+    Words in quotation marks are left out: reports of one event share them whoever wrote first.
+    """
+    starts, words = prepared.folded.starts, prepared.folded.words
+    own = ((prepared.quoted | prepared.masked) == 0).tolist()
     spans, terms = [], []
-    for span in split_sentences(prose)[:MAX_SENTENCES]:
-        found = frozenset(find_terms(fold_text(span.of(prose)).words))
+    for span in split_sentences(prepared.report.prose)[:MAX_SENTENCES]:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        found = frozenset(find_terms(words[i] for i in range(first, last) if own[i]))
         if len(found) >= FEWEST_TERMS:
             spans.append(span)
             terms.append(found)

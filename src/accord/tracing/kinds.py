@@ -20,6 +20,9 @@ WHOLE = 0.85
 FEW_WORDS = 15
 """Fewer shared words are no piece of furniture."""
 
+MANY_TEXTS = 4
+"""Texts that hold a piece and little else in common: a form or a footer, not a dispatch."""
+
 COPIED_WORDS = 45
 """Shared words outside quotations that copied text has at least."""
 
@@ -50,6 +53,7 @@ class Sharing:
     left_share: float
     right_share: float
     in_one_piece: bool
+    holders: int
 
     @property
     def top_share(self) -> float:
@@ -57,8 +61,8 @@ class Sharing:
         return max(self.left_share, self.right_share)
 
 
-def measure_sharing(found: Alignment) -> Sharing:
-    """Count what an alignment covers."""
+def measure_sharing(found: Alignment, holders: int = 2) -> Sharing:
+    """Count what an alignment covers; `holders` is how many texts hold the middle of the shared words."""
     left, right = found.left, found.right
     words = int(found.left_covered.sum())
     in_left = found.left_covered & (left.masked == 0)
@@ -76,12 +80,16 @@ def measure_sharing(found: Alignment) -> Sharing:
         left_share=min(1.0, int(in_left.sum()) / max(1, left.n_prose)),
         right_share=min(1.0, int(in_right.sum()) / max(1, right.n_prose)),
         in_one_piece=longest >= 0.8 * words,
+        holders=holders,
     )
 
 
-def judge(left: Text, right: Text, found: Alignment) -> Judgement:
-    """Say what the shared passages of two texts are; COINCIDENCE where there are none."""
-    sharing = measure_sharing(found)
+def judge(left: Text, right: Text, found: Alignment, holders: int = 2) -> Judgement:
+    """Say what the shared passages of two texts are; COINCIDENCE where there are none.
+
+    Args: holders: how many texts of the collection hold the longest passage, these two included.
+    """
+    sharing = measure_sharing(found, holders)
     kind, confidence, reason = _kind(left, right, sharing)
     return Judgement(kind, confidence, round(sharing.left_share, 4), round(sharing.right_share, 4), reason)
 
@@ -101,12 +109,16 @@ def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
 
 
 def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
-    """Masked parts; or one unchanged piece that a publisher sets into pages of different days."""
+    """Masked parts; a lone piece that stands in many texts; what a publisher sets into pages of different days."""
     if s.words and s.masked >= FURNITURE and s.own < COPIED_WORDS:
         return True
+    if s.words < FEW_WORDS or s.quoted >= 0.5 or s.top_share >= 0.5:
+        return False
+    if s.in_one_piece and s.holders >= MANY_TEXTS:
+        return True
     days = days_apart(left, right)
-    recurring = s.in_one_piece and s.top_share < 0.5 and (days is None or days > 3)
-    return s.words >= FEW_WORDS and s.quoted < 0.5 and recurring and same_publisher(left, right)
+    far = days is None or days > (3 if s.in_one_piece else 7)
+    return far and same_publisher(left, right)
 
 
 def _is_quotation(left: Text, right: Text, s: Sharing) -> bool:

@@ -13,6 +13,9 @@ from accord.tracing.passages import align
 from accord.tracing.rewrites import Rewrite, find_rewrite, rewrite_candidates
 from accord.tracing.texts import Text, own_name
 
+QUOTED_AT_LENGTH = 0.4
+"""Part of a report, quoted from the other, from which likeness of content says no more than that."""
+
 
 def find_links(texts: Sequence[Text]) -> list[Link]:
     """Link the texts that share words or facts; each text stands for its first report.
@@ -30,12 +33,13 @@ def find_links(texts: Sequence[Text]) -> list[Link]:
 
 def _copies(texts: Sequence[Text]) -> list[Link]:
     out = []
-    for i, j in copy_candidates([text.prepared for text in texts]):
+    candidates = copy_candidates([text.prepared for text in texts])
+    for i, j in candidates.pairs:
         left, right = sorted((texts[i], texts[j]), key=_key)
         found = align(left.prepared, right.prepared)
         if not found.passages:
             continue
-        said = judge(left, right, found)
+        said = judge(left, right, found, candidates.held_by(found.longest()))
         out.append(
             Link(
                 left.key,
@@ -55,17 +59,23 @@ def _copies(texts: Sequence[Text]) -> list[Link]:
 def _rewrites(texts: Sequence[Text], links: dict[tuple[str, str], Link]) -> list[Link]:
     """Rewrites among pairs that no copy joins already."""
     out = []
-    facts = [find_facts(text.prepared.report) for text in texts]
+    facts = [find_facts(text.prepared) for text in texts]
     for i, j in rewrite_candidates(texts, facts):
         i, j = sorted((i, j), key=lambda place: texts[place].key)
         left, right = texts[i], texts[j]
         known = links.get((left.key, right.key))
-        if known is not None and known.kind in JOINING | {LinkKind.BOILERPLATE}:
+        if known is not None and _is_explained(known):
             continue
         found = find_rewrite(left, right, facts[i], facts[j])
         if found is not None:
             out.append(_rewrite_link(left, right, found))
     return out
+
+
+def _is_explained(link: Link) -> bool:
+    """True when what is shared is copied already, furniture, or one quoting the other at length."""
+    at_length = link.kind is LinkKind.QUOTE_DOCUMENT and max(link.left_share, link.right_share) >= QUOTED_AT_LENGTH
+    return at_length or link.kind in JOINING or link.kind is LinkKind.BOILERPLATE
 
 
 def _rewrite_link(left: Text, right: Text, found: Rewrite) -> Link:

@@ -43,6 +43,12 @@ class Alignment:
     left_covered: NDArray[np.bool_]
     right_covered: NDArray[np.bool_]
 
+    def longest(self) -> NDArray[np.uint64]:
+        """The grams of the longest passage, empty when there is none."""
+        runs = max(self.passages, key=lambda p: (sum(r.length for r in p), -p[0].left), default=())
+        grams = self.left.grams
+        return grams[runs[0].left : runs[-1].left + runs[-1].length - GRAM + 1] if runs else grams[:0]
+
     def spans(self) -> tuple[Passage, ...]:
         """The passages as spans into both texts, in the left text's order."""
         return tuple(
