@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from accord.model.period import Period
 
-FIRST_YEAR, LAST_YEAR = 1000, 9990
-"""Years outside are no years of news; they bound every shift, so that none leaves the calendar."""
+FIRST_YEAR, LAST_YEAR = 1500, 2500
+"""News is published within these years; a shift of up to a thousand years from there stays in the calendar."""
 
 
 def shift_days(day: date, days: int) -> date:
-    """The day `days` later (earlier when negative), held inside the calendar."""
-    ordinal = day.toordinal() + days
-    return date.fromordinal(max(date(FIRST_YEAR, 1, 1).toordinal(), min(date(LAST_YEAR, 1, 1).toordinal(), ordinal)))
+    """The day `days` later (earlier when negative)."""
+    return day + timedelta(days=days)
 
 
 def shift_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or the month's last day where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
-    year = max(FIRST_YEAR, min(LAST_YEAR, index // 12))
-    month = index % 12 + 1
+    year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
@@ -92,3 +90,34 @@ def date_or_none(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def named_weekend(lead: str, day: date, future: bool) -> Period:
+    """The weekend that "last", "next", "this" or "the" weekend means on `day`."""
+    if lead in ("last", "previous", "the previous", "the last"):
+        return weekend_near(shift_days(week_of(day).first, -1), future=False)
+    if lead in ("next", "this coming", "the coming", "the next"):
+        return weekend_near(shift_days(day, 1), future=True)
+    return weekend_near(day, future)
+
+
+def spoken_week(day: date, weeks: int, future: bool) -> Period:
+    """The week that "this", "last" or "next" week means on `day`.
+
+    On a Sunday "last week" is the one that has just ended, and "this week", of what is to come, the one about to begin.
+    """
+    if day.weekday() != 6 or weeks > 0:
+        return week_of(day, weeks)
+    if weeks < 0:
+        return Period(shift_days(day, 7 * weeks), shift_days(day, 7 * weeks + 6))
+    return week_of(day, 1 if future else 0)
+
+
+def spoken_season(name: str, seasons: int, day: date, future: bool) -> Period:
+    """The season that "this", "last" or "next" summer means on `day`."""
+    near = [season_period(name, day.year + n) for n in (-2, -1, 0, 1, 2)]
+    if seasons < 0:
+        return [s for s in near if s.last < day][-1]
+    if seasons > 0:
+        return next(s for s in near if s.first > day)
+    return next(s for s in near if s.last >= day) if future else [s for s in near if s.first <= day][-1]

@@ -29,7 +29,8 @@ UNIT = "(?:second|minute|hour|day|week|fortnight|month|year|decade)s?|century|ce
 def length_pattern() -> str:
     """Pattern source of a counted length of time, with the groups `n`, `unit` and `half`."""
     n = rf"(?P<n>{numeral_pattern()}|an?|one)"
-    return rf"{n}(?: calendar| full| consecutive| straight|[ -]more| additional| further)?[ -]?(?P<unit>{UNIT})\b(?P<half> and a half)?"
+    between = "calendar|full|consecutive|straight|more|additional|further"
+    return rf"{n}(?:[ -](?:{between}))?[ -]?(?P<unit>{UNIT})\b(?P<half> and a half)?"
 
 
 def unit_name(word: str) -> str:

@@ -42,21 +42,21 @@ def numeral_value(words: str) -> float | None:
     total = current = 0.0
     seen = False
     half = 1.0
-    for token in re.findall(r"\d[\d,.]*|[a-z]+", words.lower()):
-        if token[0].isdigit():
-            current, seen = current + float(token.replace(",", "").rstrip(".")), True
-        elif token in tables["small"]:
-            current, seen = current + tables["small"][token], True
-        elif token in tables["scales"]:
-            scaled = (current or 1.0) * tables["scales"][token] * half
+    for word in re.findall(r"\d[\d,.]*|[a-z]+", words.lower()):
+        if word[0].isdigit():
+            current, seen = current + float(word.replace(",", "").rstrip(".")), True
+        elif word in tables["small"]:
+            current, seen = current + tables["small"][word], True
+        elif word in tables["scales"]:
+            scaled = (current or 1.0) * tables["scales"][word] * half
             half, seen = 1.0, True
-            if tables["scales"][token] >= 1000:
+            if tables["scales"][word] >= 1000:
                 total, current = total + scaled, 0.0
             else:
                 current = scaled
-        elif token == "half":
+        elif word == "half":
             half = 0.5
-        elif token not in ("a", "an", "and"):
+        elif word not in ("a", "an", "and"):
             return None
     return exact(total + current) if seen else None
 

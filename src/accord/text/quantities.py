@@ -20,15 +20,15 @@ MAX_WORDS = 6
 def find_quantities(text: str, sentence: Span) -> list[Quantity]:
     """Quantities of one sentence, in text order, never overlapping; dates, durations and ages are none.
 
-    The unit is the head noun in lower case (`prisoners`, `square kilometers`), the ISO 4217 code of money (`USD`),
-    `percent`, or empty where a bare count ("at least 67") does not say what it counts.
+    The unit is the head noun in lower case (`prisoners`, `square kilometers`; proper names keep their capital), the
+    ISO 4217 code of money (`USD`), `percent`, or empty where a bare count ("at least 67") does not say what it counts.
     """
     out: list[Quantity] = []
     end = sentence.start
     for match in _numeral().finditer(text, sentence.start, sentence.end):
         if match.start() < end:
             continue
-        found = _money(text, match, sentence.end) or _counted(text, match, sentence.end)
+        found = _money(match) if match["sign"] else _counted(text, match, sentence.end)
         if found is not None:
             out.append(_hedged(text, found, end))
             end = found.span.end
@@ -45,110 +45,116 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_tables()["words"][name])
 
 
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
 @cache
 def _numeral() -> re.Pattern[str]:
+    """Money with its sign (groups `sign`, `figures`, `short`, `scale`) or any other numeral, or `no` (group `n`)."""
     tables = numeral_words()
-    short, scales = _alternatives(tables["abbreviated"]), _alternatives(tables["scales"])
-    firsts = "|".join(sorted(numeral_words()["small"]))
-    signs = _alternatives(_tables()["currencies"])
+    money = (
+        rf"(?P<sign>{_any(_tables()['currencies'])})\s?(?P<figures>{FIGURES})"
+        rf"(?:\s?(?P<short>{_any(tables['abbreviated'])})\b|[ -](?P<scale>{_any(tables['scales'])})\b)?"
+    )
+    starts = rf"[\d$€£¥ua]|{_any(tables['small'])}|half|dozen|no\b"
     return re.compile(
-        rf"(?<![\w.,/:’'-])(?=[\d$€£¥ua]|{firsts}|half|dozen|no\b|hundred|thousand)(?:(?P<sign>{signs})\s?(?P<money>{FIGURES})(?:\s?(?P<short>{short})\b|[ -](?P<scale>{scales})\b)?|(?P<n>{numeral_pattern()}|no(?=\s)))",
+        rf"(?<![\w.,/:’'-])(?={starts})(?:{money}|(?P<n>{numeral_pattern()}|no(?=\s)))",
         re.IGNORECASE,
     )
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    currency, hedges = _alternatives(_tables()["currency_words"]), _alternatives(_words("hedges"))
-    flags, months = (
-        re.IGNORECASE,
-        "Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|January|February|August|September|October|November|December",
-    )
+    """What may follow (or, `hedge`, `label`, `known`, stand before) a numeral."""
+    ignore = re.IGNORECASE
+    currency, known = _any(_tables()["currency_words"]), r"the|these|those|their|its|both|our|world[’']s"
     return {
-        "currency": re.compile(rf"(?:\s+(?:US|U\.S\.|Canadian|Australian))?\s+(?P<word>{currency})\b", flags),
-        "percent": re.compile(r"\s?%|[\s-]+per\s?cent\b|\s+percentage\s+points?\b", flags),
-        "area": re.compile(r"[\s-]+(?:square|cubic)[\s-]+(?P<unit>[a-z]+)", flags),
+        "currency": re.compile(rf"(?:\s+(?:US|U\.S\.|Canadian|Australian))?\s+(?P<word>{currency})\b", ignore),
+        "percent": re.compile(r"\s?%|[\s-]+per\s?cent\b|\s+percentage\s+points?\b", ignore),
+        "area": re.compile(r"[\s-]+(?P<kind>square|cubic)[\s-]+(?P<unit>[a-z]+)", ignore),
         "word": re.compile(r"[\s-]+(?P<word>[^\W\d_][\w’'.-]*)"),
-        "each": re.compile(r"\s+(?:of\s+(?:war)\s+)?each\b|\s+of\s+war(?:\s+each)?\b"),
-        "of": re.compile(r"\s+of\s+(?:the|its|their|his|her|those|these|our)\s+(?=\w)", flags),
-        "age": re.compile(r"[\s-]+years?[\s-]+old|-year-old", flags),
-        "hedge": re.compile(rf"\b(?:{hedges})\s+$", flags),
-        "no count": re.compile(rf"(?:\b(?:[Oo]ne\s+in|No|Article|Resolution|Flight|Boeing|Airbus|Chapter|Section|Highway|Route|Group\s+of|Protocol|Phase|Title|Page|{months})\.?|[#+])\s*$"),
-    }  # fmt: skip
+        "each": re.compile(r"(?:\s+of\s+war)?\s+each\b|\s+of\s+war\b"),
+        "of": re.compile(r"\s+of\s+(?:the|its|their|his|her|those|these|our)(?=\s+\w)", ignore),
+        "age": re.compile(r"[\s-]+years?[\s-]+old", ignore),
+        "people": re.compile(r"\s+(?:people|troops|soldiers|prisoners)\b"),
+        "year": re.compile(r"(?:19|20)\d\d"),
+        "hedge": re.compile(rf"\b(?:{_any(_words('hedges'))})\s+$", ignore),
+        "label": re.compile(rf"(?:\b(?:[Oo]ne\s+in|{_any(_words('labels'))})\.?|[#+])\s*$"),
+        "known": re.compile(rf"\b(?:{known})\s+$", ignore),
+    }
 
 
-def _money(text: str, match: re.Match[str], limit: int) -> Quantity | None:
-    """`$200 billion`, `$5bn`, `over six trillion dollars`."""
-    if match["sign"]:
-        tables = numeral_words()
-        value = numeral_value(match["money"]) or 0.0
-        if match["short"] or match["scale"]:
-            times = tables["abbreviated" if match["short"] else "scales"][(match["short"] or match["scale"]).lower()]
-            value = exact(value * times)
-        return Quantity(Span(match.start(), match.end()), value, _tables()["currencies"][match["sign"].lower()])
-    number = numeral_value(match["n"])
-    worded = _patterns()["currency"].match(text, match.end(), limit)
-    if worded is None or number is None:
-        return None
-    return Quantity(Span(match.start(), worded.end()), number, _tables()["currency_words"][worded["word"].lower()])
+def _money(match: re.Match[str]) -> Quantity:
+    """`$200 billion`, `$5bn`."""
+    tables, value = numeral_words(), numeral_value(match["figures"]) or 0.0
+    if match["short"]:
+        value *= tables["abbreviated"][match["short"].lower()]
+    elif match["scale"]:
+        value *= tables["scales"][match["scale"].lower()]
+    return Quantity(Span(match.start(), match.end()), exact(value), _tables()["currencies"][match["sign"].lower()])
 
 
 def _counted(text: str, match: re.Match[str], limit: int) -> Quantity | None:
-    patterns, start, end = _patterns(), match.start(), match.end()
-    nought = match["n"].lower() == "no"
-    value = 0.0 if nought else numeral_value(match["n"])
-    if value is None or patterns["no count"].search(text, max(0, start - 14), start):
+    """A numeral and what it counts, None where it counts nothing."""
+    start, end, patterns = match.start(), match.end(), _patterns()
+    if match["n"].lower() == "no":
+        return _nought(text, match, limit)
+    value = numeral_value(match["n"])
+    if value is None or patterns["label"].search(text, max(0, start - 14), start):
         return None
-    if nought:
-        word = patterns["word"].match(text, end, limit)
-        known = word is not None and word["word"].lower() in _words("harms")
-        return Quantity(Span(start, word.end()), 0.0, word["word"].lower()) if word and known else None
-    percent = patterns["percent"].match(text, end, limit)
-    if percent:
-        return Quantity(Span(start, percent.end()), value, "percent")
-    area = patterns["area"].match(text, end, limit)
-    if area and (unit := _tables()["measures"].get(area["unit"].lower())):
-        kind = "cubic" if "cubic" in area.group().lower() else "square"
-        return Quantity(Span(start, area.end()), value, f"{kind} {unit}")
-    if patterns["age"].match(text, end, limit):
-        return None
-    if (
-        _YEAR.fullmatch(match["n"])
-        and not patterns["hedge"].search(text, max(0, start - 18), start)
-        and not _PEOPLE.match(text, end)
-    ):
+    if measured := _measured(text, match, limit, value):
+        return measured
+    bare_year = patterns["year"].fullmatch(match["n"]) and not _hedge(text, start)
+    if patterns["age"].match(text, end, limit) or (bare_year and not patterns["people"].match(text, end, limit)):
         return None
     of = patterns["of"].match(text, end, limit) if value != 1 else None
-    return _headed(text, match, of.end() - 1 if of else end, limit, value) or _bare(text, match, limit, value)
+    return _headed(text, match, of.end() if of else end, limit, value) or _bare(text, match, limit, value)
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PEOPLE = re.compile(r"\s+(?:people|troops|soldiers|prisoners)\b")
+def _nought(text: str, match: re.Match[str], limit: int) -> Quantity | None:
+    """`no casualties`."""
+    word = _patterns()["word"].match(text, match.end(), limit)
+    if word is None or _bare_word(word["word"]) not in _words("harms"):
+        return None
+    return _quantity(text, match.start(), word, limit, 0.0, _bare_word(word["word"]))
+
+
+def _measured(text: str, match: re.Match[str], limit: int, value: float) -> Quantity | None:
+    """`25 percent`, `1,300 square kilometers`, `six trillion dollars`."""
+    patterns, start, end = _patterns(), match.start(), match.end()
+    if worded := patterns["currency"].match(text, end, limit):
+        return Quantity(Span(start, worded.end()), value, _tables()["currency_words"][worded["word"].lower()])
+    if percent := patterns["percent"].match(text, end, limit):
+        return Quantity(Span(start, percent.end()), value, "percent")
+    area = patterns["area"].match(text, end, limit)
+    unit = _tables()["measures"].get(area["unit"].lower()) if area else None
+    return Quantity(Span(start, area.end()), value, f"{area['kind'].lower()} {unit}") if area and unit else None
 
 
 def _headed(text: str, match: re.Match[str], at: int, limit: int, value: float) -> Quantity | None:
     """The numeral with its head noun: the first plural among the words that follow, or a measure."""
-    patterns, position = _patterns(), at
     for step in range(MAX_WORDS):
-        word = patterns["word"].match(text, position, limit)
+        word = _patterns()["word"].match(text, at, limit)
         if word is None:
             return None
         lower = _bare_word(word["word"])
-        if lower in _words("stops") or (step == 0 and _never(lower)):
+        if lower in _words("stops") or (step == 0 and _is_never(lower)):
             return None
-        if lower in _tables()["measures"]:
-            return _quantity(text, match.start(), word, limit, value, _tables()["measures"][lower])
-        if _is_plural(lower) or (value == 1 and step == 0 and match["n"].lower() == "one" and _sole(text, word, limit)):
-            if _never(lower) or (lower in _words("pairs") and _definite(text, match.start())):
-                return None
-            return _quantity(text, match.start(), word, limit, value, _unit(word["word"]))
-        if word["word"][-1] in ".’'" and not word["word"][:-1].isupper() and len(word["word"]) > 4:
+        if measure := _tables()["measures"].get(lower):
+            return _quantity(text, match.start(), word, limit, value, measure)
+        if _is_plural(lower) or (step == 0 and match["n"].lower() == "one" and _is_sole(text, word, limit)):
+            known = lower in _words("pairs") and _patterns()["known"].search(
+                text, max(0, match.start() - 9), match.start()
+            )
+            return (
+                None
+                if known or _is_never(lower)
+                else _quantity(text, match.start(), word, limit, value, _unit(word["word"], value))
+            )
+        if word["word"][-1] in ".’'" and len(word["word"]) > 4:
             return None
-        position = word.end()
+        at = word.end()
     return None
 
 
@@ -158,53 +164,66 @@ def _quantity(text: str, start: int, word: re.Match[str], limit: int, value: flo
     return Quantity(Span(start, each.end() if each else end), value, unit)
 
 
-def _sole(text: str, word: re.Match[str], limit: int) -> bool:
-    """True for "one soldier": a noun right after, nothing but a stop after that."""
-    if not word["word"].islower() or word.group()[0] == "-":
-        return False
-    after = _patterns()["word"].match(text, word.end(), limit)
-    return after is None or after["word"].lower() in _words("stops") or after["word"].lower() in _words("fates")
-
-
 def _bare(text: str, match: re.Match[str], limit: int, value: float) -> Quantity | None:
-    """A count whose noun is left out: "at least 67", "killing 14,000", "12 wounded"."""
-    patterns = _patterns()
-    word = patterns["word"].match(text, match.end(), limit)
-    if word and word["word"].lower() in _words("fates"):
-        return Quantity(Span(match.start(), word.end()), value, "people")
+    """A count whose noun is left out: "at least 67", "12 wounded"."""
+    word = _patterns()["word"].match(text, match.end(), limit)
+    if word and _bare_word(word["word"]) in _words("fates"):
+        return _quantity(text, match.start(), word, limit, value, "people")
+    if word and (_is_never(_bare_word(word["word"])) or word.group()[0] == "-"):
+        return None
     following = text[match.end() : min(limit, match.end() + 2)]
-    if word and (_never(_bare_word(word["word"])) or word.group()[0] == "-"):
+    if following[:1] in tuple("-–—/:’'") or (following[:1] == "." and following[1:2].isdigit()):
         return None
-    if following[:1] in ("-", "–", "—", "/", ":", "’", "'") or (following[:1] == "." and following[1:2].isdigit()):
-        return None
-    hedge = patterns["hedge"].search(text, max(0, match.start() - 16), match.start())
-    firm = hedge is not None and hedge.group().strip().lower() not in (
-        "all",
-        "about",
-        "around",
-        "over",
-        "under",
-        "only",
-        "just",
-        "some",
-        "the other",
-    )
+    hedge = _hedge(text, match.start())
+    firm = hedge is not None and hedge.group().strip().lower() not in _words("vague_hedges")
     if firm or re.fullmatch(r"\d{1,3}(?:,\d{3})+", match["n"]):
         return Quantity(Span(match.start(), match.end()), value, "")
     return None
 
 
+def _hedge(text: str, start: int, floor: int = 0) -> re.Match[str] | None:
+    hedge = _patterns()["hedge"].search(text, max(floor, start - 18), start)
+    if hedge and hedge.group().lower().startswith("over"):
+        verb = text[max(floor, hedge.start() - 10) : hedge.start()].split()
+        return None if verb and verb[-1].lower() in _words("phrasal") else hedge
+    return hedge
+
+
 def _hedged(text: str, found: Quantity, floor: int) -> Quantity:
     """The quantity with "at least", "some" or the like taken into its span."""
-    hedge = _patterns()["hedge"].search(text, max(floor, found.span.start - 18), found.span.start)
+    hedge = _hedge(text, found.span.start, floor)
     return Quantity(Span(hedge.start(), found.span.end), found.value, found.unit) if hedge else found
 
 
-def _never(word: str) -> bool:
+def _bare_word(word: str) -> str:
+    return re.sub(r"[’']s$", "", word.rstrip(".’'")).lower()
+
+
+def _last_part(word: str) -> str:
+    return word.rsplit("-", 1)[-1]
+
+
+def _unit(word: str, value: float) -> str:
+    last = _last_part(re.sub(r"[’']s$", "", word.rstrip(".’'")))
+    if value == 1 and not _is_plural(last.lower()):
+        return "people" if last.lower() == "person" else f"{last.lower()}s"
+    return last if last[:1].isupper() and not last.isupper() else last.lower()
+
+
+def _is_sole(text: str, word: re.Match[str], limit: int) -> bool:
+    """True for "one soldier": a noun right after, nothing but a function word after that."""
+    if _bare_word(word["word"]) not in _words("persons") or word.group()[0] == "-":
+        return False
+    after = _patterns()["word"].match(text, word.end(), limit)
+    return after is None or after["word"].lower() in _words("stops") | _words("fates")
+
+
+def _is_never(word: str) -> bool:
+    never = _words("never")
     return (
-        word in _words("never")
-        or word.removesuffix("s") in _words("never")
-        or word.startswith(("year-", "day-", "month-", "hour-", "week-", "minute-"))
+        word in never
+        or word.removesuffix("s") in never
+        or word.split("-")[0] in ("year", "day", "month", "hour", "week")
     )
 
 
@@ -218,26 +237,3 @@ def _is_plural(word: str) -> bool:
         and not last.endswith(("ss", "ous", "ius"))
         and last not in _words("singulars")
     )
-
-
-def _bare_word(word: str) -> str:
-    return re.sub(r"[’']s$", "", word.rstrip(".’'")).lower()
-
-
-def _unit(word: str) -> str:
-    """Lower case, but for proper names (`Veldrians`)."""
-    last = _last_part(re.sub(r"[’']s$", "", word.rstrip(".’'")))
-    return last if last[:1].isupper() and not last.isupper() else last.lower()
-
-
-def _definite(text: str, start: int) -> bool:
-    return (
-        re.search(
-            r"\b(?:the|these|those|their|its|both|our|world[’']s)\s+$", text[max(0, start - 9) : start], re.IGNORECASE
-        )
-        is not None
-    )
-
-
-def _last_part(word: str) -> str:
-    return word.rsplit("-", 1)[-1] if "-" in word else word

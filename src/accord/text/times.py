@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from accord.model.period import Period
 from accord.model.span import Span
-from accord.text.time_rules import NUMBER, Frame, Reading, rules_by_word
+from accord.text.calendars import FIRST_YEAR, LAST_YEAR
+from accord.text.time_readings import Frame, Reading, event_key, time_words
+from accord.text.time_rules import NUMBER, rules_by_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,13 @@ class TimeExpression:
     attributive: bool = False
 
 
-def find_times(text: str, sentence: Span, published: date | None, future: bool = False) -> list[TimeExpression]:
+def find_times(
+    text: str,
+    sentence: Span,
+    published: date | None,
+    future: bool = False,
+    events: Mapping[str, Period] | None = None,
+) -> list[TimeExpression]:
     """Time expressions of one sentence, in text order, never overlapping.
 
     Args:
@@ -36,19 +45,67 @@ def find_times(text: str, sentence: Span, published: date | None, future: bool =
         sentence: where to look.
         published: the report's day; relative times stay unresolved without it.
         future: the act they date is still to come, so that a bare weekday lies on or after `published`.
+        events: the days of events the report speaks of, from `event_days`; without them "a few hours after the call"
+            stays unresolved.
     """
-    out: list[TimeExpression] = []
-    frame, rules = Frame(published, future), rules_by_word()
+    found: list[tuple[Span, Reading]] = []
+    known = published if published and FIRST_YEAR <= published.year <= LAST_YEAR else None
+    frame, rules = Frame(known, future), rules_by_word()
     end = sentence.start
     for word in _words().finditer(text, sentence.start, sentence.end):
         first = word.group().lower()
         if word.start() < end or (first not in rules and not first.isdigit()):
             continue
-        found = _expression(text, word.start(), first, Span(end, sentence.end), frame)
-        if found is not None:
-            out.append(found)
-            end = found.span.end
-    return out
+        expression = _expression(text, word.start(), first, Span(end, sentence.end), frame)
+        if expression is not None:
+            found.append(expression)
+            end = expression[0].end
+    return [_finished(text, span, reading, found, frame, events or {}) for span, reading in found]
+
+
+def event_days(text: str, sentences: Iterable[Span], published: date | None) -> dict[str, Period]:
+    """The days a report gives for the events it speaks of, to resolve "shortly after the call".
+
+    Returns: a key for the event's noun to the day named in the first sentence that holds both; empty without one.
+    """
+    days: dict[str, Period] = {}
+    for sentence in sentences:
+        nouns = [event_key(m.group()) for m in _event_nouns().finditer(text, sentence.start, sentence.end)]
+        if not any(noun not in days for noun in nouns):
+            continue
+        times = [t for t in find_times(text, sentence, published) if t.period and t.period.first == t.period.last]
+        for time in times:
+            named = _event_nouns().search(text, time.span.end, min(sentence.end, time.span.end + 24))
+            if time.attributive and named and time.period and text[time.span.end : named.start()].count(" ") < 3:
+                days.setdefault(event_key(named.group()), time.period)
+        plain = [t.period for t in times if t.period and not t.attributive]
+        for noun in nouns if plain else ():
+            days.setdefault(noun, plain[0])
+    return days
+
+
+def _finished(
+    text: str,
+    span: Span,
+    reading: Reading,
+    found: list[tuple[Span, Reading]],
+    frame: Frame,
+    events: Mapping[str, Period],
+) -> TimeExpression:
+    period = reading.period
+    if reading.clock:
+        period = _clock_day(found, frame)
+    elif reading.anchor:
+        period = events.get(reading.anchor)
+    return TimeExpression(span, period, reading.duration, reading.deadline, _attributive(text, span))
+
+
+def _clock_day(found: list[tuple[Span, Reading]], frame: Frame) -> Period | None:
+    """The day of a bare time of day: the one its sentence names, else that of the report."""
+    days = [r.period for _, r in found if r.period and r.period.first == r.period.last]
+    if days:
+        return days[0] if len(set(days)) == 1 else None
+    return Period.day(frame.day) if frame.day else None
 
 
 @cache
@@ -56,8 +113,42 @@ def _words() -> re.Pattern[str]:
     return re.compile(r"(?<![\w$€£¥])(?:\d|[A-Za-z]+)")
 
 
-def _first_match(text: str, start: int, first: str, limit: int, frame: Frame) -> tuple[int, Reading] | None:
-    """The longest expression that starts here: where it ends and what it means."""
+@cache
+def _event_nouns() -> re.Pattern[str]:
+    nouns = sorted(time_words()["vague"]["events"], key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(nouns)})\b")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    deadlines, starts = "by|no later than|until|till|up to|through|before|ahead of|prior to", "since|from|after"
+    return re.compile(
+        rf"\b(?P<word>{deadlines}|{starts}|starting|beginning|effective)(?:\s+(?:on|at|from|about|around|the))?\s+$",
+        re.IGNORECASE,
+    )
+
+
+def _expression(text: str, start: int, first: str, room: Span, frame: Frame) -> tuple[Span, Reading] | None:
+    """The expression that starts at a word, with the preposition before it where that changes its meaning."""
+    lead = _lead().search(text, max(room.start, start - 24), start)
+    word = " ".join(lead["word"].lower().split()) if lead else ""
+    opens = lead is not None and not text[room.start : lead.start()].strip(" \n\t\"“‘'")
+    if word in ("until", "till", "through", "no later than") or (word == "by" and not opens):
+        frame = replace(frame, future=True)
+    match = _longest(text, start, first, room.end, frame)
+    if match is None:
+        return None
+    stop, reading = _joined(text, *match, room, start, frame)
+    while stop > start + 1 and text[stop - 1] in " \n\t,":
+        stop -= 1
+    describes = word != "since" and _attributive(text, Span(start, stop))
+    if lead is None or word == "from" or reading.period is None or reading.duration or describes:
+        return Span(start, stop), reading
+    return Span(lead.start(), stop), _led(word, reading, frame)
+
+
+def _longest(text: str, start: int, first: str, limit: int, frame: Frame) -> tuple[int, Reading] | None:
+    """The longest match that starts here: where it ends and what it means."""
     table = rules_by_word()
     best: tuple[int, Reading] | None = None
     for rule in table[NUMBER] if first.isdigit() else table.get(first, ()):
@@ -69,117 +160,87 @@ def _first_match(text: str, start: int, first: str, limit: int, frame: Frame) ->
     return best
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?P<word>since|by|no later than|until|till|up to|through|from|starting|beginning|effective|before|after|prior to|ahead of)"
-        r"(?:\s+(?:on|at|from|about|around|the))?\s+$",
-        re.IGNORECASE,
-    )
-
-
-def _expression(text: str, start: int, first: str, room: Span, frame: Frame) -> TimeExpression | None:
-    lead = _lead().search(text, max(room.start, start - 24), start)
-    word = " ".join(lead["word"].lower().split()) if lead else ""
-    if word in ("until", "till", "through", "no later than") or (word == "by" and not _opens(text, lead, room)):
-        frame = replace(frame, future=True)
-    found = _first_match(text, start, first, room.end, frame)
-    if found is None:
-        return None
-    stop, reading = found
-    stop, reading = _joined(text, stop, reading, room.end, frame)
-    begin = start
-    describes = word != "since" and _attributive(text, Span(start, stop))
-    if lead and reading.period and reading.duration is None and not describes:
-        begin, reading = lead.start() if word not in ("from",) else start, _led(word, reading, frame)
-    while stop > begin and text[stop - 1] in " \n\t,":
-        stop -= 1
-    span = Span(begin, stop)
-    return TimeExpression(span, reading.period, reading.duration, reading.deadline, _attributive(text, span))
-
-
-def _opens(text: str, lead: re.Match[str] | None, room: Span) -> bool:
-    return lead is not None and not text[room.start : lead.start()].strip(" \n\t\"“‘'")
-
-
 def _led(word: str, reading: Reading, frame: Frame) -> Reading:
     """What a preposition makes of a resolved period."""
     period, day = reading.period, frame.day
-    if period is None or word in ("starting", "beginning", "effective", "from"):
+    if period is None or word in ("starting", "beginning", "effective"):
         return reading
     if word == "since":
         return replace(reading, period=Period(period.first, day) if day and day >= period.first else None)
     if word in ("until", "till", "through", "up to"):
         return Reading(Period(day, period.last) if day and day <= period.last else period, deadline=True)
     if word in ("by", "no later than"):
-        if frame.future and day and period.first != period.last and period.first > day:
-            return Reading(Period(day, period.last), deadline=True)
-        return Reading(period, deadline=True)
+        runs = frame.future and day is not None and period.first != period.last and period.first > day
+        return Reading(Period(day, period.last) if runs and day else period, deadline=True)
     if word in ("before", "ahead of", "prior to") and frame.future and day and period.first > day:
         return Reading(Period(day, period.first - timedelta(days=1)), deadline=True)
     return Reading()
 
 
 @cache
-def _join() -> re.Pattern[str]:
+def _link() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<to>\s+(?:to|through|until|till)\s+|\s?[-–—]\s?)|(?P<and>\s+and\s+(?:on\s+)?|\s*,\s+(?=\d))"
-        r"|(?P<from>\s+(?:starting|beginning|from|commencing|effective)(?:\s+(?:on|at|from))?\s+)"
+        r"(?P<to>\s+(?:to|through|until|till)\s+|\s?[-–—]\s?)|(?P<and>\s+and\s+(?:on\s+)?)"
+        r"|(?P<from>,?\s+(?:starting|beginning|from|commencing|effective)(?:\s+(?:on|at|from))?\s+)"
     )
 
 
-def _joined(text: str, stop: int, reading: Reading, limit: int, frame: Frame) -> tuple[int, Reading]:
-    """Join "… to …", neighbouring "… and …" and "90 days from …" into one expression."""
-    link = _join().match(text, stop, limit)
-    if link is None:
+def _joined(text: str, stop: int, reading: Reading, room: Span, start: int, frame: Frame) -> tuple[int, Reading]:
+    """Join "… to …", "between … and …", neighbouring "… and …" and "90 days from …" into one expression."""
+    link = _link().match(text, stop, room.end)
+    word = _words().match(text, link.end(), room.end) if link else None
+    if link is None or word is None:
         return stop, reading
-    word = _words().match(text, link.end(), limit)
-    if word is None:
-        return stop, reading
-    anchor = Frame(reading.period.first, True) if reading.period and link["to"] else frame
-    second = _first_match(text, word.start(), word.group().lower(), limit, anchor)
+    spans = link["to"] is not None or text[max(room.start, start - 8) : start].lower() == "between "
+    anchor = Frame(reading.period.first, True) if reading.period and spans else frame
+    second = _longest(text, word.start(), word.group().lower(), room.end, anchor)
     if second is None or second[1].period is None:
         return stop, reading
-    joined = _combine(reading, second[1].period, link)
+    joined = _counted_from(reading, second[1].period) if link["from"] else _run(reading, second[1].period, spans)
     return (second[0], joined) if joined else (stop, reading)
 
 
-def _combine(first: Reading, second: Period, link: re.Match[str]) -> Reading | None:
-    if link["from"]:
-        length = _length_in_days(first.duration)
-        if first.period is not None or length is None:
-            return None
-        return Reading(Period(second.first, second.first + timedelta(days=length)), first.duration)
-    if first.period is None or second.last < first.period.first or first.duration:
+def _counted_from(length: Reading, start: Period) -> Reading | None:
+    """A length of days and the day it runs from."""
+    days = re.fullmatch(r"P(\d{1,5})D", length.duration or "")
+    if length.deadline or days is None:
         return None
-    gap = (second.first - first.period.last).days
-    if link["and"] and not 0 <= gap <= 1:
+    return Reading(Period(start.first, start.first + timedelta(days=int(days[1]))), length.duration)
+
+
+def _run(first: Reading, second: Period, spans: bool) -> Reading | None:
+    """From the first period to the second; of two that are merely named together, only neighbours make a run."""
+    if first.period is None or first.duration or second.last < first.period.first:
+        return None
+    if not spans and not 0 <= (second.first - first.period.last).days <= 1:
         return None
     return Reading(Period(first.period.first, max(first.period.last, second.last)))
 
 
-def _length_in_days(duration: str | None) -> int | None:
-    match = re.fullmatch(r"P(\d{1,5})D", duration or "")
-    return int(match[1]) if match else None
+@cache
+def _before_noun() -> re.Pattern[str]:
+    return re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that|any|full|new)|[’']s)\s+$", re.IGNORECASE)
 
 
 @cache
-def _noun_frame() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that|any|full|new)|[’']s)\s+$", re.IGNORECASE)
-    functions = "of|in|on|at|by|to|and|or|but|for|from|with|as|that|which|who|when|after|before|since|until|while|is|was|were|are|has|had|have|will|would|said"
-    return before, re.compile(rf"[’']s?\s+\w|\s+(?!(?:{functions})\b)[A-Za-z][a-z]+")
+def _noun() -> re.Pattern[str]:
+    functions = (
+        "of|in|on|at|by|to|and|or|but|for|from|with|as|that|which|who|when|after|before|since|until|while|is|was|were|are|"
+        "has|had|have|will|would|said|says"
+    )
+    return re.compile(rf"\s+(?!(?:{functions})\b)[A-Za-z][a-z]+")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(r"[\d\w]-(?:second|minute|hour|day|week|month|year|decade)")
 
 
 def _attributive(text: str, span: Span) -> bool:
     if text[span.end : span.end + 1] in ("’", "'"):
         return True
-    before, after = _noun_frame()
-    if not after.match(text, span.end):
+    if not _noun().match(text, span.end):
         return False
-    if (
-        "-" in text[span.start : span.end]
-        and text[span.start].isalnum()
-        and re.search(r"-(?:second|minute|hour|day|week|month|year|decade)$", text[span.start : span.end])
-    ):
+    if _compound().search(text, span.start, span.end):
         return True
-    return before.search(text, max(0, span.start - 8), span.start) is not None
+    return _before_noun().search(text, max(0, span.start - 8), span.start) is not None
