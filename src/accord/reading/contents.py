@@ -16,6 +16,7 @@ _CHANNELS_IN = frozenset(["in", "on", "at", "during", "to", "by", "with", "via",
 _ENDS = frozenset((".", ";", "?", "!"))
 _LONG_ADJUNCT = 24
 _LONG_DATELINE = 14
+_PHRASAL = frozenset((Frame.NAMED, Frame.AS, Frame.PREPOSITION, Frame.PARTICLE, Frame.OBJECT, Frame.INFINITIVE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
     if cue.voice is Voice.NOUN or cue.lemma in table.adjectives:
         return _that_clause(passage, cue, i)
     for frame, find in (
+        (Frame.PARTICLE, _after_particle),
         (Frame.PREPOSITION, _after_preposition),
         (Frame.NAMED, _after_named),
         (Frame.AS, _after_as),
@@ -59,7 +61,22 @@ def _that_clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
 
 def _extent(passage: Passage, cue: Cue, start: int, frame: Frame) -> Extent | None:
     end = content_end(passage, cue, start)
+    if frame in _PHRASAL:
+        end = _phrase_end(passage, start, end)
     return Extent(start, end, frame) if end > start else None
+
+
+def _phrase_end(passage: Passage, start: int, end: int) -> int:
+    """Where a content that is no clause ends: before a clause that tells when or why, or that goes on past a comma."""
+    for k in range(start + 1, end):
+        word = passage.words[k]
+        if not passage.outside(k) or passage.words[k - 1].text == "and":
+            continue
+        if word.lower in ("after", "while", "amid", "because", "when", "since") or (
+            word.text == "," and passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid")
+        ):
+            return k
+    return end
 
 
 def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
@@ -71,6 +88,8 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
     addressed = Frame.ADDRESSED not in takes
     bare = table.takes(cue.lemma, Frame.BARE)
     comma = False
+    if bare and i < limit and words[i].form in FINITE and passage.quoted[i] == cue.quotation:
+        return _extent(passage, cue, i, Frame.CLAUSE)  # "what X said was a drone"
     while i < limit:
         word = words[i]
         if passage.quoted[i] != cue.quotation:
@@ -82,7 +101,7 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             return _extent(passage, cue, i + 1, Frame.QUOTED) if i + 1 < len(words) else None
         if word.text in _ENDS:
             return None
-        if i == cue.head + 1 and word.lower in ("out", "on", "up"):
+        if i == cue.head + 1 and word.lower in ("out" if cue.lemma == "point" else "on" if cue.lemma == "go" else ""):
             i += 1
         elif word.text == ",":
             comma = True
@@ -131,7 +150,7 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
         return False
     for k in range(i + 1, min(len(words), i + _LONG_ADJUNCT)):
         word = words[k]
-        if word.form in FINITE:
+        if word.form in FINITE or (bare and word.form == "VBN"):
             return True
         if word.text in (".", ";", ":"):
             return False
@@ -140,18 +159,20 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
     return False
 
 
+def _after_particle(passage: Passage, cue: Cue, i: int) -> int | None:
+    wanted = lexicon().particles[cue.lemma]
+    while i < len(passage.words) and passage.words[i].tag is Tag.ADV:
+        i += 1
+    return i + 1 if passage.lower(i) in wanted and i + 1 < len(passage.words) else None
+
+
 def _after_preposition(passage: Passage, cue: Cue, i: int) -> int | None:
+    words = passage.words
     wanted = lexicon().prepositions[cue.lemma]
-    for k in range(i, min(len(passage.words) - 1, i + _LONG_ADJUNCT)):
-        word = passage.words[k]
-        if word.lower == wanted:
-            if cue.lemma == "blame":
-                return i
-            of_object = (
-                k > i and wanted == "of" and passage.words[k - 1].tag is Tag.NOUN and passage.words[k + 1].form != "VBG"
-            )
-            if not of_object:
-                return k + 1
+    for k in range(i + 1, min(len(words) - 1, i + _LONG_ADJUNCT)):
+        word = words[k]
+        if word.lower in wanted and (words[k - 1].tag is not Tag.NOUN or words[k + 1].form == "VBG"):
+            return k + 1
         if word.form in FINITE or word.text in ",;:" or word.lower == "that":
             return None
     return None
@@ -164,7 +185,11 @@ def _after_named(passage: Passage, cue: Cue, i: int) -> int | None:
     for k in range(i, min(len(words), i + _LONG_ADJUNCT)):
         if not passage.outside(k):
             return i if cue.quotation == OUTSIDE else None
-        if (k > i and words[k].form in FINITE) or words[k].text in ",.;:" or words[k].lower in ("for", "on", "upon"):
+        if (
+            (k > i and words[k].form in ("VBZ", "MD"))
+            or words[k].text in ",.;:"
+            or words[k].lower in ("for", "on", "upon")
+        ):
             return None
         if k == end and end > i and words[k].lower in ("a", "an", "the"):
             return i
@@ -288,6 +313,18 @@ def content_before(passage: Passage, end: int, floor: int) -> Extent | None:
     return Extent(start, stop, Frame.TRAILING) if stop > start else None
 
 
+def content_resumed(passage: Passage, cue: Cue, end: int) -> Extent | None:
+    """The content after an inserted cue: `Until then, X said, nothing will change`. `end`: past cue and subject."""
+    words = passage.words
+    for k in range(end, min(len(words) - 1, end + _LONG_ADJUNCT)):
+        if not passage.outside(k) or words[k].form in FINITE:
+            return None
+        if words[k].text == ",":
+            extent = Extent(k + 1, _clause_end(passage, cue, k + 1), Frame.TRAILING)
+            return extent if extent.end > extent.start and holds_verb(passage, extent) else None
+    return None
+
+
 def _after_dateline(passage: Passage, stop: int) -> int:
     """Past `ORSK (Agency) - `, word 0 where there is none."""
     words = passage.words
@@ -344,5 +381,5 @@ def content_beside(passage: Passage, cue: Cue, end: int) -> Extent | None:
 
 
 def holds_verb(passage: Passage, extent: Extent) -> bool:
-    """True when an extent holds a finite verb."""
-    return any(w.form in FINITE for w in passage.words[extent.start : extent.end])
+    """True when an extent holds a finite verb, or a participle that may be one."""
+    return any(w.form in FINITE or w.form == "VBN" for w in passage.words[extent.start : extent.end])

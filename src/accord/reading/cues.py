@@ -30,6 +30,7 @@ class Frame(StrEnum):
     AS = "as"
     INFINITIVE = "infinitive"
     PREPOSITION = "preposition"
+    PARTICLE = "particle"
     OBJECT = "object"
     NOUN = "noun"
     ADJECTIVE = "adjective"
@@ -65,10 +66,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cue lemmas with their frames; the preposition each lemma of the preposition frame takes."""
+    """Cue lemmas with their frames; the prepositions that the lemmas of these two frames take."""
 
     frames: dict[str, frozenset[Frame]]
-    prepositions: dict[str, str]
+    prepositions: dict[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
     nouns: frozenset[str]
     held: frozenset[str]
     adjectives: frozenset[str]
@@ -85,12 +87,13 @@ def lexicon() -> Lexicon:
     raw = tomllib.loads(files("accord.reading").joinpath("data", "cues.toml").read_text(encoding="utf-8"))
     frames: dict[str, set[Frame]] = {}
     for frame in Frame:
-        listed = raw["preposition"] if frame is Frame.PREPOSITION else raw["verbs"].get(frame, "").split()
+        listed = raw[frame] if frame in (Frame.PREPOSITION, Frame.PARTICLE) else raw["verbs"].get(frame, "").split()
         for lemma in listed:
             frames.setdefault(lemma, set()).add(frame)
     return Lexicon(
         {lemma: frozenset(found) for lemma, found in frames.items()},
-        dict(raw["preposition"]),
+        {lemma: frozenset(taken.split()) for lemma, taken in raw["preposition"].items()},
+        {lemma: frozenset(taken.split()) for lemma, taken in raw["particle"].items()},
         frozenset(raw["nouns"]["that"].split()),
         frozenset(raw["nouns"]["held"].split()),
         frozenset(raw["adjectives"]["that"].split()),
@@ -106,14 +109,36 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
             yield _cue(passage, i, "say")
         elif word.tag is Tag.VERB and word.lemma in table.frames:
             yield _cue(passage, i, word.lemma)
+        elif _trails(passage, i):
+            yield _cue(passage, i, word.lemma)
         elif word.lower == "according" and passage.lower(i + 1) == "to":
             yield Cue(i, i, "according", Voice.ACCORDING, passage.quoted[i])
         elif word.tag is Tag.NOUN and word.lower in table.nouns and _that_follows(passage, i):
             yield Cue(i, i, word.lower, Voice.NOUN, passage.quoted[i])
+        elif word.tag is Tag.ADJ and word.lower == "clear" and (start := _made(passage, i)) is not None:
+            made = _cue(passage, start, word.lower)
+            yield Cue(i, made.start, word.lower, made.voice, made.quotation, made.denied, made.modal)
         elif word.tag is Tag.ADJ and word.lower in table.adjectives and passage.lower(i + 1) == "that":
             cue = _cue(passage, i, word.lower)
             if cue.start < i:
                 yield Cue(i, cue.start, word.lower, Voice.FINITE, cue.quotation, cue.denied, cue.modal)
+
+
+def _trails(passage: Passage, i: int) -> bool:
+    """True for a verb read as a noun: `…, the Orsk Times reports.`"""
+    word = passage.words[i]
+    if word.tag is not Tag.NOUN or not word.lower.endswith("s") or i == 0:
+        return False
+    ends = passage.lower(i + 1) in (",", ".", ":", "that", "")
+    return ends and passage.words[i - 1].tag is Tag.PROPN and lexicon().takes(word.lemma, Frame.TRAILING)
+
+
+def _made(passage: Passage, i: int) -> int | None:
+    """The verb of `made clear`, `made it clear`."""
+    for k in (i - 1, i - 2):
+        if k >= 0 and passage.words[k].lemma == "make" and passage.words[k].tag is Tag.VERB:
+            return k
+    return None
 
 
 def _that_follows(passage: Passage, i: int) -> bool:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
-from accord.reading.contents import Extent, content_after, content_before, content_beside, content_span, states
+from accord.reading.contents import (
+    Extent,
+    content_after,
+    content_before,
+    content_beside,
+    content_resumed,
+    content_span,
+    states,
+)
 from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues, lexicon
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
@@ -127,7 +135,11 @@ def _inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
     extent = content_before(passage, left, 0)
     if extent is None or quotation:
         return extent
-    return extent if lexicon().takes(cue.lemma, Frame.TRAILING) and states(passage, extent) else None
+    if not lexicon().takes(cue.lemma, Frame.TRAILING):
+        return None
+    if states(passage, extent):
+        return extent
+    return content_resumed(passage, cue, max(cue.head + 1, left + 1))
 
 
 def _continued(passage: Passage, memory: _Memory) -> Iterator[_Found]:
