@@ -155,6 +155,21 @@ def _words(text: str, words: Vocabulary) -> list[Word]:
     return out
 
 
+def bounding_words(text: str) -> str | None:
+    """The stretch of a ceasefire's wording that bounds it: `energy sites` in `halt of strikes on energy sites`."""
+    words = vocabulary()
+    plain = {"halt", "refrain", "strike", "truce", "deal", "more", "war", "cut"}
+    found = []
+    for match in _pattern().finditer(text):
+        key = stem(match.group())
+        idea = words.ideas.get(key, key)
+        name = match.group()[0].isupper() and key not in words.ideas
+        skipped = match.group().lower() in words.function | words.numbers or match.group()[0].isdigit()
+        if not (skipped or name or key in words.generic | words.pointing | words.whole or idea in plain):
+            found.append(match)
+    return text[found[0].start() : found[-1].end()] if found else None
+
+
 def _is_year(token: str) -> bool:
     return len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")
 

@@ -3,42 +3,65 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
 
+from accord.model.claim import Event, PloverType, Stance
 from accord.model.identity import content_id
-from accord.model.measure import Measure
+from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context, order_evidence
-from accord.weighing.measure_linking import link
+from accord.weighing.measure_labels import choose_label, scope_of
+from accord.weighing.measure_linking import cluster
 from accord.weighing.measure_mentions import Mention, read_mention
+from accord.weighing.measure_pointing import part_pointing, place
+
+_Word = TypeVar("_Word", bound=str)
+_TAKES_PART = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.REJECTS})
+_DOES = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.CONCEDE, PloverType.COOPERATE, PloverType.CONSULT})
 
 
 def find_measures(context: Context) -> tuple[Measure, ...]:
-    """Find the measures of a story: the most reported first.
+    """Find the measures of a story: those in most reports first.
 
-    Events that name no measure belong to none.
+    Events that name no measure belong to none. A measure's id rests on the first report that names it, so it stays
+    the same when later reports arrive.
     """
     mentions = [m for e in context.events() if (m := read_mention(context, e)) is not None]
-    measures = [_measure(context, group) for group in link(mentions)]
-    return tuple(sorted(measures, key=lambda m: (-len(m.claims), m.label, m.id)))
+    naming, pointing = part_pointing(mentions)
+    groups = [g.members for g in place(pointing, cluster(naming))]
+    order = {m.event.id: n for n, m in enumerate(mentions)}
+    only_pointing = {m.event.id for m in pointing}
+    measures = [_measure(context, group, only_pointing, order) for group in groups]
+    return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
 
 
-def _measure(context: Context, group: list[Mention]) -> Measure:
-    wordings = Counter(m.text for m in group)
-    ranked = sorted(wordings, key=lambda t: (-wordings[t], -len(t), t))
-    lengths = Counter(m.duration for m in group if m.duration)
-    duration = min(lengths, key=lambda d: (-lengths[d], d)) if lengths else None
-    kinds = Counter(m.kind for m in group)
-    kind = min(kinds, key=lambda k: (-kinds[k], k))
-    parties = Counter(p for m in group for p in m.event.parties)
-    mentions = order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in group)
-    claims = tuple(sorted({m.event.id for m in group}))
+def _measure(context: Context, group: list[Mention], pointing: set[str], order: dict[str, int]) -> Measure:
+    """Make one measure of mentions; `order` is the place of each in the story."""
+    group = sorted(group, key=lambda m: order[m.event.id])
+    naming = [m for m in group if m.event.id not in pointing] or group
+    wordings = Counter(" ".join(m.text.split()) for m in group)
+    label = choose_label(naming)
+    kind = _most([m.kind for m in naming]) or MeasureKind.OTHER
     return Measure(
-        content_id("measure", context.story.id, claims),
-        ranked[0],
-        kind,
-        tuple(sorted(parties)),
-        tuple(ranked),
-        None,
-        duration,
-        mentions,
-        claims,
+        id=content_id("measure", naming[0].event.id),
+        label=label,
+        kind=kind,
+        parties=_parties([m.event for m in group]),
+        aliases=tuple(sorted(wordings, key=lambda t: (-wordings[t], -len(t), t))),
+        scope=scope_of(label, kind),
+        duration=_most([m.duration for m in group if m.duration]),
+        mentions=order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in group),
+        claims=tuple(m.event.id for m in group),
     )
+
+
+def _parties(events: list[Event]) -> tuple[str, ...]:
+    """Who would be bound: those who accept, refuse or carry it out; else all with a stand. Most often named first."""
+    bound = Counter(p for e in events if e.stance in _TAKES_PART or e.type in _DOES for p in dict.fromkeys(e.parties))
+    found = bound or Counter(p for e in events for p in dict.fromkeys(e.parties))
+    return tuple(sorted(found, key=lambda p: (-found[p], p)))
+
+
+def _most(values: Sequence[_Word]) -> _Word | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v), default=None)

@@ -1,0 +1,65 @@
+"""Mentions that only point: `the deal`, `the truce`, `this move`, placed with the measure the story speaks of so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from accord.model.measure import MeasureKind
+from accord.weighing.measure_linking import Group
+from accord.weighing.measure_mentions import Mention
+
+
+def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions that name a measure, and those that only point at one.
+
+    A mention points when it is bare, or when it speaks of a deal or a move in words that no other mention has.
+    """
+    seen = Counter(idea for m in mentions for idea in m.content)
+    pointing = [m for m in mentions if _points(m, seen)]
+    chosen = {m.event.id for m in pointing}
+    return [m for m in mentions if m.event.id not in chosen], pointing
+
+
+def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
+    """The groups, with those mentions that point put where they most likely point to.
+
+    Truces go to the ceasefire spoken of most; deals to what is most often called a deal, else to the truce; moves and
+    decisions to the deal, else to what the story speaks of most. What has another length stays by itself.
+    """
+    truces = [m for m in pointing if m.naming == {"truce"}]
+    deals = [m for m in pointing if m.naming and m.naming != {"truce"}]
+    moves = [m for m in pointing if not m.naming]
+    groups, home = _put(truces, groups, _spoken_of(groups, lambda m: m.kind is MeasureKind.CEASEFIRE))
+    called = _spoken_of(groups, lambda m: m.deal and m.kind is not MeasureKind.TALKS and "final" not in m.content)
+    groups, home = _put(deals, groups, home if called is None else called)
+    if home is None:
+        home = _spoken_of(groups, lambda m: m.event.stance is not None)
+    return _put(moves, groups, home)[0]
+
+
+def _points(m: Mention, seen: Counter[str]) -> bool:
+    if m.bare:
+        return True
+    light = m.kind is MeasureKind.AGREEMENT or (m.kind is MeasureKind.OTHER and m.points)
+    return light and not m.whole and all(seen[idea] == 1 for idea in m.content)
+
+
+def _spoken_of(groups: Sequence[Group], fits: Callable[[Mention], bool]) -> int | None:
+    """The group with most fitting mentions, the larger of equals; None when no mention fits."""
+    counts = [sum(map(fits, g.members)) for g in groups]
+    best = max(range(len(groups)), key=lambda n: (counts[n], len(groups[n].members), -n), default=None)
+    return best if best is not None and counts[best] else None
+
+
+def _put(found: list[Mention], groups: list[Group], home: int | None) -> tuple[list[Group], int | None]:
+    """Add mentions to the group at `home`, to a new one when there is none; lengths that clash make their own."""
+    if not found:
+        return groups, home
+    if home is None:
+        home, groups = len(groups), [*groups, Group([])]
+    lengths = groups[home].lengths or {d for d in [min((m.duration for m in found if m.duration), default=None)] if d}
+    fitting = [m for m in found if not m.duration or m.duration in lengths]
+    others = Group([m for m in found if m.duration and m.duration not in lengths])
+    placed = [Group(g.members + fitting) if n == home else g for n, g in enumerate(groups)]
+    return placed + ([others] if others.members else []), home
