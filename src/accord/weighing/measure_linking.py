@@ -29,13 +29,13 @@ class Group:
 
     members: list[Mention]
     lengths: set[str] = field(default_factory=set)
-    truces: set[MeasureKind] = field(default_factory=set)
+    truces: set[tuple[MeasureKind, frozenset[str]]] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for m in self.members:
             self.lengths |= {m.duration} if m.duration else set()
-            self.truces |= {m.kind} & _CEASEFIRES
+            self.truces |= {(m.kind, m.sites)} if m.kind in _CEASEFIRES else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
 
     def clashes(self, other: Group) -> bool:

@@ -34,7 +34,8 @@ class Word:
 class Mention:
     """An event's measure, taken apart.
 
-    `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and places.
+    `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
+    places; `sites` what else a truce covers (`and infrastructure`).
     `deal` when the words call it a deal, `points` when they may point at what is named elsewhere (`the move`), `whole`
     when they say that nothing is left out. `owed` are the parties that would have to act, as far as the event says;
     `toward` those who would gain.
@@ -49,6 +50,7 @@ class Mention:
     deal: bool
     points: bool
     names: frozenset[str]
+    sites: frozenset[str]
     whole: bool
     duration: str | None
     owed: frozenset[str]
@@ -74,9 +76,12 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
     if "truce" in naming:
         kind, naming, content = _truce(content, whole, _target(text) if "truce" in naming else None)
+    sites = content & words.sites if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset()
     if kind not in _GRADED:
         content -= {"more"}
     owed, toward = _sides(event)
+    if kind is MeasureKind.TALKS:
+        names |= {_place(p) for p in (*event.parties, *toward, *_given(event))}
     return Mention(
         event=event,
         span=event.measure,
@@ -87,6 +92,7 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         deal=any(w.key == "deal" for w in read),
         points=len(read) < len(said),
         names=names,
+        sites=sites,
         whole=whole,
         duration=event.duration or _length(text),
         owed=owed,
@@ -147,7 +153,7 @@ def _words(text: str, words: Vocabulary) -> list[Word]:
             continue
         if key in words.sites and any(w.run == run and w.key not in words.ideas for w in out):
             continue
-        name = token[0].isupper() and key not in words.ideas and key not in words.whole and not token.isupper()
+        name = token[0].isupper() and key not in words.ideas and key not in words.whole
         if name or "." in token:
             out.append(Word(token, _place(token), run, True))
         else:
@@ -226,9 +232,13 @@ def _length(text: str) -> str | None:
 
 
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
-    given = frozenset(event.recipient_parties or (m.name for m in event.recipients))
+    given = frozenset(_given(event))
     if event.type is PloverType.REQUEST:
         return given, frozenset(event.parties)
     if event.type in _ONE_SIDED:
         return frozenset(event.parties), given
     return frozenset(), frozenset()
+
+
+def _given(event: Event) -> tuple[str, ...]:
+    return event.recipient_parties or tuple(m.name for m in event.recipients)
