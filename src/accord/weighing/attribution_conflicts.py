@@ -4,23 +4,79 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
 
-from accord.model.claim import Event, PloverType
+from accord.model.claim import Event, PloverType, Quote
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
+from accord.model.span import Span
 from accord.weighing.acts import Act, extent
-from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
-from accord.weighing.matter import fold
+from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, key_of
+from accord.weighing.counts import find_counts
+from accord.weighing.matter import fold, plain_matter
 from accord.weighing.phrases import join_names
 from accord.weighing.speakers import same_name
+from accord.weighing.utterances import marked
 
 _OWN = "its own voice"
+_ACTS_EACH = 8  # acts told by several reports for each conflict shown
+_LETTERS = 14  # letters of those words at least
+_FEWEST = 2  # words of matter from which a quotation is its speaker's own
 
 
 def find_attribution_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there."""
-    found = [c for act in comparison.acts if len(act.reports) > 1 for c in _candidates(comparison, act)]
-    return gravest(found, 1 + len(comparison.context.story.reports))
+    shared = [act for act in comparison.acts if len(act.reports) > 1]
+    found = [c for act in shared for c in _candidates(comparison, act)]
+    found += _figures(comparison) + _words(comparison)
+    return gravest(found, 1 + len(shared) // _ACTS_EACH)
+
+
+def _figures(comparison: Comparison) -> list[Candidate]:
+    """One figure that reports give on the word of different people, or on nobody's."""
+    found = []
+    for group in find_counts(comparison):
+        by_value: dict[float, list[Event]] = defaultdict(list)
+        for count in group:
+            by_value[count.quantity.value].append(count.event)
+        acts = (Act(tuple(dict.fromkeys(events))) for events in by_value.values() if len(events) > 1)
+        found += [c for act in acts if len(act.reports) > 1 and (c := _speakers(comparison, act)) is not None]
+    return found
+
+
+def _words(comparison: Comparison) -> list[Candidate]:
+    """Words between quotation marks that two reports give to two speakers."""
+    parts: dict[str, list[tuple[Quote, Span]]] = defaultdict(list)
+    for quote in comparison.context.quotes():
+        for span in marked(comparison.context, quote):
+            said = plain_matter(comparison.context.text(quote.report, span))
+            if len(said) >= _FEWEST and quote.speaker is not None:
+                parts[f" {' '.join(said)} "].append((quote, span))
+    found = []
+    for one, two in product(sorted(parts), repeat=2):
+        if one in two and len(one) >= _LETTERS:
+            found += [_given(comparison, a, b) for a in parts[one] for b in parts[two] if _two_speakers(a[0], b[0])]
+    return found
+
+
+def _two_speakers(a: Quote, b: Quote) -> bool:
+    named = a.speaker is not None and b.speaker is not None
+    return a.report != b.report and named and not same_name(a.speaker.name, b.speaker.name)  # type: ignore[union-attr]
+
+
+def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Span]) -> Candidate:
+    evidence = tuple(comparison.context.evidence(q.report, span, q.id) for q, span in sorted((one, two), key=_place))
+    said = [
+        f"to {q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in sorted((one, two), key=_place) if q.speaker
+    ]
+    note = (
+        f"Whose words: “{' '.join(min(evidence, key=lambda e: len(e.text)).text.split())}” is put {' and '.join(said)}"
+    )
+    return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(comparison, evidence))
+
+
+def _place(held: tuple[Quote, Span]) -> tuple[str, Span]:
+    return held[0].report, held[1]
 
 
 def _candidates(comparison: Comparison, act: Act) -> list[Candidate]:
@@ -31,7 +87,7 @@ def _actors(comparison: Comparison, act: Act) -> Candidate | None:
     """Reports that name different actors: other parties, or more of them."""
     named: dict[str, list[Event]] = defaultdict(list)
     for event in act.events:
-        if event.actors:
+        if event.actors and event.type is not PloverType.CONSULT:
             named[join_names(sorted({m.name for m in event.actors}))].append(event)
     parties = {frozenset(e.parties) for events in named.values() for e in events if e.parties}
     if len(named) < 2 or len(parties) < 2 or not _crosses(named):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from accord.weighing.utterances import marked
 
 _LONG = 5  # words from which a quotation stands as a sentence of its own
 _SHARED = 0.15  # share of the matter that two quotations of one utterance have in common at least
+_AROUND = 160  # characters around a cut quotation where its report may give the rest in other words
 _SHORT = 4  # a cut quotation of fewer words is a scrap that nobody takes for the whole
 
 
@@ -85,7 +87,9 @@ def find_drift(context: Context, quotes: Sequence[Quote]) -> Drift | None:
     Returns: None where every report that quotes has the same words, or only one report carries the utterance.
     """
     quoted = [q for quote in quotes for q in _quoted(context, quote)]
-    found = [pair for a, b in combinations(quoted, 2) if a.report != b.report and (pair := _pair(a, b)) is not None]
+    found = [
+        pair for a, b in combinations(quoted, 2) if a.report != b.report and (pair := _pair(context, a, b)) is not None
+    ]
     if found:
         _, kind, note, a, b = min(found, key=lambda pair: (pair[0], pair[2], pair[3].report, pair[4].report))
         return Drift(kind, note, _first_of_each((a, b), quoted))
@@ -96,7 +100,7 @@ def _quoted(context: Context, quote: Quote) -> list[Quoted]:
     return [Quoted(quote.report, s, context.text(quote.report, s), quote.id) for s in marked(context, quote)]
 
 
-def _pair(a: Quoted, b: Quoted) -> tuple[float, DriftKind, str, Quoted, Quoted] | None:
+def _pair(context: Context, a: Quoted, b: Quoted) -> tuple[float, DriftKind, str, Quoted, Quoted] | None:
     """A difference worth telling, with its rank (lower is worse)."""
     if a.text > b.text:
         a, b = b, a
@@ -104,12 +108,33 @@ def _pair(a: Quoted, b: Quoted) -> tuple[float, DriftKind, str, Quoted, Quoted] 
     size = min(len(words(a.text)), len(words(b.text)))
     if kind is DriftKind.REWORDED and size > 1:
         return 1.0 - _share(a.text, b.text), kind, _reworded(a, b, gone, new), a, b
-    lost = gone or new
-    if kind is DriftKind.CUT and (size >= _SHORT or _weighty() & set(lost)) and set(matter(" ".join(lost))):
+    if kind is DriftKind.CUT:
         short, long = sorted((a, b), key=lambda q: (len(q.text), q.text))
-        note = f"cut: {_marks(short.text)} is part of {_marks(long.text)}"
-        return 2.0 if _weighty() & set(lost) else 3.0, kind, note, a, b
+        return _cut(context, short, long, set(gone or new))
     return None
+
+
+def _cut(
+    context: Context, short: Quoted, long: Quoted, lost: set[str]
+) -> tuple[float, DriftKind, str, Quoted, Quoted] | None:
+    """A cut that takes away a condition, or part of a sentence that the report does not give in its own words."""
+    note = f"cut: {_marks(short.text)} is part of {_marks(long.text)}"
+    if lost & word_list("conditions.txt"):
+        return 2.0, DriftKind.CUT, note, short, long
+    text = context.reports[short.report].text
+    around = set(matter(text[max(0, short.span.start - _AROUND) : short.span.end + _AROUND]))
+    missing = set(matter(" ".join(lost))) - around
+    if len(words(short.text)) < _SHORT or not missing or _whole_sentences(short.text, long.text):
+        return None
+    return 3.0, DriftKind.CUT, note, short, long
+
+
+def _whole_sentences(short: str, long: str) -> bool:
+    """Whether the short quotation is one or more whole sentences of the long one."""
+    whole = [" ".join(words(part)) for part in re.split(r"[.!?…]+\s+", long) if part.strip()]
+    wanted = " ".join(words(short))
+    runs = (" ".join(whole[i:j]) for i in range(len(whole)) for j in range(i + 1, len(whole) + 1))
+    return len(whole) > 1 and any(run == wanted for run in runs)
 
 
 def _share(left: str, right: str) -> float:

@@ -3,115 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations
 
-from accord.model.claim import Event, Quantity
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
-from accord.model.span import Span
-from accord.weighing.acts import CLASSES, days_apart
 from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
-from accord.weighing.matter import class_of, fold, matter, words
-
-_ONE_THING = 0.3  # share of their words that two counts of one thing have in common
-_WITHIN = 0.6  # share of the shorter wording that the other holds
-_PART = (" of the ", " of its ", " of his ", " of them")  # what follows a number that counts a part
-_FOLD = 15  # figures more than so many times apart count different things
-_FAR = 90  # characters between number and trigger beyond which the trigger is not shown
-_DAYS = 4  # counts of days further apart are two counts
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A counted thing of an event."""
-
-    event: Event
-    quantity: Quantity
-    deed: frozenset[str]
-    about: frozenset[str]
-    hedge: str
+from accord.weighing.counts import Count, find_counts, shown
+from accord.weighing.matter import words
 
 
 def find_number_conflicts(comparison: Comparison) -> list[Candidate]:
     """One thing counted differently by different reports, the widest apart first, at most one for each report."""
-    counts = [c for event in comparison.context.events() for c in _counts(comparison, event)]
-    found = [_candidate(comparison, group) for group in _groups(comparison, counts)]
+    found = [_candidate(comparison, group) for group in find_counts(comparison)]
     return gravest([c for c in found if c is not None], len(comparison.context.story.reports) + 1)
-
-
-def _counts(comparison: Comparison, event: Event) -> Iterator[Count]:
-    text = comparison.context.reports[event.report].text
-    for quantity in event.quantities:
-        said = quantity.span.of(text)
-        if quantity.value <= 1 or fold(text[quantity.span.end :][:8]).startswith(_PART):
-            continue
-        unit = frozenset(w for w in (*matter(quantity.unit), *matter(said)) if not w[0].isdigit())
-        trigger = matter(comparison.context.text(event.report, event.trigger))
-        names = [n for m in (*event.actors, *event.recipients) for n in matter(m.name)]
-        place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
-        deed = frozenset((*unit, *trigger)) - frozenset(names)
-        yield Count(event, quantity, deed, frozenset((*deed, *names, *place)), _hedge(text, quantity.span))
-
-
-def _hedge(text: str, span: Span) -> str:
-    """The class of the words that hedge a number, in it or right before it; `exact` for none."""
-    table = class_of("hedges.tsv")
-    near = words(text[max(0, span.start - 16) : span.end])
-    return next((table[w] for w in near if w in table), "exact")
-
-
-def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for n, count in enumerate(counts):
-        for word in count.deed:
-            holders[word].append(n)
-    groups: dict[int, list[int]] = {n: [n] for n in range(len(counts))}
-    home = list(range(len(counts)))
-    pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
-    for a, b in sorted(pairs):
-        if home[a] != home[b] and _one_thing(comparison, counts[a], counts[b]):
-            old = home[b]
-            groups[home[a]] += groups[old]
-            for n in groups.pop(old):
-                home[n] = home[a]
-    return [[counts[n] for n in sorted(members)] for _, members in sorted(groups.items()) if len(members) > 1]
-
-
-def _one_thing(comparison: Comparison, a: Count, b: Count) -> bool:
-    """Whether two numbers count one thing: like acts on like targets, units that agree, days that are near."""
-    one, two = a.event, b.event
-    if one.type is not two.type and not any(one.type in c and two.type in c for c in CLASSES):
-        return False
-    if days_apart(one, two) > _DAYS or not _same_side(one, two):
-        return False
-    low, high = sorted((a.quantity.value, b.quantity.value))
-    if not a.deed & b.deed or not _same_spell(one, two) or high > _FOLD * low:
-        return False
-    weigh = comparison.weight
-    common, left, right = (sum(weigh.get(w, 1.0) for w in bag) for bag in (a.about & b.about, a.about, b.about))
-    return common / (left + right - common) >= _ONE_THING or common / min(left, right) >= _WITHIN
-
-
-def _same_spell(a: Event, b: Event) -> bool:
-    """Whether the counts run over spells of like length: the dead of a day are not the dead of a week."""
-    if not a.date or not b.date:
-        return True
-    short, long = sorted((d.last - d.first).days + 1 for d in (a.date, b.date))
-    return long <= 3 * short
-
-
-def _same_side(a: Event, b: Event) -> bool:
-    """Whether those hit, or else those acting, are not two different sides."""
-    for ours, theirs in ((_targets(a), _targets(b)), (set(a.parties), set(b.parties))):
-        if ours and theirs and not ours & theirs:
-            return False
-    return True
-
-
-def _targets(event: Event) -> set[str]:
-    return set(event.recipient_parties) or {m.name for m in event.recipients}
 
 
 def _candidate(comparison: Comparison, group: Sequence[Count]) -> Candidate | None:
@@ -123,7 +28,7 @@ def _candidate(comparison: Comparison, group: Sequence[Count]) -> Candidate | No
         return None
     by_report: dict[str, list[Evidence]] = defaultdict(list)
     for count in group:
-        span = _shown(count)
+        span = shown(count)
         evidence = comparison.context.evidence(count.event.report, span, count.event.id)
         if all(e.span != span for e in by_report[count.event.report]):
             by_report[count.event.report].append(evidence)
@@ -135,12 +40,6 @@ def _candidate(comparison: Comparison, group: Sequence[Count]) -> Candidate | No
     key = (*sorted(f"{value} {hedge}" for value, hedge in holders), *sorted(group[0].deed))
     grave = len(by_report) + (high - low) / max(high, 1.0)
     return Candidate(FindingKind.NUMBER_CONFLICT, note, in_turn(by_report), grave, key)
-
-
-def _shown(count: Count) -> Span:
-    """The number with the act's trigger where that stands near."""
-    cover = count.quantity.span.cover(count.event.trigger)
-    return cover if len(cover) <= _FAR else count.quantity.span
 
 
 def _said(comparison: Comparison, group: Sequence[Count]) -> list[str]:
@@ -157,4 +56,4 @@ def _said(comparison: Comparison, group: Sequence[Count]) -> list[str]:
 
 
 def _words(comparison: Comparison, count: Count) -> str:
-    return comparison.words(count.event.report, _shown(count))
+    return comparison.words(count.event.report, shown(count))

@@ -12,7 +12,8 @@ from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import extent, find_acts
 from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
-from accord.weighing.matter import fold, matter, words
+from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.stems import stem
 
 _TOPIC = 0.36  # likeness from which two events are about one matter
 _KIN = 0.25  # share of their weight that two objects of one measure have in common at least
@@ -60,12 +61,21 @@ def _grave(comparison: Comparison, a: Event, b: Event) -> float:
     least = min(sum(weigh.get(w, 1.0) for w in bag) for bag in (ours, theirs)) if ours and theirs else 0.0
     if not least or common / least < _KIN:
         return 0.0
-    extra = ours - theirs - _sentence(comparison, b)
-    other = theirs - ours - _sentence(comparison, a)
+    extra = _only(comparison, ours, b)
+    other = _only(comparison, theirs, a)
     if not extra and not other:
         return 0.0
     both = 1.0 if extra and other else 0.4
-    return both + 0.1 * min(4, len(extra) + len(other))
+    bounds = {stem(w) for w in word_list("bounds.txt")}
+    return both + 0.1 * min(4, len(extra) + len(other)) + (0.5 if (extra | other) & bounds else 0.0)
+
+
+def _only(comparison: Comparison, own: frozenset[str], other: Event) -> set[str]:
+    """Words of an object that the other report's sentence lacks, in any form; names of parties left aside."""
+    there = _sentence(comparison, other)
+    roots = {w[:4] for w in there if len(w) > 3}
+    names = comparison.parties.words
+    return {w for w in own - there if w[:4] not in roots and w not in names}
 
 
 def _object(comparison: Comparison, event: Event) -> frozenset[str]:

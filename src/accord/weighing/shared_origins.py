@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from accord.model.claim import QuoteKind
@@ -9,10 +10,12 @@ from accord.model.entry import Quotation
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.lineage import JOINING, Origin
+from accord.model.span import Span
 from accord.weighing.comparison import Candidate, Comparison, in_turn, key_of
 from accord.weighing.matter import words
 
 _PASSAGES = 3  # shared passages shown for each pair of reports
+_CREDIT = 80  # characters that a credit line has at most
 _LONG = 9  # words from which an identical quotation shows one statement
 
 
@@ -38,6 +41,8 @@ def _shared(comparison: Comparison, origin: Origin, reports: list[str]) -> Candi
     for report, evidence in _passages(comparison, reports):
         by_report[report].append(evidence)
     for report in reports:
+        if not any(e.claim is None and len(e.text) < _CREDIT for e in by_report[report]):
+            by_report[report] = _naming(comparison, report, origin.name) + by_report[report]
         if not by_report[report] and (first := _first_claim(comparison, report)):
             by_report[report].append(first)
     note = (
@@ -56,6 +61,13 @@ def _passages(comparison: Comparison, reports: list[str]) -> list[tuple[str, Evi
                 out.append((link.left, comparison.context.evidence(link.left, passage.left, None)))
                 out.append((link.right, comparison.context.evidence(link.right, passage.right, None)))
     return out
+
+
+def _naming(comparison: Comparison, report: str, name: str) -> list[Evidence]:
+    """Where the report names the origin: the first and the last time."""
+    text = comparison.context.reports[report].text
+    found = [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return [comparison.context.evidence(report, span, None) for span in dict.fromkeys(found[:1] + found[-1:])]
 
 
 def _first_claim(comparison: Comparison, report: str) -> Evidence | None:

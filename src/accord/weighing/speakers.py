@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from accord.model.claim import Mention
 from accord.weighing.context import Context
-from accord.weighing.matter import word_list, words
+from accord.weighing.matter import matter, word_list, words
 
 _ALIKE = 0.84  # likeness of two spellings of one family name
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "new"})
@@ -60,6 +60,8 @@ class Parties:
             if quote.speaker and quote.party:
                 seen[name_parts(quote.speaker.name)][quote.party] += 1
         self._of = {parts: min(found.items(), key=lambda kv: (-kv[1], kv[0]))[0] for parts, found in seen.items()}
+
+        self.words = frozenset(w for party in set(self._of.values()) for w in matter(party))
 
     def of(self, name: str) -> str | None:
         """The party most often seen with the name, None when no claim tells."""
