@@ -192,7 +192,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _COUNTABLE = re.compile(
-    r"\s(?:people|troops|soldiers|men|women|children|prisoners|miles|kilomet|metres|meters|feet|tons|dollars|euros|per)"
+    r"\s(?:people|troops|soldiers|men|women|children|prisoners|miles|kilometers|kilometres|metres|meters|feet|tons|dollars|euros|per)\b"
 )
 
 
@@ -402,8 +402,10 @@ def offset(match: re.Match[str], day: date, _future: bool) -> Reading:
     return _days(found)
 
 
-def ahead(match: re.Match[str], frame: Frame) -> Reading:
+def ahead(match: re.Match[str], frame: Frame) -> Reading | None:
     """`within 90 days` (a deadline), `in six months` (of what is to come), `for 72 hours` (a length alone)."""
+    if _is_ordinal(match):
+        return None
     duration, counted, prep = duration_of(match), _count(match), match["prep"].lower()
     if prep == "within":
         return Reading(
@@ -417,18 +419,24 @@ def ahead(match: re.Match[str], frame: Frame) -> Reading:
 
 def length(match: re.Match[str], _frame: Frame) -> Reading | None:
     """`30-day`, `three months`, `an hour and a half`."""
-    if match["n"].lower() in ("a", "an") and match["unit"].lower().endswith("s"):
-        return None
-    return Reading(None, duration_of(match))
+    return None if _is_ordinal(match) else Reading(None, duration_of(match))
+
+
+def _is_ordinal(match: re.Match[str]) -> bool:
+    """True for "a second day" and "a days-long", where the article counts nothing."""
+    return match["n"].lower() in ("a", "an") and (match["unit"].lower() == "second" or match["unit"].endswith("s"))
 
 
 def anchored(match: re.Match[str], _frame: Frame) -> Reading:
     """`a few hours after the call`: on the day of the call, where the report gives it."""
-    near = match["unit"] is None or match["unit"].lower().startswith(("minute", "hour"))
-    far = (
-        match["unit"] is None and match["how"] is None and _lower(match["side"]) not in ("after", "during", "following")
-    )
-    return Reading(anchor=event_key(match["event"]) if near and not far else None)
+    event, lasting = event_key(match["event"]), time_words()["vague"]["lasting"]
+    if match["unit"]:
+        near = match["unit"].lower() in ("minute", "hour")
+    elif match["how"]:
+        near = True
+    else:
+        near = _lower(match["side"]) in ("after", "during", "following") and event not in lasting
+    return Reading(anchor=event if near else None)
 
 
 def event_key(noun: str) -> str:

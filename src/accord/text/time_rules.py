@@ -63,7 +63,8 @@ def _parts() -> dict[str, str]:
         "Y": r"(?:1[5-9]\d\d|20\d\d)(?![\d,.]\d|[\d%]|-\w)",
         "PART": r"(?:(?:the )?(?P<part>early|mid|late|beginning|start|middle|end)(?: (?:in|of)\b|-)?\s*)?",
         "DAYPART": r"(?:morning|afternoon|evening|night)",
-        "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]\.?m\b)|\d{1,2}:\d\d\b|(?:noon|midnight|dawn|dusk)\b)",
+        "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]\.?m\b)|\d{1,2}:\d\d\b|"
+        r"(?:noon|midday|midnight|dawn|dusk)\b)",
         "BRACKET": r"(?: \([^()\n]{1,24}\))?",
         "UNIT": f"(?:{UNIT})",
         "NUM": numeral_pattern(),
@@ -137,7 +138,7 @@ def _day_rules() -> tuple[Rule, ...]:
             meaning.weekday,
         ),
         _rule(
-            f"{NUMBER} noon midnight dawn dusk at",
+            f"{NUMBER} noon midday midnight dawn dusk at",
             r"(?:at )?(?:about |around )?<<CLOCK>>(?: (?:local time|(?-i:[A-Z]{2,4})\b(?: time)?|\w+ time))?"
             r"<<BRACKET>>(?:,? (?:on |this )?"
             r"(?:(?P<weekday><<WEEKDAY>>)|(?P<word>today|yesterday|tomorrow|morning)\b))?"

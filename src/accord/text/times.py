@@ -70,17 +70,21 @@ def event_days(text: str, sentences: Iterable[Span], published: date | None) -> 
     """
     days: dict[str, Period] = {}
     for sentence in sentences:
-        nouns = [event_key(m.group()) for m in _event_nouns().finditer(text, sentence.start, sentence.end)]
-        if not any(noun not in days for noun in nouns):
+        nouns = [
+            m for m in _event_nouns().finditer(text, sentence.start, sentence.end) if event_key(m.group()) not in days
+        ]
+        if not nouns:
             continue
         times = [t for t in find_times(text, sentence, published) if t.period and t.period.first == t.period.last]
         for time in times:
             named = _event_nouns().search(text, time.span.end, min(sentence.end, time.span.end + 24))
             if time.attributive and named and time.period and text[time.span.end : named.start()].count(" ") < 3:
                 days.setdefault(event_key(named.group()), time.period)
-        plain = [t.period for t in times if t.period and not t.attributive]
+        plain = [t for t in times if not t.attributive]
         for noun in nouns if plain else ():
-            days.setdefault(noun, plain[0])
+            nearest = min(plain, key=lambda t: abs(t.span.start - noun.start()))
+            if nearest.period:
+                days.setdefault(event_key(noun.group()), nearest.period)
     return days
 
 
