@@ -27,7 +27,11 @@ def related(relation: Relation, text: str, verb: str) -> str | None:
     ("text", "verb", "subject"),
     [
         ("Veldria refused the offer.", "refused", "Veldria"),
-        ("The leader of the rebels in the east said no.", "said", "The leader"),
+        ("The leader of the rebels in the east said no.", "said", "The leader of the rebels"),
+        ("The minister, Ada Venn, refused to sign.", "refused", "Ada Venn"),
+        ("Rebels guarding a bridge were attacked.", "attacked", "Rebels"),
+        ("Veldria also imposed sanctions.", "imposed", "Veldria"),
+        ("Secretary of State Ada Venn met the envoy.", "met", "Secretary of State Ada Venn"),
         ("Ada Venn, the foreign minister of Veldria, refused to sign.", "refused", "Ada Venn"),
         ("Ada Venn, the foreign minister of Veldria, refused to sign.", "sign", "Ada Venn"),
         ("Veldria and Orland agreed to a truce.", "agreed", "Veldria and Orland"),

@@ -95,7 +95,7 @@ def _finite_subject(clauses: Clauses, group: VerbGroup, depth: int) -> tuple[int
         i = _before_parenthesis(clauses, i)
     chained = _walk_subject(clauses, i)
     if chained:
-        return chained
+        return chained[0], max(chained[1], long_phrase(clauses, chained[1] - 1, of_only=True, joined=False))
     return _inverted(clauses, group) or _shared(clauses, group.start, group, depth)
 
 
@@ -121,15 +121,34 @@ def _walk_subject(clauses: Clauses, i: int) -> tuple[int, int] | None:
             i -= 1
             continue
         before = phrase.start - 1
-        if before >= 0 and words[before].tag is Tag.ADP and clauses.phrase_at[before] < 0:
-            i = before - 1
-            while i >= 0 and clauses.phrase_at[i] < 0 and words[i].tag in (Tag.ADP, Tag.ADV):
-                i -= 1
-            continue
-        if phrase.temporal:
+        skipped = _skip_governed(clauses, before)
+        if skipped is not None:
+            i = skipped
+        elif phrase.temporal:
             i = before
-            continue
-        return _coordinated(clauses, phrase)
+        else:
+            return _coordinated(clauses, phrase)
+    return None
+
+
+def _skip_governed(clauses: Clauses, before: int) -> int | None:
+    """Where to look on when the word `before` a phrase governs it: a preposition, a participle, a relative clause."""
+    words = clauses.words
+    if before < 0 or clauses.phrase_at[before] >= 0:
+        return None
+    if words[before].tag is Tag.ADP:
+        before -= 1
+        while before >= 0 and clauses.phrase_at[before] < 0 and words[before].tag in (Tag.ADP, Tag.ADV):
+            before -= 1
+        return before
+    group = clauses.group(before)
+    if group is None:
+        return None
+    if not group.finite:
+        return group.start - 1
+    relative = group.start - 1
+    if relative >= 0 and words[relative].lower in ("who", "which") and clauses.phrase_at[relative] < 0:
+        return relative - 1
     return None
 
 
@@ -157,10 +176,17 @@ def _coordinated(clauses: Clauses, last: NounPhrase) -> tuple[int, int] | None:
 
 
 def _before_parenthesis(clauses: Clauses, comma: int) -> int:
-    """From a closing comma to the word before its opening one; the comma itself when it closes nothing."""
+    """From a closing comma to the word before its opening one; the comma itself when it closes nothing.
+
+    A name set off by commas (`the minister, Ada Venn, said`) is kept: it says more than the words before it.
+    """
     words = clauses.words
     for i in range(comma - 1, -1, -1):
         if words[i].text == "," and clauses.phrase_at[i] < 0:
+            inside, outside = clauses.phrase(comma - 1), clauses.phrase(i - 1)
+            named = inside is not None and inside.start == i + 1 and words[inside.head].tag is Tag.PROPN
+            if named and outside is not None and words[outside.head].tag is Tag.NOUN and not outside.temporal:
+                return comma - 1
             return i - 1
         if words[i].text in _STOPS:
             break
@@ -285,15 +311,15 @@ def prepositional(clauses: Clauses, i: int, prepositions: frozenset[str], reach:
     return None
 
 
-def long_phrase(clauses: Clauses, start: int, of_only: bool = False) -> int:
+def long_phrase(clauses: Clauses, start: int, of_only: bool = False, joined: bool = True) -> int:
     """Where a noun phrase with its prepositional tails ends (`a halt of strikes on energy targets`)."""
     words = clauses.words
     phrase = clauses.phrase(start)
     end = phrase.end if phrase else start + 1
     while end + 1 < len(words):
         nxt = clauses.phrase(end + 1)
-        joined = words[end].tag is Tag.CCONJ and not _opens_clause(clauses, end + 1)
-        if not joined and not (words[end].tag is Tag.ADP and (words[end].lower == "of" or not of_only)):
+        more = joined and words[end].tag is Tag.CCONJ and not _opens_clause(clauses, end + 1)
+        if not more and not (words[end].tag is Tag.ADP and (words[end].lower == "of" or not of_only)):
             break
         if nxt is None or nxt.temporal or nxt.start != end + 1:
             break

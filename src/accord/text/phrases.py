@@ -153,11 +153,23 @@ def _premodifier(words: Sequence[Word], i: int, start: int) -> bool:
         return False
     after = words[i + 1].tag
     if word.tag is Tag.VERB and word.form in ("VBN", "VBG"):
-        inside = i > start or (i > 0 and words[i - 1].tag in (Tag.ADP, Tag.VERB))
-        return inside and i > start and after in (Tag.NOUN, Tag.PROPN, Tag.ADJ)
+        return _modified(words, i, start) and after in (Tag.NOUN, Tag.PROPN, Tag.ADJ)
     if word.tag is Tag.ADV:
-        return after in (Tag.ADJ, Tag.NUM) or (i > start and after is Tag.VERB and words[i + 1].form in ("VBN", "VBG"))
+        participle = after is Tag.VERB and words[i + 1].form in ("VBN", "VBG") and _modified(words, i, start)
+        return after in (Tag.ADJ, Tag.NUM) or participle
     return False
+
+
+def _modified(words: Sequence[Word], i: int, start: int) -> bool:
+    """True when what stands before word `i` in its phrase asks for a noun still to come."""
+    before = i - 1
+    while before > start and words[before].tag is Tag.ADV:
+        before -= 1
+    return before >= start and (
+        words[before].tag in (Tag.DET, Tag.ADJ, Tag.NUM)
+        or words[before].lower in _POSSESSIVE
+        or words[before].tag is Tag.CCONJ
+    )
 
 
 def _joins_modifiers(words: Sequence[Word], i: int) -> bool:
@@ -196,6 +208,8 @@ def _group(words: Sequence[Word], start: int) -> VerbGroup | None:
     form = words[head].form
     infinitive = words[start].lower == "to"
     bare = len(verbs) == 1 and form in ("VBN", "VBG")
+    if bare and form == "VBN" and _takes_object(words, head + 1):
+        bare, form = False, "VBD"
     passive = (form in ("VBN", "VBD") and bool(lemmas) and lemmas[-1] in ("be", "get")) or (bare and form == "VBN")
     return VerbGroup(
         start=start,
@@ -209,6 +223,14 @@ def _group(words: Sequence[Word], start: int) -> VerbGroup | None:
         progressive=form == "VBG" and "be" in lemmas,
         modal=next((words[i].lemma for i in verbs if words[i].form == "MD"), None),
     )
+
+
+def _takes_object(words: Sequence[Word], i: int) -> bool:
+    """A participle with a direct object is a past tense after all: `they walked back threats`."""
+    while i < len(words) and (words[i].tag is Tag.ADV or words[i].lower in ("back", "up", "down", "out", "off")):
+        i += 1
+    end = _phrase_end(words, i) if i < len(words) else i
+    return end > i and not _phrase(words, i, end).temporal
 
 
 def _chain(words: Sequence[Word], start: int) -> list[int]:
