@@ -16,6 +16,7 @@ RUNNING = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, Measu
 _TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _DEEDS = frozenset({PloverType.RETREAT, PloverType.AID, PloverType.COOPERATE, PloverType.CONCEDE})
 _ANSWERS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE, PloverType.CONCEDE, PloverType.AID})
+_MODALS = frozenset({"should", "must", "will", "would", "can", "could", "may", "shall", "cannot"})
 _VAGUE = frozenset({MeasureKind.AGREEMENT, MeasureKind.CEASEFIRE, MeasureKind.OTHER})
 
 
@@ -30,7 +31,8 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
     kind = measure.kind if measure else MeasureKind.OTHER
     future = event.modality is Modality.FUTURE
     if event.stance is Stance.ACCEPTS:
-        return event.type in _ANSWERS and (measure is not None or bool(event.quantities))
+        named = measure is not None or bool(event.quantities)
+        return event.type in _ANSWERS and named and not _of_others(context, event)
     if event.stance is Stance.SUPPORTS or event.stance is Stance.PROPOSES:
         return event.type is PloverType.AGREE and _says(context, event, "promise")
     if event.stance is not None:
@@ -44,11 +46,18 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
     return event.type is PloverType.AGREE and future and measure is not None and kind not in _VAGUE
 
 
-def is_deed(context: Context, event: Event) -> bool:
-    """True for an event that gives an act as done: released, handed over, signed, delivered; not for an order."""
-    if event.modality is not Modality.ACTUAL or _says(context, event, "order") or event.stance is not None:
+def is_deed(context: Context, event: Event, measure: Measure | None) -> bool:
+    """True for an event that gives an act as done: released, handed over, signed, delivered.
+
+    An order is none, and a halt is never done while it runs.
+    """
+    if event.modality is not Modality.ACTUAL or event.stance is not None or _says(context, event, "order"):
         return False
-    return event.type in _DEEDS or event.type is PloverType.CONSULT
+    if measure is not None and measure.kind in RUNNING:
+        return False
+    if event.type is PloverType.CONSULT:
+        return measure is not None and measure.kind is MeasureKind.TALKS and event.date is not None
+    return event.type in _DEEDS
 
 
 def alleges_breach(context: Context, event: Event) -> bool:
@@ -63,6 +72,16 @@ def alleges_breach(context: Context, event: Event) -> bool:
 def promises(context: Context, event: Event) -> bool:
     """True when the act's own word is one of promising, so that its date is the day of the promise."""
     return event.type is PloverType.AGREE or _says(context, event, "promise") or _says(context, event, "order")
+
+
+def _of_others(context: Context, event: Event) -> bool:
+    """True when the parties agree on what somebody else should do (`Morvia must never have ports`)."""
+    if event.measure is None:
+        return False
+    words = context.text(event.report, event.measure).split()
+    subject = words[0].strip(".,;:'\"“”‘’") if words else ""
+    named = subject[:1].isupper() and not any(subject.lower() in p.lower() for p in event.parties)
+    return named and any(w in _MODALS for w in words[1:5])
 
 
 def _says(context: Context, event: Event, what: str) -> bool:

@@ -11,15 +11,19 @@ from accord.model.claim import Event, Modality, PloverType, Quantity, Stance
 from accord.model.entry import Commitment, Status, StatusChange
 from accord.model.identity import content_id
 from accord.model.measure import Measure, MeasureKind
+from accord.model.span import Span
 from accord.weighing.clock import Term, later, run_clock
 from accord.weighing.commitment_events import RUNNING, alleges_breach, is_deed, is_promise, promises
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.measure_labels import tidy
+from accord.weighing.measure_mentions import given
 from accord.weighing.positions import claim_evidence
-from accord.weighing.wording import listed, one_line
+from accord.weighing.wording import listed, number, one_line
 
 _GIVING = frozenset(
     {MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TRADE, MeasureKind.TERRITORIAL}
 )
+_NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
 _MUTUAL = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, MeasureKind.AGREEMENT, MeasureKind.TALKS})
 
 
@@ -49,9 +53,9 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
 def commitment_line(c: Commitment) -> str:
     """`Veldria and Ostrava undertook: exchange 40 prisoners each, due 2025-03-19`."""
     line = f"{listed(c.debtors)} undertook: {one_line(c.what)}"
-    missing = [q.unit for q in c.quantities if f"{q.value:g}" not in c.what.replace(",", "") and q.unit]
-    if missing and c.quantities:
-        line += f" ({', '.join(f'{q.value:g} {q.unit}' for q in c.quantities)})"
+    counted = [f"{number(q.value)} {q.unit}" for q in c.quantities if _worth_saying(q, c.what)]
+    if counted:
+        line += f" ({', '.join(counted)})"
     if c.starts and c.ends:
         line += f", from {c.starts} to {c.ends}"
     elif c.starts:
@@ -59,6 +63,14 @@ def commitment_line(c: Commitment) -> str:
     elif c.ends:
         line += f", until {c.ends}"
     return line + (f", due {c.due}" if c.due else "")
+
+
+def _worth_saying(q: Quantity, what: str) -> bool:
+    """False for a number that the wording gives already, for shares and lengths of time."""
+    if not q.unit or any(word in q.unit.lower() for word in _NO_COUNT):
+        return False
+    plain = what.replace(",", "")
+    return not any(f"{q.value / scale:g}" in plain for scale in (1, 1e3, 1e6, 1e9, 1e12))
 
 
 def _order(c: Commitment) -> tuple[date, str, str]:
@@ -78,16 +90,14 @@ def _refused(measure: Measure, events: Sequence[Event], made: Sequence[Event]) -
 
 
 def _by_debtors(made: Sequence[Event]) -> list[list[Event]]:
-    """Promises about one measure, together when one's debtors are among the other's."""
+    """Promises about one measure, together when one's debtors are among the other's: with the most, then the fewest."""
     groups: list[list[Event]] = []
     for event in sorted(made, key=lambda e: (len(e.parties), sorted(e.parties))):
         home = [g for g in groups if any(set(e.parties) <= set(event.parties) for e in g)]
-        if len(home) == 1:
-            home[0].append(event)
-        elif not any({p for e in g for p in e.parties} == set(event.parties) for g in home):
-            groups.append([event])
+        if home:
+            max(home, key=len).append(event)
         else:
-            next(g for g in home if {p for e in g for p in e.parties} == set(event.parties)).append(event)
+            groups.append([event])
     return groups
 
 
@@ -100,15 +110,14 @@ def _by_quantity(made: Sequence[Event]) -> list[list[Event]]:
 
 
 def _commitment(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Commitment:
-    debtors = _most_said(made)
-    deeds = [e for e in about if e not in made and is_deed(context, e) and set(debtors) & set(e.parties)]
-    disputes = [e for e in about if alleges_breach(context, e) and set(debtors) & {m.name for m in e.recipients}]
-    if measure is None:
-        deeds = disputes = []
+    debtors = _most_said(made, measure is not None and measure.kind in _MUTUAL)
+    term = _term(context, measure, made, about)
+    since = [e for e in about if measure and _after(context, e, term.made)]
+    deeds = [e for e in since if e not in made and is_deed(context, e, measure) and set(debtors) & set(e.parties)]
+    disputes = [e for e in since if alleges_breach(context, e) and set(debtors) & set(given(e))]
     evidence = order_evidence(x for e in (*made, *deeds, *disputes) for x in claim_evidence(context, e))
-    term = _term(context, measure, made)
     history = run_clock(term, _reported(context, deeds, disputes), context.as_of)
-    what = _what(context, made)
+    what = _what(context, measure, made)
     subject = measure.id if measure else what
     commitment = Commitment(
         id=content_id("commitment", subject, debtors),
@@ -130,23 +139,34 @@ def _commitment(context: Context, measure: Measure | None, made: Sequence[Event]
     return replace(commitment, line=commitment_line(commitment))
 
 
-def _most_said(made: Sequence[Event]) -> tuple[str, ...]:
+def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
+    """The debtors that most promises name; of equals the more for what is mutual, else the fewer."""
     sets = Counter(tuple(sorted(set(e.parties))) for e in made)
-    return min(sets, key=lambda s: (-sets[s], len(s), s))
+    return min(sets, key=lambda s: (-sets[s], -len(s) if mutual else len(s), s))
 
 
-def _term(context: Context, measure: Measure | None, made: Sequence[Event]) -> Term:
-    kind = measure.kind if measure else MeasureKind.OTHER
+def _term(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Term:
+    """The days of a promise: a halt runs from the day of the act for its length, a single act falls due."""
     days = [e.date.first for e in made if e.date and e.date.first == e.date.last and e.modality is Modality.ACTUAL]
-    start = min(days, default=None)
     told = [d for e in made if (d := context.reports[e.report].day)]
-    term = Term(made=start or min(told, default=None))
-    length = next((e.duration for e in made if e.duration), measure.duration if measure else None)
-    if kind in RUNNING or length:
-        ends = later(start, length) if start and length else None
-        return Term(term.made, start, None, ends)
+    day = min(days, default=None)
+    length = _length(made, about)
+    if (measure is not None and measure.kind in RUNNING) or length:
+        begun = [
+            e.date.first for e in about if e.type is PloverType.RETREAT and e.date and e.modality is Modality.ACTUAL
+        ]
+        start = day or min(begun, default=None)
+        return Term(day or min(told, default=None), start, None, later(start, length) if start and length else None)
     due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
-    return Term(term.made, None, min(due, default=None), None)
+    return Term(day or min(told, default=None), None, min(due, default=None), None)
+
+
+def _length(made: Sequence[Event], about: Sequence[Event]) -> str | None:
+    """The length that the promises give, else one that two other mentions of the measure give."""
+    lengths = Counter(e.duration for e in made if e.duration)
+    others = Counter(e.duration for e in about if e.duration)
+    found = lengths or Counter({d: n for d, n in others.items() if n > 1})
+    return min(found, key=lambda d: (-found[d], d), default=None)
 
 
 def _ahead(context: Context, event: Event) -> bool:
@@ -169,23 +189,38 @@ def _reported(context: Context, deeds: Sequence[Event], disputes: Sequence[Event
     return out
 
 
-def _what(context: Context, made: Sequence[Event]) -> str:
-    """The most frequent wording, the longest of equals; without a measure, the words from the act to its quantity."""
-    wordings = Counter(one_line(context.text(e.report, e.measure)) for e in made if e.measure is not None)
+def _after(context: Context, event: Event, made: date | None) -> bool:
+    """True for an act told as later than the promise: by its own date, else by the day of its report."""
+    day = context.reports[event.report].day
+    if event.date is not None:
+        return made is None or event.date.last >= made
+    return made is not None and day is not None and day > made
+
+
+def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> str:
+    """The measure's name where a promise uses it, else the most frequent wording, the longest of equals.
+
+    Without a measure, the words from the act to its quantity.
+    """
+    wordings = Counter(tidy(context.text(e.report, e.measure)) for e in made if e.measure is not None)
+    if measure is not None and measure.label in wordings:
+        return measure.label
     if not wordings:
-        for e in made:
-            span = e.trigger
-            for q in e.quantities:
-                span = span.cover(q.span) if e.sentence.contains(q.span) else span
-            wordings[one_line(context.text(e.report, span))] += 1
+        wordings = Counter(tidy(context.text(e.report, _act(e))) for e in made)
     return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
+
+
+def _act(event: Event) -> Span:
+    span = event.trigger
+    for q in event.quantities:
+        span = span.cover(q.span) if event.sentence.contains(q.span) else span
+    return span
 
 
 def _beneficiaries(measure: Measure | None, made: Sequence[Event], debtors: tuple[str, ...]) -> tuple[str, ...]:
     if measure is not None and measure.kind not in _GIVING:
         return ()
-    named = {p for e in made for p in (e.recipient_parties or tuple(m.name for m in e.recipients))}
-    return tuple(sorted(named - set(debtors)))
+    return tuple(sorted({p for e in made for p in given(e)} - set(debtors)))
 
 
 def _quantities(made: Sequence[Event]) -> tuple[Quantity, ...]:

@@ -35,10 +35,10 @@ class Mention:
     """An event's measure, taken apart.
 
     `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
-    places; `sites` what else a truce covers (`and infrastructure`).
-    `deal` when the words call it a deal, `points` when they may point at what is named elsewhere (`the move`), `whole`
-    when they say that nothing is left out. `owed` are the parties that would have to act, as far as the event says;
-    `toward` those who would gain.
+    places; `sites` what else a truce covers (`and infrastructure`). `deal` when the words call it a deal, `points` when
+    they may point at what is named elsewhere (`the move`), `own` when they say more than goes before that word,
+    `whole` when they say that nothing is left out. `owed` are the parties that would have to act, as far as the event
+    says; `toward` those who would gain.
     """
 
     event: Event
@@ -49,6 +49,7 @@ class Mention:
     content: frozenset[str]
     deal: bool
     points: bool
+    own: bool
     names: frozenset[str]
     sites: frozenset[str]
     whole: bool
@@ -81,7 +82,7 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         content -= {"more"}
     owed, toward = _sides(event)
     if kind is MeasureKind.TALKS:
-        names |= {_place(p) for p in (*event.parties, *toward, *_given(event))}
+        names |= {_place(p) for p in (*event.parties, *toward, *given(event))}
     return Mention(
         event=event,
         span=event.measure,
@@ -91,6 +92,7 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         content=content,
         deal=any(w.key == "deal" for w in read),
         points=len(read) < len(said),
+        own=_says_more(read, content),
         names=names,
         sites=sites,
         whole=whole,
@@ -111,6 +113,11 @@ def _truce(
         rest = frozenset({f"on {target}"})
     kind = MeasureKind.PARTIAL_CEASEFIRE if rest and not whole else MeasureKind.CEASEFIRE
     return kind, frozenset({"truce"}), rest
+
+
+def _says_more(read: list[Word], content: frozenset[str]) -> bool:
+    runs = {w.run for w in read if w.key == "deal"}
+    return any(w.run not in runs for w in read if w.key in content)
 
 
 def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozenset[str]]:
@@ -232,13 +239,14 @@ def _length(text: str) -> str | None:
 
 
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
-    given = frozenset(_given(event))
+    recipients = frozenset(given(event))
     if event.type is PloverType.REQUEST:
-        return given, frozenset(event.parties)
+        return recipients, frozenset(event.parties)
     if event.type in _ONE_SIDED:
-        return frozenset(event.parties), given
+        return frozenset(event.parties), recipients
     return frozenset(), frozenset()
 
 
-def _given(event: Event) -> tuple[str, ...]:
+def given(event: Event) -> tuple[str, ...]:
+    """The parties an act is directed at, by name where they are not known as parties."""
     return event.recipient_parties or tuple(m.name for m in event.recipients)

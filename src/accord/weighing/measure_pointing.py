@@ -13,10 +13,10 @@ from accord.weighing.measure_mentions import Mention
 def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """The mentions that name a measure, and those that only point at one.
 
-    A mention points when it is bare, or when it speaks of a deal or a move in words that no other mention has.
+    A mention points when it is bare, or calls a deal or a move something that nobody else does (`a shameful deal`).
     """
     seen = Counter(idea for m in mentions for idea in m.content)
-    pointing = [m for m in mentions if _points(m, seen)]
+    pointing = [m for m in mentions if m.bare or (_singular(m, seen) and not (m.deal and m.own))]
     chosen = {m.event.id for m in pointing}
     return [m for m in mentions if m.event.id not in chosen], pointing
 
@@ -31,18 +31,22 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     deals = [m for m in pointing if m.naming and m.naming != {"truce"}]
     moves = [m for m in pointing if not m.naming]
     groups, home = _put(truces, groups, _spoken_of(groups, lambda m: m.kind is MeasureKind.CEASEFIRE))
-    called = _spoken_of(groups, lambda m: m.deal and m.kind is not MeasureKind.TALKS and "final" not in m.content)
+    called = _spoken_of(groups, _calls_it_a_deal)
     groups, home = _put(deals, groups, home if called is None else called)
     if home is None:
         home = _spoken_of(groups, lambda m: m.event.stance is not None)
     return _put(moves, groups, home)[0]
 
 
-def _points(m: Mention, seen: Counter[str]) -> bool:
-    if m.bare:
-        return True
+def _singular(m: Mention, seen: Counter[str]) -> bool:
     light = m.kind is MeasureKind.AGREEMENT or (m.kind is MeasureKind.OTHER and m.points)
     return light and not m.whole and all(seen[idea] == 1 for idea in m.content)
+
+
+def _calls_it_a_deal(m: Mention) -> bool:
+    """True for a mention whose deal is the one at hand, not talks, a final deal to come or some deal of its own."""
+    own = m.kind is MeasureKind.AGREEMENT and m.own
+    return m.deal and not own and m.kind is not MeasureKind.TALKS and "final" not in m.content
 
 
 def _spoken_of(groups: Sequence[Group], fits: Callable[[Mention], bool]) -> int | None:

@@ -33,6 +33,11 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def number(value: float) -> str:
+    """`1,250,000`, `2.5`: no exponent, no needless decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
 def in_brackets(condition: str | None) -> str:
     """` (if Ostrava lifts its blockade)`; a condition without its own conjunction is named as one; empty for None."""
     if not condition:
