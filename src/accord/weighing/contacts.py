@@ -12,8 +12,8 @@ from accord.model.period import Period
 from accord.weighing.acts import find_acts
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.matter import class_of, words
-from accord.weighing.phrases import day_phrase, join_names, place_phrase
-from accord.weighing.speakers import name_parts, same_name
+from accord.weighing.phrases import common_day, common_place, day_phrase, join_names, place_phrase
+from accord.weighing.speakers import Parties, name_parts, same_name
 
 _ANY = "talks"  # the form that may be said of every other
 _LONG = 14  # days from which a period no longer tells one contact from another
@@ -25,6 +25,7 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
     Returns: Contacts by date (undated last), then support. One that names fewer than two participants is left out
         unless it is a visit to a place.
     """
+    known = Parties(context)
     groups: list[list[Event]] = []
     acts = find_acts(context, frozenset({PloverType.CONSULT}))
     named = [act.events for act in acts if any(_names(e) for e in act.events)]
@@ -34,9 +35,39 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
             groups.append(list(events))
         else:
             home.extend(events)
-    found = [_contact(context, g) for g in groups]
+    found = [_contact(context, known, g) for g in _settle(context, groups)]
     kept = [c for c in found if len(c.participants) > 1 or (c.form == "visit" and c.place)]
     return tuple(sorted(kept, key=lambda c: (c.on is None, c.on.iso if c.on else "", -c.support.origins, c.line)))
+
+
+def _settle(context: Context, groups: Sequence[list[Event]]) -> list[list[Event]]:
+    """Undated groups go with the one recent dated contact of the same people and a like form, else with one another."""
+    dated = [g for g in groups if any(e.date for e in g)]
+    settled: list[list[Event]] = []
+    for group in (g for g in groups if not any(e.date for e in g)):
+        recent = [g for g in dated if _is_recent(context, g) and _alike(context, g, group)]
+        homes = recent if len(recent) == 1 else [g for g in settled if _alike(context, g, group)][:1]
+        if homes:
+            homes[0].extend(group)
+        else:
+            settled.append(group)
+    return [*dated, *settled]
+
+
+def _is_recent(context: Context, events: Sequence[Event]) -> bool:
+    on = common_day(events)
+    return on is not None and (context.as_of is None or (context.as_of - on.last).days <= _LONG)
+
+
+def _alike(context: Context, group: Sequence[Event], others: Sequence[Event]) -> bool:
+    if {e.modality for e in group} != {e.modality for e in others}:
+        return False
+    return any(_forms_agree(context, a, b) and _same_people(a, b) for a in group[:8] for b in others[:8])
+
+
+def _forms_agree(context: Context, a: Event, b: Event) -> bool:
+    one, two = _form(context, a), _form(context, b)
+    return one is None or two is None or one == two or _ANY in (one, two)
 
 
 def _names(event: Event) -> list[str]:
@@ -60,10 +91,7 @@ def _same_contact(context: Context, group: Sequence[Event], events: Sequence[Eve
 def _agree(context: Context, a: Event, b: Event) -> bool:
     if not a.date or not b.date or not a.date.overlaps(b.date) or _days(a.date) > _LONG or _days(b.date) > _LONG:
         return False
-    one, two = _form(context, a), _form(context, b)
-    if one and two and one != two and _ANY not in (one, two):
-        return False
-    return _same_people(a, b)
+    return _forms_agree(context, a, b) and _same_people(a, b)
 
 
 def _same_people(a: Event, b: Event) -> bool:
@@ -83,14 +111,12 @@ def _days(period: Period) -> int:
     return (period.last - period.first).days + 1
 
 
-def _contact(context: Context, events: Sequence[Event]) -> Contact:
+def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Contact:
     participants = _participants(events)
-    parties = [p for p, _ in Counter(p for e in events for p in _parties(e)).most_common()]
+    parties = {p for e in events for p in _parties(e)} | {p for n in participants if (p := known.of(n))}
     forms = Counter(f for e in events if (f := _form(context, e)))
     form = min(forms, key=lambda f: (f == _ANY, -forms[f], f)) if forms else _ANY
-    on = _narrowest(events)
-    places = Counter(" ".join(context.text(e.report, e.place).split()) for e in events if e.place)
-    place = min(places, key=lambda p: (-places[p], len(p), p)) if places else None
+    on, place = common_day(events), common_place(context, events)
     modality = _modality(events)
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
     return Contact(
@@ -119,11 +145,6 @@ def _participants(events: Sequence[Event]) -> tuple[str, ...]:
     spoken_for = {p for e in aligned for m, p in zip(e.actors, e.parties, strict=True) if m.name != p}
     people = [n for n in kept if n not in spoken_for]
     return tuple(sorted(people if len(people) > 1 else kept))
-
-
-def _narrowest(events: Sequence[Event]) -> Period | None:
-    dated = Counter(e.date for e in events if e.date)
-    return min(dated, key=lambda p: (-dated[p], _days(p), p)) if dated else None
 
 
 def _modality(events: Sequence[Event]) -> Modality:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from accord.model.claim import Event
 from accord.model.period import Period
+from accord.model.span import Span
+from accord.weighing.context import Context
 
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "outside ", "around ", "across ", "along ", "inside ", "over ")
 _LISTED = 6
@@ -42,6 +46,24 @@ def _whole_month(first: date, last: date) -> bool:
 
 def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < 9999 else day
+
+
+def common_place(context: Context, events: Iterable[Event]) -> str | None:
+    """The place most of the events name, the shorter wording of two, with its article; None when none names one."""
+    named = Counter(_with_article(context, e.report, e.place) for e in events if e.place)
+    return min(named, key=lambda p: (-named[p], len(p), p)) if named else None
+
+
+def _with_article(context: Context, report: str, span: Span) -> str:
+    before = context.reports[report].text[max(0, span.start - 4) : span.start]
+    article = "the " if before.lower() == "the " else ""
+    return article + " ".join(context.text(report, span).split())
+
+
+def common_day(events: Iterable[Event]) -> Period | None:
+    """The date most of the events have, the shorter of two; None when none is dated."""
+    dated = Counter(e.date for e in events if e.date)
+    return min(dated, key=lambda p: (-dated[p], (p.last - p.first).days, p)) if dated else None
 
 
 def place_phrase(place: str | None) -> str:

@@ -31,9 +31,9 @@ def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candid
     for quoted in drift.shown:
         by_report[quoted.report].append(Evidence(quoted.report, quoted.span, quoted.text, quoted.claim))
     marked = {quoted.claim for quoted in drift.shown}
-    for evidence in entry.evidence:
-        if evidence.claim not in marked and evidence.report not in by_report:
-            by_report[evidence.report].append(evidence)
+    for words in entry.evidence:
+        if words.claim not in marked and words.report not in by_report:
+            by_report[words.report].append(words)
     note = f"{entry.speaker}: {drift.note}{edit_or_not(comparison, by_report)}"
     evidence = in_turn(by_report)
     grave = _GRAVE[drift.kind] + 0.1 * len(by_report)

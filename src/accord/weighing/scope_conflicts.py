@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from accord.model.claim import Event, Modality
+from accord.model.claim import Event, Modality, PloverType
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.span import Span
@@ -15,8 +15,9 @@ from accord.weighing.comparison import Candidate, Comparison, edit_or_not, grave
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.stems import stem
 
-_TOPIC = 0.36  # likeness from which two events are about one matter
+_TOPIC = 0.33  # likeness from which two events are about one matter
 _KIN = 0.25  # share of their weight that two objects of one measure have in common at least
+_DEALT = frozenset({PloverType.RETREAT, PloverType.CONCEDE, PloverType.AID, PloverType.SANCTION})
 _SHOWN = 4  # wordings that a note lists
 
 
@@ -24,7 +25,7 @@ def find_scope_conflicts(comparison: Comparison) -> list[Candidate]:
     """Measures that reports word with another reach: other objects, other limits, a list for a compound."""
     found = _compounds(comparison)
     for act in find_acts(comparison.context, same=_TOPIC):
-        events = [e for e in act.events if e.measure is not None and e.modality is not Modality.DENIED]
+        events = [e for e in act.events if (e.measure or e.type in _DEALT) and e.modality is not Modality.DENIED]
         found += [c for side in _sides(events) if (c := _candidate(comparison, side)) is not None]
     return gravest(found, 1 + len(comparison.context.story.reports))
 
@@ -79,7 +80,7 @@ def _only(comparison: Comparison, own: frozenset[str], other: Event) -> set[str]
 
 
 def _object(comparison: Comparison, event: Event) -> frozenset[str]:
-    return frozenset(matter(comparison.context.text(event.report, event.measure))) if event.measure else frozenset()
+    return frozenset(matter(comparison.context.text(event.report, event.measure or extent(event))))
 
 
 def _sentence(comparison: Comparison, event: Event) -> frozenset[str]:
