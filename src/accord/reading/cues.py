@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from accord.model.span import Span
 from accord.reading.passages import Passage
+from accord.reading.phrases import phrase_starting
 from accord.text.words import Tag
 
 _SAYING = frozenset(("said", "says"))
@@ -104,12 +105,13 @@ def lexicon() -> Lexicon:
 def find_cues(passage: Passage) -> Iterator[Cue]:
     """The cues of a passage in text order: verbs, and nouns and adjectives with a that-clause."""
     table = lexicon()
+    beside = _beside_quotations(passage)
     for i, word in enumerate(passage.words):
         if word.lower in _SAYING:
             yield _cue(passage, i, "say")
         elif word.tag is Tag.VERB and word.lemma in table.frames:
             yield _cue(passage, i, word.lemma)
-        elif _trails(passage, i):
+        elif i in beside or _trails(passage, i):
             yield _cue(passage, i, word.lemma)
         elif word.lower == "according" and passage.lower(i + 1) == "to":
             yield Cue(i, i, "according", Voice.ACCORDING, passage.quoted[i])
@@ -122,6 +124,27 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
             cue = _cue(passage, i, word.lower)
             if cue.start < i:
                 yield Cue(i, cue.start, word.lower, Voice.FINITE, cue.quotation, cue.denied, cue.modal)
+
+
+def _beside_quotations(passage: Passage) -> frozenset[int]:
+    """Verbs of any meaning right after an opening quotation and their subject: `“…,” X grumbled`, `“…,” grumbled X`."""
+    if not passage.quotations or passage.outside(0):
+        return frozenset()
+    words = passage.words
+    i = next((k for k in range(1, len(words)) if passage.outside(k)), len(words))
+    last = passage.text[passage.quotations[passage.quoted[0]].inner.end - 1]
+    if i < len(words) and words[i].text == ",":
+        i += 1
+    elif last not in ",?!":
+        return frozenset()
+    end = phrase_starting(passage, i)
+    verb = end
+    while verb < len(words) and words[verb].tag in (Tag.ADV, Tag.AUX):
+        verb += 1
+    found = {k for k in (i, verb) if k < len(words) and words[k].form in ("VBD", "VBZ", "VBN") and passage.outside(k)}
+    if not found and end > i + 1 and words[end - 1].tag is Tag.NOUN and words[end - 1].lower.endswith("s"):
+        found = {end - 1}  # "the statement reads", the verb read as a noun
+    return frozenset(found)
 
 
 def _trails(passage: Passage, i: int) -> bool:
@@ -171,7 +194,11 @@ def _cue(passage: Passage, head: int, lemma: str) -> Cue:
 
 def _quoted_as(passage: Passage, head: int) -> int | None:
     """The word `quoted` of `was quoted (by Y) as saying`; None for the active `Y quoted X as saying`."""
-    if passage.words[head].form != "VBG" or passage.lower(head - 1) != "as":
+    if passage.words[head].form != "VBG" or head < 2:
+        return None
+    if passage.words[head - 1].lemma in ("overhear", "hear", "record", "quote"):
+        return head - 1 if passage.words[head - 2].lemma == "be" else None
+    if passage.lower(head - 1) != "as":
         return None
     for k in range(head - 2, max(0, head - 14), -1):
         if passage.words[k].lemma in ("quote", "cite"):

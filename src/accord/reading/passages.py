@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,8 +31,8 @@ class Passage:
 
     def sentence_of(self, offset: int) -> Span:
         """The sentence an offset lies in, the last that starts before it otherwise."""
-        starts = [s.span for s in self.sentences if s.span.start <= offset]
-        return starts[-1] if starts else self.sentences[0].span
+        i = bisect_right(self.sentences, offset, key=lambda s: s.span.start)
+        return self.sentences[max(0, i - 1)].span
 
     def outside(self, i: int) -> bool:
         """True when word `i` exists and stands outside quotation marks."""
@@ -44,6 +45,10 @@ class Passage:
     def span(self, start: int, end: int) -> Span:
         """The span of words `start` up to and without `end`."""
         return Span(self.words[start].span.start, self.words[end - 1].span.end)
+
+    def first_word(self, quotation: int) -> int:
+        """The first word of a quotation, its opening mark."""
+        return bisect_left(self.words, self.quotations[quotation].outer.start, key=lambda w: w.span.start)
 
     @property
     def only_quoted(self) -> bool:

@@ -3,45 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
-from accord.reading.contents import (
-    Extent,
-    content_after,
-    content_before,
-    content_beside,
-    content_resumed,
-    content_span,
-    states,
-)
-from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues, lexicon
+from accord.reading.contents import content_after
+from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
+from accord.reading.extents import Extent, content_span, extent_from
+from accord.reading.insertions import content_beside, content_inserted
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import name_speaker, phrase_span
-from accord.reading.subjects import Subject, find_subject
+from accord.reading.subjects import Subject, find_subject, main_subject
 from accord.text.analysis import Analysis
+
+_UNWILLING = frozenset("refuse decline fail want need try hesitate like".split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Attribution:
+    """One quote as found, before it becomes a claim. `frame` and `lemma` say by what."""
+
     content: Span
     kind: QuoteKind
+    sentence: Span
     speaker: Mention | None
     party: str | None
-    cue: Span | None
+    cue: Span | None = None
     frame: str = ""
     lemma: str = ""
 
 
 @dataclass(slots=True)
 class _Memory:
-    """Who spoke last, and where."""
+    """Who spoke last, and in which paragraph; what a passage that is only a quotation goes on with."""
 
-    last: _Found | None = None
-    paragraph: int = -1
-    loose: list[_Found] = field(default_factory=list)
+    speaker: Mention | None = None
+    party: str | None = None
+    paragraph: int = -2
 
 
 def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
@@ -52,44 +51,38 @@ def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
         text. Contents are verbatim and never blank.
     """
     found = sorted(find_attributions(analysis), key=lambda f: (f.content.start, -f.content.end))
-    out: list[Quote] = []
-    for f in found:
-        sentence = analysis.sentence_at(f.content.start)
-        out.append(
-            Quote(
-                report=analysis.report.id,
-                content=f.content,
-                kind=f.kind,
-                sentence=sentence.span if sentence else f.content,
-                speaker=f.speaker,
-                party=f.party,
-                cue=f.cue,
-                reader=reader,
-            )
+    return tuple(
+        Quote(
+            report=analysis.report.id,
+            content=f.content,
+            kind=f.kind,
+            sentence=f.sentence,
+            speaker=f.speaker,
+            party=f.party,
+            cue=f.cue,
+            reader=reader,
         )
-    return tuple(out)
+        for f in found
+    )
 
 
-def find_attributions(analysis: Analysis) -> Iterator[_Found]:
-    quotations = find_quotations(analysis.text)
+def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
+    """Find whose words a report gives, passage by passage."""
     memory = _Memory()
-    for passage in find_passages(analysis, quotations):
-        found = list(_read_passage(analysis, passage))
-        if not found and passage.only_quoted:
-            found = list(_continued(passage, memory))
-        outer = [f for f in found if f.kind is not QuoteKind.INDIRECT] or found
-        if outer:
-            memory.last, memory.paragraph = outer[-1], passage.paragraph
-        yield from found
+    for passage in find_passages(analysis, find_quotations(analysis.text)):
+        if passage.only_quoted:
+            yield from _continued(passage, memory)
+        for found in _read_passage(analysis, passage, memory):
+            if not passage.only_quoted:
+                memory.speaker, memory.party, memory.paragraph = found.speaker, found.party, passage.paragraph
+            yield found
 
 
-def _read_passage(analysis: Analysis, passage: Passage) -> Iterator[_Found]:
+def _read_passage(analysis: Analysis, passage: Passage, memory: _Memory) -> Iterator[Attribution]:
     taken: list[Span] = []
     earlier: Subject | None = None
     for cue in find_cues(passage):
-        if cue.voice in (Voice.INFINITIVE, Voice.PASSIVE) or cue.denied or (cue.modal and cue.lemma != "say"):
-            continue
-        subject = find_subject(passage, cue, earlier)
+        subject = None if _idle(passage, cue) else find_subject(passage, cue, earlier)
         if subject is None:
             continue
         if cue.quotation == OUTSIDE and cue.voice is not Voice.NOUN:
@@ -99,8 +92,31 @@ def _read_passage(analysis: Analysis, passage: Passage) -> Iterator[_Found]:
             if spanned is None or spanned[0] in taken or _said_within(cue, spanned[0], taken):
                 continue
             taken.append(spanned[0])
-            speaker, party = name_speaker(analysis, phrase_span(passage, subject))
-            yield _Found(*spanned, speaker, party, cue_span(passage, cue), extent.frame, cue.lemma)
+            yield _attribute(analysis, passage, spanned, subject, cue, extent.frame)
+    yield from _after_colon(analysis, passage, earlier, taken, memory)
+
+
+def _attribute(
+    analysis: Analysis,
+    passage: Passage,
+    spanned: tuple[Span, QuoteKind],
+    subject: Subject,
+    cue: Cue | None,
+    frame: Frame,
+) -> Attribution:
+    content, kind = spanned
+    speaker, party = name_speaker(analysis, phrase_span(passage, subject))
+    span = cue_span(passage, cue) if cue else None
+    sentence = passage.sentence_of(content.start)
+    return Attribution(content, kind, sentence, speaker, party, span, frame, cue.lemma if cue else "")
+
+
+def _idle(passage: Passage, cue: Cue) -> bool:
+    """True for a cue that reports no words: denied, passive without a speaker, only possible, refused."""
+    if cue.voice is Voice.INFINITIVE:
+        unwilling = any(w.lemma in _UNWILLING for w in passage.words[max(0, cue.start - 2) : cue.start + 1])
+        return cue.denied or unwilling or cue.lemma != "say"
+    return cue.voice is Voice.PASSIVE or cue.denied or (cue.modal and cue.lemma != "say")
 
 
 def _said_within(cue: Cue, content: Span, taken: list[Span]) -> bool:
@@ -116,7 +132,7 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
             yield beside
         return
     after = None if subject.inverted and cue.voice is not Voice.NOUN else content_after(passage, cue)
-    before = _inserted(passage, cue, cue.start if subject.inverted else subject.start)
+    before = content_inserted(passage, cue, cue.start if subject.inverted else subject.start)
     quoted = before is not None and passage.quoted[before.start] != OUTSIDE
     if before is not None and (after is None or quoted):
         yield before
@@ -124,31 +140,39 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
         yield after
 
 
-def _inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
-    """The content before a cue whose clause starts at word `left`, set off by a comma or by quotation marks."""
-    if left == 0 or cue.quotation != OUTSIDE or cue.voice is not Voice.FINITE:
-        return None
-    comma = passage.words[left - 1].text == "," and passage.outside(left - 1)
-    quotation = not passage.outside(left - 1) or (comma and left > 1 and not passage.outside(left - 2))
-    if not comma and not quotation:
-        return None
-    extent = content_before(passage, left, 0)
-    if extent is None or quotation:
-        return extent
-    if not lexicon().takes(cue.lemma, Frame.TRAILING):
-        return None
-    if states(passage, extent):
-        return extent
-    return content_resumed(passage, cue, max(cue.head + 1, left + 1))
+def _after_colon(
+    analysis: Analysis, passage: Passage, earlier: Subject | None, taken: list[Span], memory: _Memory
+) -> Iterator[Attribution]:
+    """`X had one answer: “…”`, and a colon at the end that hands over to the next paragraph."""
+    words = passage.words
+    for i in range(1, len(words)):
+        if words[i].text != ":" or not passage.outside(i):
+            continue
+        subject = earlier or main_subject(passage, i, OUTSIDE)
+        if subject is None:
+            continue
+        if i + 1 == len(words):
+            memory.speaker, memory.party = name_speaker(analysis, phrase_span(passage, subject))
+            memory.paragraph = passage.paragraph
+        elif not passage.outside(i + 1):
+            quotation = passage.quotations[passage.quoted[i + 1]]
+            if any(t.overlap(quotation.inner) for t in taken):
+                continue
+            end = next((k for k in range(i + 1, len(words)) if passage.quoted[k] != passage.quoted[i + 1]), len(words))
+            spanned = content_span(passage, Extent(i + 1, end, Frame.QUOTED))
+            if spanned is not None:
+                yield _attribute(analysis, passage, spanned, subject, None, Frame.QUOTED)
 
 
-def _continued(passage: Passage, memory: _Memory) -> Iterator[_Found]:
-    last = memory.last
-    if last is None or passage.paragraph - memory.paragraph > 1:
+def _continued(passage: Passage, memory: _Memory) -> Iterator[Attribution]:
+    """A passage that is only a quotation: whoever spoke last, here or in the paragraph before, goes on."""
+    if memory.speaker is None or passage.paragraph - memory.paragraph > 1:
         return
-    for quotation in passage.quotations:
-        extent = Extent(passage.quoted.index(passage.quotations.index(quotation)), len(passage.words), Frame.QUOTED)
-        spanned = content_span(passage, extent)
+    memory.paragraph = passage.paragraph
+    for i, quotation in enumerate(passage.quotations):
+        start = passage.first_word(i)
+        end = next((k for k in range(start, len(passage.words)) if passage.quoted[k] != i), len(passage.words))
+        spanned = content_span(passage, Extent(start, end, Frame.QUOTED)) if end > start else None
         if spanned:
-            yield _Found(spanned[0], QuoteKind.DIRECT, last.speaker, last.party, None, "continued", "")
-        return
+            sentence = passage.sentence_of(quotation.inner.start)
+            yield Attribution(*spanned, sentence, memory.speaker, memory.party, None, "continued")

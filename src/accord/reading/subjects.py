@@ -38,6 +38,8 @@ def find_subject(passage: Passage, cue: Cue, earlier: Subject | None = None) -> 
         found = _holder(passage, cue)
     elif cue.voice is Voice.PARTICIPLE:
         found = _of_participle(passage, cue, earlier)
+    elif cue.voice is Voice.INFINITIVE:
+        found = earlier or main_subject(passage, cue.start, cue.quotation)
     else:
         found = _left(passage, cue.start, cue.quotation, earlier)
         if found is None and cue.voice is Voice.FINITE:
@@ -90,7 +92,7 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> 
                 return Subject(opening + 1, j)
             j, hopped = opening - 1, True
         elif word.tag is Tag.CCONJ:
-            return earlier or _main_subject(passage, j, quotation)
+            return earlier or main_subject(passage, j, quotation)
         else:
             start = phrase_ending(passage, j)
             if start > j:
@@ -137,7 +139,7 @@ def _set_beside(passage: Passage, start: int, end: int, hopped: bool) -> Subject
     return Subject(wider, start - 1) if wider <= start - 2 and (hopped or opens) else None
 
 
-def _main_subject(passage: Passage, i: int, quotation: int) -> Subject | None:
+def main_subject(passage: Passage, i: int, quotation: int) -> Subject | None:
     """The subject of the first finite verb of the clause before word `i`."""
     words = passage.words
     for k in range(max(0, i - _LONG_CLAUSE), i):
@@ -162,7 +164,7 @@ def _of_participle(passage: Passage, cue: Cue, earlier: Subject | None) -> Subje
         start = phrase_ending(passage, j)
         if start <= j and not _names_channel(passage, j):
             return Subject(start, j + 1)
-    return earlier or _main_subject(passage, j + 1, cue.quotation)
+    return earlier or main_subject(passage, j + 1, cue.quotation)
 
 
 def _names_channel(passage: Passage, j: int) -> bool:

@@ -1,0 +1,156 @@
+"""Extents: where the words that a cue credits end, and what is left of them without marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.model.claim import QuoteKind
+from accord.model.span import Span
+from accord.reading.cues import FINITE, Cue, Frame, lexicon
+from accord.reading.passages import OUTSIDE, Passage
+from accord.reading.phrases import phrase_starting
+from accord.text.words import Tag
+
+LONG_CONTENT = 250  # words; nothing outside quotation marks is read further than this
+_PHRASAL = frozenset((Frame.NAMED, Frame.AS, Frame.PREPOSITION, Frame.PARTICLE, Frame.OBJECT, Frame.INFINITIVE))
+_LOOSE = frozenset((Tag.PUNCT, Tag.CCONJ, Tag.SCONJ, Tag.ADP, Tag.PART))
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Words `start` up to and without `end` of a passage, and the frame that found them."""
+
+    start: int
+    end: int
+    frame: Frame
+
+
+def extent_from(passage: Passage, cue: Cue, start: int, frame: Frame) -> Extent | None:
+    """The extent of a content that starts at word `start`; None when nothing is left there."""
+    if start >= len(passage.words):
+        return None
+    end = content_end(passage, cue, start)
+    if frame in _PHRASAL:
+        end = _phrase_end(passage, start, end)
+    return Extent(start, end, frame) if end > start else None
+
+
+def _phrase_end(passage: Passage, start: int, end: int) -> int:
+    """Where a content that is no clause ends: before a clause that tells when or why, or that goes on past a comma."""
+    for k in range(start + 1, end):
+        word = passage.words[k]
+        if not passage.outside(k) or passage.words[k - 1].text == "and":
+            continue
+        if word.lower in ("after", "while", "amid", "because", "when", "since") or (
+            word.text == "," and passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid")
+        ):
+            return k
+    return end
+
+
+def content_end(passage: Passage, cue: Cue, start: int) -> int:
+    """Where the content that starts at word `start` ends (exclusive)."""
+    words, quoted = passage.words, passage.quoted
+    if cue.quotation != OUTSIDE:
+        return clause_end(passage, cue, start)
+    if quoted[start] != OUTSIDE:
+        end = start
+        while end < len(words) and quoted[end] == quoted[start]:
+            end += 1
+        if _utterance_ends(passage, quoted[start], end):
+            return end
+    return clause_end(passage, cue, start)
+
+
+def _utterance_ends(passage: Passage, quotation: int, end: int) -> bool:
+    """True when a quotation right after its cue is the whole content."""
+    if end >= len(passage.words):
+        return True
+    inner = passage.quotations[quotation].inner
+    if passage.text[inner.end - 1] in ",.!?…":
+        return True
+    after = passage.words[end]
+    return after.tag in _LOOSE and after.lower not in ("that", "of", "'s")
+
+
+def clause_end(passage: Passage, cue: Cue, start: int) -> int:
+    """Where the clause that starts at word `start` ends (exclusive): the sentence's end, or the way out of it."""
+    words, quoted = passage.words, passage.quoted
+    whole = words[start].form in FINITE
+    for k in range(start + 1, min(len(words), start + LONG_CONTENT)):
+        word = words[k]
+        if quoted[k] != cue.quotation:
+            if cue.quotation != OUTSIDE:
+                return k
+            whole = whole or word.form in FINITE
+            continue
+        if word.text == ";" or (word.text in ".?!" and (k + 1 == len(words) or quoted[k] != OUTSIDE)):
+            return k
+        if (word.text in (",", "—", "–", "-") or word.tag is Tag.CCONJ) and _leaves(passage, cue, k, whole):
+            return k
+        whole = whole or word.form in FINITE
+    return min(len(words), start + LONG_CONTENT)
+
+
+def _leaves(passage: Passage, cue: Cue, k: int, whole: bool) -> bool:
+    """True when the comma or conjunction at `k` leads out of the content; `whole` when that has its finite verb."""
+    table = lexicon()
+    words = passage.words
+    i = k + 1
+    if words[k].text in ",—–" and i < len(words) and words[i].tag is Tag.CCONJ:
+        i += 1
+    while i < len(words) and words[i].tag is Tag.ADV:
+        i += 1
+    if i >= len(words) or not passage.outside(i):
+        return False
+    word = words[i]
+    if words[k].text in ("-", "–", "—") and word.form in FINITE:
+        return True
+    if word.lower == "according" and passage.lower(i + 1) == "to":
+        return True
+    if word.form == "VBG" and words[k].text == ",":
+        return word.lemma in table.frames or word.lemma in ("cite", "refer")
+    if word.form in ("VBD", "VBZ", "VBP") and word.lemma in table.frames:
+        return word.form == words[cue.head].form or words[cue.head].form not in FINITE
+    if words[k].text == "," and word.form == "VBD" and words[k + 1].lower == "but":
+        return True
+    return whole and _speaks(passage, i)
+
+
+def _speaks(passage: Passage, i: int) -> bool:
+    """True when a subject with a cue verb of its own starts at word `i`."""
+    end = phrase_starting(passage, i)
+    while end < len(passage.words) and passage.words[end].tag in (Tag.ADV, Tag.AUX):
+        end += 1
+    if end == i or end >= len(passage.words) or not passage.outside(end):
+        return False
+    verb = passage.words[end]
+    return verb.tag is Tag.VERB and lexicon().takes(verb.lemma, Frame.CLAUSE) and verb.form in ("VBD", "VBZ", "VBN")
+
+
+def content_span(passage: Passage, extent: Extent) -> tuple[Span, QuoteKind] | None:
+    """The words of an extent without quotation marks and punctuation at either end, and how they are given."""
+    text = passage.text
+    span = passage.span(extent.start, extent.end)
+    first, last = passage.quoted[extent.start], passage.quoted[extent.end - 1]
+    start, end = span.start, span.end
+    if first != OUTSIDE:
+        inner = passage.quotations[first].inner
+        start = max(start, inner.start) if start >= passage.quotations[first].outer.start else start
+    if last != OUTSIDE:
+        end = min(end, passage.quotations[last].inner.end)
+    while end > start and (text[end - 1] in ".,;:—–- " or text[end - 1].isspace()):
+        end -= 1
+    while start < end and (text[start] in ".,;:—–- " or text[start].isspace()):
+        start += 1
+    if start >= end:
+        return None
+    if first == last != OUTSIDE:
+        return Span(start, end), QuoteKind.DIRECT
+    inside = any(q != OUTSIDE for q in passage.quoted[extent.start : extent.end])
+    return Span(start, end), QuoteKind.MIXED if inside else QuoteKind.INDIRECT
+
+
+def holds_verb(passage: Passage, extent: Extent) -> bool:
+    """True when an extent holds a finite verb, or a participle that may be one."""
+    return any(w.form in FINITE or w.form == "VBN" for w in passage.words[extent.start : extent.end])

@@ -1,0 +1,107 @@
+"""Inserted and trailing cues: `…, X said`, `The talks, X said, failed`, `…, according to X`."""
+
+from __future__ import annotations
+
+from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
+from accord.reading.extents import LONG_CONTENT, Extent, clause_end, extent_from, holds_verb
+from accord.reading.passages import OUTSIDE, Passage
+from accord.text.words import Tag
+
+_LONG_ADJUNCT = 24
+_LONG_DATELINE = 14
+_SHORT_UTTERANCE = 7
+
+
+def content_inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
+    """The content of a cue that interrupts it or trails it, set off by a comma or by quotation marks.
+
+    Args: left: the first word of the cue with its subject.
+    """
+    if left == 0 or cue.quotation != OUTSIDE or cue.voice is not Voice.FINITE:
+        return None
+    comma = passage.words[left - 1].text == "," and passage.outside(left - 1)
+    quotation = not passage.outside(left - 1) or (comma and left > 1 and not passage.outside(left - 2))
+    if not comma and not quotation:
+        return None
+    extent = _content_before(passage, left)
+    if extent is None or quotation:
+        return extent
+    if not lexicon().takes(cue.lemma, Frame.TRAILING):
+        return None
+    return extent if _states(passage, extent) else _content_resumed(passage, cue, max(cue.head + 1, left + 1))
+
+
+def _content_before(passage: Passage, end: int) -> Extent | None:
+    """The content that ends before word `end`, from the start of its sentence or quotation on."""
+    words = passage.words
+    stop = end
+    while stop > 0 and words[stop - 1].text in (",", "—", "–", "-"):
+        stop -= 1
+    if stop == 0:
+        return None
+    first = passage.first_word(passage.quoted[stop - 1]) if not passage.outside(stop - 1) else stop
+    start = max(_after_dateline(passage, stop), first - LONG_CONTENT)
+    if first < stop and passage.lower(first - 1) == ":":
+        start = first
+    while start < stop and passage.outside(start) and words[start].text in (",", ";", ":", "—", "–", "-", "."):
+        start += 1
+    return _uttered(passage, Extent(start, stop, Frame.TRAILING)) if stop > start else None
+
+
+def _uttered(passage: Passage, extent: Extent) -> Extent:
+    """Only the quotation, where a whole sentence in marks opens the extent and no clause follows it there."""
+    quotation = passage.quoted[extent.start]
+    if quotation == OUTSIDE or not passage.text[passage.quotations[quotation].inner.start].isupper():
+        return extent
+    end = extent.start
+    while end < extent.end and passage.quoted[end] == quotation:
+        end += 1
+    rest = Extent(end, extent.end, Frame.TRAILING)
+    long = end - extent.start > _SHORT_UTTERANCE
+    return Extent(extent.start, end, Frame.TRAILING) if long and not holds_verb(passage, rest) else extent
+
+
+def _content_resumed(passage: Passage, cue: Cue, end: int) -> Extent | None:
+    """The content after an inserted cue: `Until then, X said, nothing will change`. `end`: past cue and subject."""
+    words = passage.words
+    for k in range(end, min(len(words) - 1, end + _LONG_ADJUNCT)):
+        if not passage.outside(k) or words[k].form in FINITE:
+            return None
+        if words[k].text == ",":
+            extent = Extent(k + 1, clause_end(passage, cue, k + 1), Frame.TRAILING)
+            return extent if extent.end > extent.start and holds_verb(passage, extent) else None
+    return None
+
+
+def _after_dateline(passage: Passage, stop: int) -> int:
+    """Past `ORSK (Agency) - `, word 0 where there is none."""
+    words = passage.words
+    for k in range(1, min(stop, _LONG_DATELINE)):
+        if words[k].text in ("-", "–", "—", "--") and (words[k - 1].text == ")" or words[0].text.isupper()):
+            return k + 1
+    return 0
+
+
+def _states(passage: Passage, extent: Extent) -> bool:
+    """True when an extent without quotation marks is a statement of its own, not a clause of time or manner."""
+    words = passage.words
+    if not holds_verb(passage, extent):
+        return False
+    opening = words[extent.start]
+    if opening.tag not in (Tag.ADP, Tag.SCONJ, Tag.VERB) or opening.lower in ("that", "if", "although", "though"):
+        return True
+    return any(w.text == "," for w in words[extent.start : extent.end])
+
+
+def content_beside(passage: Passage, cue: Cue, end: int) -> Extent | None:
+    """The content of an `according to X` whose phrase ends before word `end`: the side that holds the statement."""
+    words = passage.words
+    before = _content_before(passage, cue.start)
+    after = None
+    if end + 1 < len(words) and words[end].text == ":":
+        return extent_from(passage, cue, end + 1, Frame.ACCORDING)
+    if end + 1 < len(words) and words[end].text == "," and passage.outside(end):
+        after = Extent(end + 1, clause_end(passage, cue, end + 1), Frame.ACCORDING)
+    if before is not None and (after is None or holds_verb(passage, before)):
+        return before
+    return after if after is not None and holds_verb(passage, after) else before
