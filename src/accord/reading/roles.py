@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accord.model.claim import Mention, Quote
 from accord.reading.triggers import Trigger
-from accord.reading.word_lists import toward
+from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
 from accord.text.clauses import Clauses, agent_of, governing_verb, object_of, prepositional, subject_of
 from accord.text.names import Name, NameKind, mention
@@ -76,7 +76,7 @@ def actor_range(site: Site) -> Range | None:
     clauses, at = site.clauses, site.at
     if site.verbal:
         group = clauses.group(at)
-        if group and group.passive:
+        if group and group.passive and clauses.words[at].lemma not in word_list("stative"):
             return agent_of(clauses, at)
         return subject_of(clauses, at)
     if clauses.words[at].tag in (Tag.NOUN, Tag.PROPN):
@@ -99,7 +99,8 @@ def _noun_actor(site: Site) -> Range | None:
     if verb is not None:
         group = clauses.group(verb)
         return (agent_of if group and group.passive else subject_of)(clauses, verb)
-    return None
+    following = next((g for g in clauses.groups if g.start > at and g.finite), None)
+    return subject_of(clauses, following.head) if following else None
 
 
 def _with_joined(clauses: Clauses, found: Range) -> Range:
@@ -170,8 +171,8 @@ def resolve(site: Site, found: Range | None) -> Cast:
     if found is None:
         return Cast()
     first = {site.clauses.words[i].lower for i in range(*found)}
-    if first & _SPEAKING:
-        return speaker_cast(site) or Cast()
+    if first & _SPEAKING and (speaker := speaker_cast(site)):
+        return speaker
     return _cast(names_in(site, found))
 
 

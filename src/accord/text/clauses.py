@@ -136,7 +136,7 @@ def _skip_governed(clauses: Clauses, before: int) -> int | None:
     words = clauses.words
     if before < 0 or clauses.phrase_at[before] >= 0:
         return None
-    if words[before].tag is Tag.ADP:
+    if words[before].tag is Tag.ADP and words[before].lower not in word_list("adverbial"):
         before -= 1
         while before >= 0 and clauses.phrase_at[before] < 0 and words[before].tag in (Tag.ADP, Tag.ADV):
             before -= 1

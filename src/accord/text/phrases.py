@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ _NOMINAL = frozenset((Tag.NOUN, Tag.PROPN, Tag.NUM))
 _INSIDE = frozenset((Tag.NOUN, Tag.PROPN, Tag.NUM, Tag.ADJ))
 _POINTING = frozenset(("next", "last", "late", "early", "earlier", "past"))
 _POSSESSIVE = frozenset(("'s", "'"))
+_BOUNDARIES = frozenset((";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
 _QUOTES = frozenset("\"“”‘’'")
 
 
@@ -194,7 +195,38 @@ def find_groups(words: Sequence[Word]) -> list[VerbGroup]:
         if group:
             out.append(group)
         i = group.end if group else i + 1
+    return _promoted(words, out)
+
+
+def _promoted(words: Sequence[Word], groups: list[VerbGroup]) -> list[VerbGroup]:
+    """Make a bare participle finite where its clause has no other verb: `the rebels called for talks`."""
+    out = list(groups)
+    for n, group in enumerate(groups):
+        if group.finite or group.infinitive or words[group.head].form != "VBN":
+            continue
+        before = group.start - 1
+        while before >= 0 and words[before].tag is Tag.ADV:
+            before -= 1
+        if before < 0 or words[before].tag not in (Tag.NOUN, Tag.PROPN, Tag.PRON):
+            continue
+        if group.end < len(words) and words[group.end].lower == "by":
+            continue
+        earlier = any(g.finite and not _parted(words, g.end, group.start) for g in out[:n])
+        later = any(g.finite and not _parted(words, group.end, g.start) for g in groups[n + 1 : n + 4])
+        if not earlier and not later:
+            out[n] = replace(group, finite=True, passive=False)
     return out
+
+
+def _parted(words: Sequence[Word], start: int, end: int) -> bool:
+    """True when a clause boundary lies among these words."""
+    return any(
+        words[i].tag is Tag.SCONJ
+        or words[i].text in _BOUNDARIES
+        or words[i].lower in ("who", "which", "after", "before")
+        or (words[i].tag is Tag.CCONJ and i > 0 and words[i - 1].text == ",")
+        for i in range(start, end)
+    )
 
 
 def _group(words: Sequence[Word], start: int) -> VerbGroup | None:
