@@ -68,7 +68,7 @@ def _field_credits(row: Row) -> list[Credit]:
     if row.outlet and (agency := agency_called(row.outlet)):
         named[agency] = CreditForm.BYLINE
     if row.byline:
-        few = len(row.byline.split(",")) <= _BYLINE_NAMES
+        few = len(re.split("[,;]", row.byline)) <= _BYLINE_NAMES
         for mention in find_agencies(row.byline, expected=True):
             named.setdefault(mention.agency, CreditForm.BYLINE if few else CreditForm.HINT)
     return [Credit(agency, form, None) for agency, form in named.items()]

@@ -9,6 +9,7 @@ from accord.errors import IntakeError
 from accord.intake.assemble import assemble_report
 from accord.intake.decode import decode
 from accord.intake.jsonrows import read_json, read_json_lines
+from accord.intake.pages import looks_like_html, read_page
 from accord.intake.rows import Row, safe
 from accord.intake.tables import read_parquet
 from accord.intake.walk import find_files, unreadable
@@ -79,27 +80,23 @@ def _read(path: Path, max_bytes: int) -> Iterator[Row | IntakeError]:
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a file; one that is too large is never read."""
+    where = str(path)
+    if path.stat().st_size > max_bytes:
+        raise IntakeError(where, f"larger than {max_bytes:,} bytes")
     with path.open("rb") as file:
-        data = file.read(max_bytes + 1) if path.stat().st_size <= max_bytes else b""
-    if not data and path.stat().st_size > max_bytes or len(data) > max_bytes:
-        raise IntakeError(str(path), f"larger than {max_bytes:,} bytes")
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise IntakeError(where, f"larger than {max_bytes:,} bytes")
     if not data.strip():
-        raise IntakeError(str(path), "empty: there is nothing to read")
+        raise IntakeError(where, "empty: there is nothing to read")
     return data
 
 
-def _page(data: bytes, where: str, html: bool) -> Row:
+def _page(data: bytes, where: str, *, html: bool) -> Row:
     text = safe(decode(data, where, html=html))
-    if html or looks_like_html(text):
-        from accord.intake.pages import read_page
-
+    if looks_like_html(text) or (html and "<" in text):
         return read_page(text, where)
-    if not text.strip():
-        raise IntakeError(where, "blank: there is nothing to read")
+    if not any(character.isalnum() for character in text):
+        raise IntakeError(where, "no words: there is nothing to read")
     return Row(where, text)
-
-
-def looks_like_html(text: str) -> bool:
-    """True for a text file that holds a web page."""
-    opening = text[:1000].lstrip("\ufeff \t\r\n").lower()
-    return opening.startswith(("<!doctype html", "<html", "<?xml")) and "<" in opening[1:]
