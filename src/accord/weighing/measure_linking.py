@@ -30,12 +30,14 @@ class Group:
     members: list[Mention]
     lengths: set[str] = field(default_factory=set)
     truces: set[tuple[MeasureKind, frozenset[str]]] = field(default_factory=set)
+    scope: set[str] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for m in self.members:
             self.lengths |= {m.duration} if m.duration else set()
             self.truces |= {(m.kind, m.sites)} if m.kind in _CEASEFIRES else set()
+            self.scope |= m.content if m.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
 
     def clashes(self, other: Group) -> bool:
@@ -43,6 +45,8 @@ class Group:
         if self.lengths and other.lengths and self.lengths != other.lengths:
             return True
         if self.truces and other.truces and self.truces != other.truces:
+            return True
+        if self.scope and other.scope and not self.scope & other.scope:
             return True
         return any((toward, owed) in other.turns for owed, toward in self.turns)
 

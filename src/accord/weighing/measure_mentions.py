@@ -77,6 +77,8 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
     if "truce" in naming:
         kind, naming, content = _truce(content, whole, _target(text) if "truce" in naming else None)
+    if kind is MeasureKind.AGREEMENT and _deals_over().search(text) and "peace" not in naming:
+        kind, naming = MeasureKind.OTHER, frozenset()
     sites = content & words.sites if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset()
     if kind not in _GRADED:
         content -= {"more"}
@@ -113,6 +115,14 @@ def _truce(
         rest = frozenset({f"on {target}"})
     kind = MeasureKind.PARTIAL_CEASEFIRE if rest and not whole else MeasureKind.CEASEFIRE
     return kind, frozenset({"truce"}), rest
+
+
+@cache
+def _deals_over() -> re.Pattern[str]:
+    """A deal whose matter follows: `agreement to open the ports`."""
+    return re.compile(
+        r"\b(?:deal|agreement|accord|pact|understanding|arrangement)s? (?:[^\W\d_]+ )?(?:to|on|over|for)\b"
+    )
 
 
 def _says_more(read: list[Word], content: frozenset[str]) -> bool:

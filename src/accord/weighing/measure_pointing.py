@@ -25,7 +25,7 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     """The groups, with those mentions that point put where they most likely point to.
 
     Truces go to the ceasefire spoken of most; deals to what is most often called a deal, else to the truce; moves and
-    decisions to the deal, else to what the story speaks of most. What has another length stays by itself.
+    decisions to the deal, else to what the story speaks of most. What clashes with its place stays by itself.
     """
     truces = [m for m in pointing if m.naming == {"truce"}]
     deals = [m for m in pointing if m.naming and m.naming != {"truce"}]
@@ -40,7 +40,7 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
 
 def _singular(m: Mention, seen: Counter[str]) -> bool:
     light = m.kind is MeasureKind.AGREEMENT or (m.kind is MeasureKind.OTHER and m.points)
-    return light and not m.whole and all(seen[idea] == 1 for idea in m.content)
+    return light and not m.whole and "final" not in m.content and all(seen[idea] == 1 for idea in m.content)
 
 
 def _calls_it_a_deal(m: Mention) -> bool:
@@ -57,13 +57,17 @@ def _spoken_of(groups: Sequence[Group], fits: Callable[[Mention], bool]) -> int 
 
 
 def _put(found: list[Mention], groups: list[Group], home: int | None) -> tuple[list[Group], int | None]:
-    """Add mentions to the group at `home`, to a new one when there is none; lengths that clash make their own."""
+    """Add mentions to the group at `home`, to a new one when there is none; what clashes makes groups of its own."""
     if not found:
         return groups, home
     if home is None:
         home, groups = len(groups), [*groups, Group([])]
-    lengths = groups[home].lengths or {d for d in [min((m.duration for m in found if m.duration), default=None)] if d}
-    fitting = [m for m in found if not m.duration or m.duration in lengths]
-    others = Group([m for m in found if m.duration and m.duration not in lengths])
-    placed = [Group(g.members + fitting) if n == home else g for n, g in enumerate(groups)]
-    return placed + ([others] if others.members else []), home
+    rows = [groups[home]]
+    for m in found:
+        one = Group([m])
+        fits = next((n for n, g in enumerate(rows) if not g.clashes(one)), None)
+        if fits is None:
+            rows.append(one)
+        else:
+            rows[fits] = Group([*rows[fits].members, m])
+    return [*groups[:home], rows[0], *groups[home + 1 :], *rows[1:]], home

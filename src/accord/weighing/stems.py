@@ -31,6 +31,6 @@ def _strip(word: str, endings: tuple[tuple[str, int], ...]) -> str:
     for ending, fewest in endings:
         if word.endswith(ending) and len(word) - len(ending) >= fewest:
             bare = word.removesuffix(ending)
-            doubled = len(bare) > fewest and bare[-1] == bare[-2] and bare[-1] not in "lsz"
+            doubled = ending in ("ing", "ed") and len(bare) > fewest and bare[-1] == bare[-2] and bare[-1] not in "lsz"
             return bare[:-1] if doubled else bare
     return word

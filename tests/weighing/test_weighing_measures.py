@@ -1,0 +1,153 @@
+"""Which mentions of measures come together, and under which name."""
+
+from __future__ import annotations
+
+import pytest
+from weighing_stories import Act, Told, context_of, tell
+
+from accord.model.claim import PloverType, Stance
+from accord.model.measure import Measure, MeasureKind
+from accord.weighing.measures import find_measures
+
+AGREE, REQUEST, SANCTION = PloverType.AGREE, PloverType.REQUEST, PloverType.SANCTION
+ACCEPTS, DEMANDS = Stance.ACCEPTS, Stance.DEMANDS
+
+
+def told(report_id: str, measure: str, **fields: object) -> Told:
+    text = f"Veldria agreed on Monday: {measure}. Nothing more was said."
+    act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, measure, **fields)  # type: ignore[arg-type]
+    return tell(report_id, text, act)
+
+
+def measures_of(*wordings: str) -> tuple[Measure, ...]:
+    return find_measures(context_of(*(told(f"r{n}", w) for n, w in enumerate(wordings))))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("halt strikes on port facilities", "a pause in attacks against the ports' facilities"),
+        ("port truce", "ceasefire on ports"),
+        ("full ceasefire", "an immediate full truce"),
+        ("halt fighting for 30 days", "a 30-day ceasefire"),
+        ("lift the embargo on Ostrava", "an end to the blockade of Ostrava"),
+        ("normalise relations with Ostrava", "restoring ties with Ostrava"),
+        ("exchange 40 prisoners each", "a swap of 40 captives each"),
+        ("additional sanctions on Ostrava", "tougher sanctions on Ostrava"),
+        ("withdraw its troops from the delta", "a withdrawal of forces from the delta"),
+        ("truce talks", "negotiations on a truce"),
+    ],
+)
+def test_two_wordings_of_one_measure_are_one(one: str, other: str) -> None:
+    assert len(measures_of(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("full ceasefire", "ceasefire on ports"),
+        ("ceasefire on ports", "ceasefire on railways"),
+        ("ceasefire on ports", "ceasefire on ports and infrastructure"),
+        ("a 30-day ceasefire", "a 90-day ceasefire"),
+        ("a ceasefire", "talks on a ceasefire"),
+        ("halt all military aid to Ostrava", "military aid to Ostrava"),
+        ("lift the sanctions on Ostrava", "new sanctions on Ostrava"),
+        ("the release of 40 prisoners", "the withdrawal of 40 tanks"),
+        ("an interim deal on fishing rights", "a final settlement of the war"),
+    ],
+)
+def test_another_scope_length_or_act_is_another_measure(one: str, other: str) -> None:
+    assert len(measures_of(one, other)) == 2
+
+
+def test_demands_of_the_two_sides_on_each_other_are_two_measures() -> None:
+    text = "Veldria demanded an end to attacks. Ostrava insisted on an end to attacks."
+    mine = Act("demanded", REQUEST, ("Veldria",), DEMANDS, "an end to attacks", to=("Ostrava",))
+    yours = Act("insisted", REQUEST, ("Ostrava",), DEMANDS, "an end to attacks", to=("Veldria",))
+    assert len(find_measures(context_of(tell("a", text, mine, yours)))) == 2
+
+
+def test_a_bare_mention_goes_to_the_measure_the_story_calls_a_deal() -> None:
+    found = measures_of("agreement to open the ports of Ostrava", "open the ports of Ostrava", "the deal", "this move")
+    assert [len(m.claims) for m in found] == [4]
+
+
+def test_a_bare_truce_goes_to_the_full_ceasefire_not_to_the_part() -> None:
+    found = measures_of("full ceasefire", "full ceasefire", "ceasefire on ports", "the ceasefire")
+    by_label = {m.label: len(m.claims) for m in found}
+    assert by_label == {"full ceasefire": 3, "ceasefire on ports": 1}
+
+
+def test_a_bare_mention_of_another_length_stays_by_itself() -> None:
+    found = measures_of("full 30-day ceasefire", "full 30-day ceasefire", "a 5-day truce")
+    assert sorted(m.duration or "" for m in found) == ["P30D", "P5D"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        ("full ceasefire", MeasureKind.CEASEFIRE),
+        ("halt strikes on ports", MeasureKind.PARTIAL_CEASEFIRE),
+        ("truce talks", MeasureKind.TALKS),
+        ("exchange 40 prisoners each", MeasureKind.PRISONER_EXCHANGE),
+        ("hand over 12 detainees", MeasureKind.RELEASE),
+        ("halt all military aid to Ostrava", MeasureKind.AID_HALT),
+        ("keep sending military aid to Ostrava", MeasureKind.AID),
+        ("ease sanctions on grain", MeasureKind.SANCTIONS_RELIEF),
+        ("new tariffs on grain", MeasureKind.SANCTIONS),
+        ("pull back its troops from the delta", MeasureKind.WITHDRAWAL),
+        ("sharply cut its army", MeasureKind.DISARMAMENT),
+        ("inspections of the reactors", MeasureKind.MONITORING),
+        ("reopen an embassy", MeasureKind.RECOGNITION),
+        ("buy more grain", MeasureKind.TRADE),
+        ("a buffer zone along the river", MeasureKind.TERRITORIAL),
+        ("a resolution on the dispute", MeasureKind.LEGISLATION),
+        ("a peace deal", MeasureKind.AGREEMENT),
+        ("organise chess matches", MeasureKind.OTHER),
+    ],
+)
+def test_kind(wording: str, kind: MeasureKind) -> None:
+    assert measures_of(wording)[0].kind is kind
+
+
+def test_label_scope_length_and_aliases_come_from_the_reports() -> None:
+    long = "halt strikes on port facilities for 30 days"
+    (found,) = measures_of("the port truce", long, "port ceasefire", long)
+    assert found.label == long
+    assert (found.scope, found.duration) == ("port facilities", "P30D")
+    assert found.aliases == (long, "port ceasefire", "the port truce")
+    assert [m.text for m in found.mentions] == ["the port truce", long, "port ceasefire", long]
+
+
+def test_a_label_has_no_article_and_no_lone_quotation_mark() -> None:
+    assert measures_of("the “unconditional ceasefire")[0].label == "unconditional ceasefire"
+
+
+def test_parties_are_those_bound_not_those_who_only_comment() -> None:
+    text = "Veldria accepted a truce. Ostrava refused a truce. Morvia praised a truce."
+    acts = (
+        Act("accepted", AGREE, ("Veldria",), ACCEPTS, "a truce"),
+        Act("refused", PloverType.REJECT, ("Ostrava",), Stance.REJECTS, "a truce"),
+        Act("praised", PloverType.SUPPORT, ("Morvia",), Stance.SUPPORTS, "a truce"),
+    )
+    assert find_measures(context_of(tell("a", text, *acts)))[0].parties == ("Ostrava", "Veldria")
+
+
+def test_an_id_stays_when_later_reports_arrive() -> None:
+    first = told("a", "full ceasefire")
+    later = tell(
+        "b",
+        "Ostrava accepted the full truce.",
+        Act("accepted", AGREE, ("Ostrava",), ACCEPTS, "the full truce"),
+        day="2031-05-09",
+    )
+    (alone,), (both,) = find_measures(context_of(first)), find_measures(context_of(first, later))
+    assert alone.id == both.id and len(both.claims) == 2
+
+
+def test_no_measures_without_mentions() -> None:
+    assert find_measures(context_of(tell("a", "Nothing happened.", Act("happened", SANCTION, ("Veldria",))))) == ()
+
+
+def test_odd_wordings_do_not_break_it() -> None:
+    assert len(measures_of("“", "the", "42", "\x00\x01", "é́‘’", "the " * 300)) >= 1
