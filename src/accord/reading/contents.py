@@ -67,7 +67,8 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
     while i < limit:
         word = words[i]
         if passage.quoted[i] != cue.quotation:
-            return extent_from(passage, cue, i, Frame.QUOTED) if cue.quotation == OUTSIDE else None
+            spoken = takes and (comma or not table.takes(cue.lemma, Frame.RESUMING))
+            return extent_from(passage, cue, i, Frame.QUOTED) if spoken and cue.quotation == OUTSIDE else None
         if word.lower == "that" and word.tag is Tag.SCONJ:
             frames = takes - {Frame.QUOTED}
             return extent_from(passage, cue, i + 1, sorted(frames)[0]) if frames and i + 1 < len(words) else None
@@ -118,12 +119,16 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
     Args: bare: the cue takes no object, so that a noun phrase after it can only be a subject.
     """
     words = passage.words
-    if words[i].lower in ("if", "whether", "there", "how", "why", "what", "when", "where", "who"):
+    if words[i].lower in ("if", "whether", "there"):
         return True
     if words[i].tag not in (Tag.DET, Tag.PRON, Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM) and words[i].form != "VBG":
         return False
+    commas = 0
     for k in range(i + 1, min(len(words), i + _LONG_ADJUNCT)):
         word = words[k]
+        commas += word.text == ","
+        if commas > 2:
+            return False
         if word.form in FINITE or (bare and word.form == "VBN"):
             return True
         if word.text in (".", ";", ":"):
@@ -134,10 +139,14 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
 
 
 def _after_particle(passage: Passage, cue: Cue, i: int) -> int | None:
+    """`X warned of a war`; `X called for “calm”` only with words in quotation marks, for else it reports an act."""
     wanted = lexicon().particles[cue.lemma]
     while i < len(passage.words) and passage.words[i].tag is Tag.ADV:
         i += 1
-    return i + 1 if passage.lower(i) in wanted and i + 1 < len(passage.words) else None
+    if passage.lower(i) not in wanted or i + 1 >= len(passage.words):
+        return None
+    near = range(i + 1, min(len(passage.words), i + _LONG_ADJUNCT))
+    return i + 1 if cue.lemma != "call" or any(not passage.outside(k) for k in near) else None
 
 
 def _after_preposition(passage: Passage, cue: Cue, i: int) -> int | None:

@@ -25,6 +25,7 @@ class Frame(StrEnum):
     THAT = "that"
     BARE = "bare"
     TRAILING = "trailing"
+    RESUMING = "resuming"
     ADDRESSED = "addressed"
     QUOTED = "quoted"
     NAMED = "named"
@@ -109,9 +110,7 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
     for i, word in enumerate(passage.words):
         if word.lower in _SAYING:
             yield _cue(passage, i, "say")
-        elif word.tag is Tag.VERB and word.lemma in table.frames:
-            yield _cue(passage, i, word.lemma)
-        elif i in beside or _trails(passage, i):
+        elif (word.tag is Tag.VERB and word.lemma in table.frames) or i in beside or _trails(passage, i):
             yield _cue(passage, i, word.lemma)
         elif word.lower == "according" and passage.lower(i + 1) == "to":
             yield Cue(i, i, "according", Voice.ACCORDING, passage.quoted[i])

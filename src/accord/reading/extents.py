@@ -41,11 +41,18 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
         word = passage.words[k]
         if not passage.outside(k) or passage.words[k - 1].text == "and":
             continue
-        if word.lower in ("after", "while", "amid", "because", "when", "since") or (
-            word.text == "," and passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid")
-        ):
+        if word.lower in ("after", "while", "amid", "because", "when", "since") or closes_with_comma(passage, k - 1):
+            return k
+        if word.text == "," and passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid"):
             return k
     return end
+
+
+def closes_with_comma(passage: Passage, k: int) -> bool:
+    """True for the last word of a quotation with a comma inside its closing mark."""
+    if passage.outside(k) or not (k + 1 < len(passage.words) and passage.quoted[k + 1] != passage.quoted[k]):
+        return False
+    return passage.text[passage.quotations[passage.quoted[k]].inner.end - 1] in ",.?!"
 
 
 def content_end(passage: Passage, cue: Cue, start: int) -> int:
@@ -77,44 +84,47 @@ def clause_end(passage: Passage, cue: Cue, start: int) -> int:
     """Where the clause that starts at word `start` ends (exclusive): the sentence's end, or the way out of it."""
     words, quoted = passage.words, passage.quoted
     whole = words[start].form in FINITE
-    for k in range(start + 1, min(len(words), start + LONG_CONTENT)):
+    stop = min(len(words), start + LONG_CONTENT)
+    for k in range(start + 1, stop):
         word = words[k]
         if quoted[k] != cue.quotation:
             if cue.quotation != OUTSIDE:
                 return k
             whole = whole or word.form in FINITE
+            if closes_with_comma(passage, k) and _leaves(passage, cue, k + 1, whole, comma=True):
+                return k + 1
             continue
         if word.text == ";" or (word.text in ".?!" and (k + 1 == len(words) or quoted[k] != OUTSIDE)):
             return k
-        if (word.text in (",", "—", "–", "-") or word.tag is Tag.CCONJ) and _leaves(passage, cue, k, whole):
+        comma = word.text in (",", "—", "–", "-")
+        if (comma or word.tag is Tag.CCONJ) and _leaves(passage, cue, k + comma, whole, comma):
             return k
         whole = whole or word.form in FINITE
-    return min(len(words), start + LONG_CONTENT)
+    return stop
 
 
-def _leaves(passage: Passage, cue: Cue, k: int, whole: bool) -> bool:
-    """True when the comma or conjunction at `k` leads out of the content; `whole` when that has its finite verb."""
-    table = lexicon()
+def _leaves(passage: Passage, cue: Cue, i: int, whole: bool, comma: bool) -> bool:
+    """True when what starts at word `i` leads out of the content.
+
+    Args: whole: the content has its finite verb. comma: a comma or dash stands before word `i`.
+    """
     words = passage.words
-    i = k + 1
-    if words[k].text in ",—–" and i < len(words) and words[i].tag is Tag.CCONJ:
-        i += 1
-    while i < len(words) and words[i].tag is Tag.ADV:
+    but = passage.lower(i) == "but"
+    while i < len(words) and words[i].tag in (Tag.ADV, Tag.CCONJ):
         i += 1
     if i >= len(words) or not passage.outside(i):
         return False
     word = words[i]
-    if words[k].text in ("-", "–", "—") and word.form in FINITE:
-        return True
     if word.lower == "according" and passage.lower(i + 1) == "to":
         return True
-    if word.form == "VBG" and words[k].text == ",":
-        return word.lemma in table.frames or word.lemma in ("cite", "refer")
-    if word.form in ("VBD", "VBZ", "VBP") and word.lemma in table.frames:
-        return word.form == words[cue.head].form or words[cue.head].form not in FINITE
-    if words[k].text == "," and word.form == "VBD" and words[k + 1].lower == "but":
+    if words[i - 1].text in ("-", "–", "—") and word.form in FINITE:
         return True
-    return whole and _speaks(passage, i)
+    frames = lexicon().frames
+    if word.form == "VBG" and comma:
+        return word.lemma in frames or word.lemma in ("cite", "refer")
+    if word.form in ("VBD", "VBZ", "VBP") and word.lemma in frames:
+        return word.form == words[cue.head].form or words[cue.head].form not in FINITE
+    return (comma and but and word.form == "VBD") or (whole and _speaks(passage, i))
 
 
 def _speaks(passage: Passage, i: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.extents import LONG_CONTENT, Extent, clause_end, extent_from, holds_verb
 from accord.reading.passages import OUTSIDE, Passage
+from accord.reading.phrases import is_time
 from accord.text.words import Tag
 
 _LONG_ADJUNCT = 24
 _LONG_DATELINE = 14
 _SHORT_UTTERANCE = 7
+_NOMINAL = frozenset((Tag.DET, Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.ADJ))
 
 
 def content_inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
@@ -24,11 +26,23 @@ def content_inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
     if not comma and not quotation:
         return None
     extent = _content_before(passage, left)
-    if extent is None or quotation:
+    if extent is None or (quotation and not passage.outside(extent.start)):
         return extent
-    if not lexicon().takes(cue.lemma, Frame.TRAILING):
+    if not quotation and (not lexicon().takes(cue.lemma, Frame.TRAILING) or _has_object(passage, cue, left)):
         return None
-    return extent if _states(passage, extent) else _content_resumed(passage, cue, max(cue.head + 1, left + 1))
+    return extent if _states(passage, extent) else None
+
+
+def _has_object(passage: Passage, cue: Cue, left: int) -> bool:
+    """True when a noun phrase of its own follows the cue, so that the words before are none of its content."""
+    if left == cue.start or lexicon().takes(cue.lemma, Frame.ADDRESSED):
+        return False
+    words = passage.words
+    i = cue.head + 1
+    while i < len(words) and (words[i].tag is Tag.ADV or is_time(words[i])):
+        i += 1
+    early = passage.lower(i) in ("early", "late", "last", "this", "earlier")
+    return i < len(words) and words[i].tag in _NOMINAL and not early
 
 
 def _content_before(passage: Passage, end: int) -> Extent | None:
@@ -61,13 +75,16 @@ def _uttered(passage: Passage, extent: Extent) -> Extent:
     return Extent(extent.start, end, Frame.TRAILING) if long and not holds_verb(passage, rest) else extent
 
 
-def _content_resumed(passage: Passage, cue: Cue, end: int) -> Extent | None:
-    """The content after an inserted cue: `Until then, X said, nothing will change`. `end`: past cue and subject."""
+def content_resumed(passage: Passage, cue: Cue, left: int) -> Extent | None:
+    """The content after an inserted cue: `Until then, X said, nothing will change`."""
     words = passage.words
+    if left == 0 or words[left - 1].text != "," or not lexicon().takes(cue.lemma, Frame.TRAILING):
+        return None
+    end = max(cue.head + 1, left + 1)
     for k in range(end, min(len(words) - 1, end + _LONG_ADJUNCT)):
         if not passage.outside(k) or words[k].form in FINITE:
             return None
-        if words[k].text == ",":
+        if words[k].text == "," and passage.outside(k + 1):
             extent = Extent(k + 1, clause_end(passage, cue, k + 1), Frame.TRAILING)
             return extent if extent.end > extent.start and holds_verb(passage, extent) else None
     return None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from accord.model.span import Span
 from accord.reading.quotation_marks import Quotation
 from accord.text.analysis import Analysis, Sentence
-from accord.text.words import Word
+from accord.text.words import Tag, Word
 
 OUTSIDE = -1
+_LONG_TITLE = 50  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,42 @@ def _joined(text: str, before: Sentence, after: Sentence, held: list[Quotation])
 
 def _passage(text: str, paragraph: int, group: list[Sentence], held: list[Quotation]) -> Passage:
     words = tuple(w for s in group for w in s.words)
+    spoken = tuple(q for q in held if not _is_title(text, q))
+    words = tuple(_untitled(words, [q for q in held if q not in spoken]))
     quoted = []
     k = 0
     for word in words:
-        while k < len(held) and held[k].outer.end <= word.span.start:
+        while k < len(spoken) and spoken[k].outer.end <= word.span.start:
             k += 1
-        inside = k < len(held) and held[k].outer.start <= word.span.start
+        inside = k < len(spoken) and spoken[k].outer.start <= word.span.start
         quoted.append(k if inside else OUTSIDE)
-    return Passage(text, paragraph, tuple(group), words, tuple(held), tuple(quoted))
+    return Passage(text, paragraph, tuple(group), words, spoken, tuple(quoted))
+
+
+@cache
+def _title_lead() -> re.Pattern[str]:
+    return re.compile(r"(?:['’]s|s['’]|\b(?:on|told|program|programme|show|series|film|book|song|of))\s*$", re.I)
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """True for the name of a programme or a book: `told Velmark's “Face to Face”`."""
+    inner = quotation.inner.of(text)
+    if len(inner) > _LONG_TITLE or inner[-1] in "?!" or not quotation.closed:
+        return False
+    capitals = [w for w in inner.split() if w[:1].isupper() or w[:1].isdigit()]
+    small = [w for w in inner.split() if w.islower()]
+    lead = text[max(0, quotation.outer.start - 12) : quotation.outer.start]
+    proper = len(capitals) > 1 and inner[0].isupper() and all(len(w) < 5 for w in small)
+    return proper and _title_lead().search(lead) is not None
+
+
+def _untitled(words: tuple[Word, ...], titles: list[Quotation]) -> Iterator[Word]:
+    """The words, with those of a title as one run of proper names and its marks left out."""
+    k = 0
+    for word in words:
+        while k < len(titles) and titles[k].outer.end <= word.span.start:
+            k += 1
+        if k == len(titles) or word.span.start < titles[k].outer.start:
+            yield word
+        elif titles[k].inner.contains(word.span) and word.text[0].isalnum():
+            yield replace(word, tag=Tag.PROPN, form="")

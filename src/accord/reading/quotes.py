@@ -9,15 +9,15 @@ from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
 from accord.reading.contents import content_after
 from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
-from accord.reading.extents import Extent, content_span, extent_from
-from accord.reading.insertions import content_beside, content_inserted
+from accord.reading.extents import Extent, content_span
+from accord.reading.insertions import content_beside, content_inserted, content_resumed
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import name_speaker, phrase_span
 from accord.reading.subjects import Subject, find_subject, main_subject
 from accord.text.analysis import Analysis
 
-_UNWILLING = frozenset("refuse decline fail want need try hesitate like".split())
+_UNWILLING = frozenset(("refuse", "decline", "fail", "want", "need", "try", "hesitate", "like"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _read_passage(analysis: Analysis, passage: Passage, memory: _Memory) -> Iter
             earlier = subject
         for extent in _extents(passage, cue, subject):
             spanned = content_span(passage, extent)
-            if spanned is None or spanned[0] in taken or _said_within(cue, spanned[0], taken):
+            if spanned is None or spanned[0] in taken or _said_already(passage, cue, subject, spanned, taken):
                 continue
             taken.append(spanned[0])
             yield _attribute(analysis, passage, spanned, subject, cue, extent.frame)
@@ -119,9 +119,21 @@ def _idle(passage: Passage, cue: Cue) -> bool:
     return cue.voice is Voice.PASSIVE or cue.denied or (cue.modal and cue.lemma != "say")
 
 
-def _said_within(cue: Cue, content: Span, taken: list[Span]) -> bool:
-    """True for `X said …, according to Y`: what Y passes on is mostly a quote of X already."""
-    return cue.voice is Voice.ACCORDING and any(2 * content.overlap(t) > len(content) for t in taken)
+def _said_already(
+    passage: Passage, cue: Cue, subject: Subject, spanned: tuple[Span, QuoteKind], taken: list[Span]
+) -> bool:
+    """True when a cue only passes on, or repeats, what is a quote already.
+
+    `X said …, according to Y`; `X said …, Y reported`; `X said he hoped …`.
+    """
+    content, kind = spanned
+    if cue.voice is Voice.ACCORDING or (
+        kind is not QuoteKind.DIRECT and content.end <= passage.words[cue.head].span.start
+    ):
+        return any(2 * content.overlap(t) > len(content) for t in taken)
+    same = passage.lower(subject.start) in ("he", "she", "they", "it", "we", "i") and subject.end == subject.start + 1
+    first = passage.words[subject.start].span.start
+    return same and bool(taken) and taken[-1].start == first and taken[-1].end >= content.end
 
 
 def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
@@ -138,6 +150,10 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
         yield before
     if after is not None and (not quoted or after.frame is Frame.QUOTED):
         yield after
+    if before is None and after is None and cue.voice is Voice.FINITE and cue.quotation == OUTSIDE:
+        resumed = content_resumed(passage, cue, cue.start if subject.inverted else subject.start)
+        if resumed is not None:
+            yield resumed
 
 
 def _after_colon(

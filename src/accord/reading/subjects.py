@@ -145,9 +145,8 @@ def main_subject(passage: Passage, i: int, quotation: int) -> Subject | None:
     for k in range(max(0, i - _LONG_CLAUSE), i):
         if words[k].form not in FINITE or passage.quoted[k] != quotation or k == 0:
             continue
-        if words[k - 1].lower in _RELATIVE or words[k - 1].tag in (Tag.CCONJ, Tag.AUX, Tag.ADV):
-            if words[k - 1].tag is not Tag.ADV:
-                continue
+        if words[k - 1].lower in _RELATIVE or words[k - 1].tag in (Tag.CCONJ, Tag.AUX):
+            continue
         found = _left(passage, k, quotation, None)
         if found is not None:
             return found
