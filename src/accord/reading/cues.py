@@ -77,6 +77,8 @@ class Lexicon:
     held: frozenset[str]
     adjectives: frozenset[str]
     channels: frozenset[str]
+    issued: frozenset[str]
+    networks: frozenset[str]
 
     def takes(self, lemma: str, frame: Frame) -> bool:
         """True when a lemma takes a frame."""
@@ -100,6 +102,8 @@ def lexicon() -> Lexicon:
         frozenset(raw["nouns"]["held"].split()),
         frozenset(raw["adjectives"]["that"].split()),
         frozenset(raw["channels"]["nouns"].split()),
+        frozenset(raw["channels"]["issued"].split()),
+        frozenset(raw["channels"]["networks"].split()),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
+from accord.reading.channels import find_channel
 from accord.reading.contents import content_after
 from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
 from accord.reading.extents import Extent, content_span
@@ -30,6 +31,7 @@ class Attribution:
     speaker: Mention | None
     party: str | None
     cue: Span | None = None
+    channel: Span | None = None
     frame: str = ""
     lemma: str = ""
 
@@ -60,6 +62,7 @@ def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
             speaker=f.speaker,
             party=f.party,
             cue=f.cue,
+            channel=f.channel,
             reader=reader,
         )
         for f in found
@@ -107,8 +110,9 @@ def _attribute(
     content, kind = spanned
     speaker, party = name_speaker(analysis, phrase_span(passage, subject))
     span = cue_span(passage, cue) if cue else None
+    channel = find_channel(analysis, passage, cue, subject) if cue else None
     sentence = passage.sentence_of(content.start)
-    return Attribution(content, kind, sentence, speaker, party, span, frame, cue.lemma if cue else "")
+    return Attribution(content, kind, sentence, speaker, party, span, channel, frame, cue.lemma if cue else "")
 
 
 def _idle(passage: Passage, cue: Cue) -> bool:
@@ -191,4 +195,4 @@ def _continued(passage: Passage, memory: _Memory) -> Iterator[Attribution]:
         spanned = content_span(passage, Extent(start, end, Frame.QUOTED)) if end > start else None
         if spanned:
             sentence = passage.sentence_of(quotation.inner.start)
-            yield Attribution(*spanned, sentence, memory.speaker, memory.party, None, "continued")
+            yield Attribution(*spanned, sentence, memory.speaker, memory.party, frame="continued")
