@@ -1,0 +1,48 @@
+"""Citations to paste: outlet, title, day and the exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from accord.model.evidence import Evidence
+from accord.model.report import Report
+
+BETWEEN = " | "
+MAX_LENGTH = 30_000
+"""A spreadsheet cell holds 32,767 characters."""
+
+
+def cite(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> str:
+    """Citations of the words, report by report, joined by ` | `; words inside longer cited ones are left out.
+
+    Returns: `Outlet, “Title”, 2025-03-19: “words”`. What is unknown says so. Of more than fit a spreadsheet cell, the
+        rest is counted. Empty for no evidence.
+    """
+    citations: list[str] = []
+    pieces = _widest(evidence)
+    length = 0
+    for n, piece in enumerate(pieces):
+        citation = citation_of(piece, reports.get(piece.report))
+        length += len(citation) + len(BETWEEN)
+        if length > MAX_LENGTH:
+            citations.append(f"and {len(pieces) - n} more")
+            break
+        citations.append(citation)
+    return BETWEEN.join(citations)
+
+
+def citation_of(piece: Evidence, report: Report | None) -> str:
+    """One citation; white space in the words is single blanks."""
+    outlet = (report.outlet if report else None) or "unknown outlet"
+    title = (report.title if report else None) or "untitled"
+    day = report.day.isoformat() if report and report.day else "undated"
+    return f"{outlet}, “{title}”, {day}: “{' '.join(piece.text.split())}”"
+
+
+def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """By report and place, without the pieces that lie within another."""
+    out: list[Evidence] = []
+    for piece in sorted(evidence, key=lambda e: (e.report, e.span.start, -e.span.end)):
+        if not (out and out[-1].report == piece.report and out[-1].span.contains(piece.span)):
+            out.append(piece)
+    return out

@@ -1,0 +1,186 @@
+"""The record as JSON, in the shape that docs/record.schema.json holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from accord.exchange.files import write_text
+from accord.model.claim import Quantity
+from accord.model.entry import AnyEntry
+from accord.model.evidence import Evidence, Support
+from accord.model.finding import Finding
+from accord.model.lineage import Carriage, Lineage, Link, Origin
+from accord.model.measure import Measure
+from accord.model.period import Period
+from accord.model.record import Chapter, Record
+from accord.model.report import Report
+from accord.model.ruling import Ruling
+from accord.version import __version__
+
+COMMON = ("id", "story", "line", "support", "evidence", "rulings", "confirmed")
+"""Fields every entry has; the rest of an entry are its kind's own."""
+
+
+def record_to_dict(record: Record) -> dict[str, Any]:
+    """The record as plain dictionaries, lists and strings; days are ISO 8601, offsets count code points.
+
+    The same record gives the same dictionary. `unread` lists the reports that nothing was read from, with the reason.
+    """
+    reports = {report.id: report for report in record.reports}
+    lineages = _lineage_by_story(record)
+    return {
+        "accord": __version__,
+        "as_of": _plain(record.as_of),
+        "stories": [_story(chapter, reports, lineages[chapter.story.id]) for chapter in record.chapters],
+        "unread": [{"report": c.report, "reason": c.unread} for c in record.claims if c.unread is not None],
+        "rulings": [_ruling(ruling) for ruling in record.rulings],
+        "refusals": [{"where": refusal.where, "reason": refusal.reason} for refusal in record.refusals],
+    }
+
+
+def write_json(record: Record, path: Path) -> None:
+    """Write the record to a JSON file, all or nothing.
+
+    Raises: ExchangeError: the file can't be written.
+    """
+    write_text(path, json.dumps(record_to_dict(record), ensure_ascii=False, indent=2) + "\n")
+
+
+def _lineage_by_story(record: Record) -> dict[str, Lineage]:
+    """Each story's part of the lineage; a link between two stories belongs to neither."""
+    story_of = {report: chapter.story.id for chapter in record.chapters for report in chapter.story.reports}
+    carriages: dict[str, list[Carriage]] = {chapter.story.id: [] for chapter in record.chapters}
+    links: dict[str, list[Link]] = {chapter.story.id: [] for chapter in record.chapters}
+    for carriage in record.lineage.carriages:
+        if carriage.report in story_of:
+            carriages[story_of[carriage.report]].append(carriage)
+    for link in record.lineage.links:
+        if link.left in story_of and story_of[link.left] == story_of.get(link.right):
+            links[story_of[link.left]].append(link)
+    origins = {origin.id: origin for origin in record.lineage.origins}
+    return {
+        story: Lineage(
+            tuple(origins[i] for i in sorted({c.origin for c in carriages[story]})),
+            tuple(carriages[story]),
+            tuple(links[story]),
+        )
+        for story in carriages
+    }
+
+
+def _story(chapter: Chapter, reports: Mapping[str, Report], lineage: Lineage) -> dict[str, Any]:
+    return {
+        "id": chapter.story.id,
+        "title": chapter.story.title,
+        "reports": [_report(reports[i], lineage) for i in chapter.story.reports],
+        "lineage": {
+            "origins": [_origin(origin) for origin in lineage.origins],
+            "carriages": [_carriage(carriage) for carriage in lineage.carriages],
+            "links": [_link(link) for link in lineage.links],
+        },
+        "measures": [_measure(measure) for measure in chapter.measures],
+        "entries": [_entry(entry) for entry in chapter.entries],
+        "findings": [_finding(finding) for finding in chapter.findings],
+    }
+
+
+def _report(report: Report, lineage: Lineage) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "title": report.title,
+        "published": _plain(report.day),
+        "published_known_from": report.published.known_from if report.published else None,
+        "language": report.language,
+        "url": report.url,
+        "origins": [origin.name for origin in lineage.of(report.id)],
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {"id": origin.id, "name": origin.name, "kind": origin.kind.value}
+
+
+def _carriage(carriage: Carriage) -> dict[str, Any]:
+    return {f.name: _plain(getattr(carriage, f.name)) for f in fields(Carriage)}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    plain = {f.name: _plain(getattr(link, f.name)) for f in fields(Link) if f.name != "passages"}
+    passages = [{"left": [p.left.start, p.left.end], "right": [p.right.start, p.right.end]} for p in link.passages]
+    return {**plain, "passages": passages}
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {f.name: _plain(getattr(measure, f.name)) for f in fields(Measure)}
+
+
+def _entry(entry: AnyEntry) -> dict[str, Any]:
+    own = [f.name for f in fields(entry) if f.name not in COMMON]
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "line": entry.line,
+        **{name: _own_field(name, getattr(entry, name)) for name in own},
+        "support": entry.support.origins,
+        "supported_by": _plain(entry.support),
+        "evidence": _plain(entry.evidence),
+        "rulings": list(entry.rulings),
+        "confirmed": entry.confirmed,
+    }
+
+
+def _own_field(name: str, value: Any) -> Any:
+    if name == "earlier":
+        return [{"since": since, "stance": stance.value} for since, stance in value]
+    if name == "history":
+        return [{"on": _plain(c.on), "status": c.status.value, "reason": c.reason} for c in value]
+    if name == "variants":
+        return [
+            {"text": v.text, "direct": v.direct, "origins": v.origins, "evidence": _plain(v.evidence)} for v in value
+        ]
+    return _plain(value)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {f.name: _plain(getattr(finding, f.name)) for f in fields(Finding)}
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    return {**{f.name: _plain(getattr(ruling, f.name)) for f in fields(Ruling)}, "at": ruling.at.isoformat()}
+
+
+def _evidence(piece: Evidence) -> dict[str, Any]:
+    return {
+        "report": piece.report,
+        "start": piece.span.start,
+        "end": piece.span.end,
+        "text": piece.text,
+        "claim": piece.claim,
+    }
+
+
+def _support(support: Support) -> dict[str, Any]:
+    return {f.name: _plain(getattr(support, f.name)) for f in fields(Support)}
+
+
+_FORMS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (StrEnum, lambda value: value.value),
+    (Period, lambda period: period.iso),
+    (date, lambda day: day.isoformat()),
+    (Evidence, _evidence),
+    (Support, _support),
+    (Quantity, lambda quantity: {"value": quantity.value, "unit": quantity.unit}),
+    (tuple, lambda values: [_plain(value) for value in values]),
+)
+
+
+def _plain(value: Any) -> Any:
+    """The JSON form of a field's value; strings, numbers and None stand as they are."""
+    return next((form(value) for kind, form in _FORMS if isinstance(value, kind)), value)
