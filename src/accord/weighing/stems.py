@@ -8,7 +8,7 @@ from functools import lru_cache
 _INFLECTIONS = (("ings", 3), ("ing", 3), ("es", 3), ("ed", 3), ("s", 3))
 _DERIVATIONS = (
     ("isation", 4), ("ization", 4), ("ations", 4), ("ation", 4), ("iat", 4), ("ate", 4), ("ion", 4), ("ment", 4),
-    ("ise", 4), ("ize", 4), ("y", 4), ("e", 3),
+    ("at", 4), ("ise", 5), ("ize", 5), ("y", 4), ("e", 3),
 )  # fmt: skip
 
 

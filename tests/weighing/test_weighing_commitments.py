@@ -1,0 +1,187 @@
+"""What parties have undertaken, and where it stands on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from weighing_stories import Act, Told, tell, weigh
+
+from accord.model.claim import Modality, PloverType, Stance
+from accord.model.entry import Commitment, Status, StatusChange
+from accord.weighing.clock import Term, later, run_clock
+
+AGREE, RETREAT, REQUEST, REJECT = PloverType.AGREE, PloverType.RETREAT, PloverType.REQUEST, PloverType.REJECT
+FUTURE = Modality.FUTURE
+
+HALT = tell(
+    "halt",
+    "Veldria ordered a 30-day halt of strikes on ports on Tuesday.",
+    Act("ordered", RETREAT, ("Veldria",), Stance.ACCEPTS, "30-day halt of strikes on ports", to=("Veldrian navy",),
+        date="2031-03-18", duration="P30D"),
+    day="2031-03-19",
+)  # fmt: skip
+EXCHANGE = tell(
+    "exchange",
+    "Veldria and Ostrava will exchange 40 prisoners each on Friday.",
+    Act("will exchange", RETREAT, ("Ostrava", "Veldria"), None, "exchange 40 prisoners each", date="2031-03-21",
+        modality=FUTURE, quantity=("40 prisoners each", 40.0, "prisoners")),
+    day="2031-03-19",
+)  # fmt: skip
+
+
+def commitments(*told: Told, as_of: str | None = None) -> list[Commitment]:
+    return [e for e in weigh(*told, as_of=as_of).entries if isinstance(e, Commitment)]
+
+
+def only(*told: Told, as_of: str | None = None) -> Commitment:
+    (found,) = commitments(*told, as_of=as_of)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [("2031-03-19", Status.IN_FORCE), ("2031-04-17", Status.IN_FORCE), ("2031-04-18", Status.LAPSED)],
+)
+def test_a_halt_runs_for_its_length_and_lapses(as_of: str, status: Status) -> None:
+    found = only(HALT, as_of=as_of)
+    assert (found.starts, found.ends, found.due) == (date(2031, 3, 18), date(2031, 4, 17), None)
+    assert found.status is status
+    assert found.line == "Veldria undertook: 30-day halt of strikes on ports, from 2031-03-18 to 2031-04-17"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [("2031-03-20", Status.PROMISED), ("2031-03-21", Status.DUE), ("2031-03-22", Status.OVERDUE)],
+)
+def test_a_single_act_falls_due_and_is_overdue_unreported(as_of: str, status: Status) -> None:
+    found = only(EXCHANGE, as_of=as_of)
+    assert found.status is status
+    assert (found.debtors, found.due) == (("Ostrava", "Veldria"), date(2031, 3, 21))
+    assert found.line == "Ostrava and Veldria undertook: exchange 40 prisoners each, due 2031-03-21"
+
+
+def test_a_quantity_keeps_its_words() -> None:
+    (quantity,) = only(EXCHANGE).quantities
+    assert quantity.span.of(EXCHANGE.report.text) == "40 prisoners each"
+    assert (quantity.value, quantity.unit) == (40.0, "prisoners")
+
+
+def test_a_report_of_the_deed_ends_the_waiting() -> None:
+    done = tell(
+        "done",
+        "Ostrava and Veldria exchanged 40 prisoners each.",
+        Act("exchanged", RETREAT, ("Ostrava", "Veldria"), None, "exchanged 40 prisoners each", date="2031-03-21"),
+        day="2031-03-22",
+    )
+    found = only(EXCHANGE, done, as_of="2031-03-25")
+    assert found.status is Status.REPORTED_DONE
+    assert Status.OVERDUE not in {c.status for c in found.history}
+    assert {e.report for e in found.evidence} == {"exchange", "done"}
+
+
+def test_an_allegation_makes_it_disputed_and_says_no_more() -> None:
+    alleged = tell(
+        "alleged",
+        "Ostrava accused Veldria of violating the halt of strikes on ports.",
+        Act("violating", PloverType.ACCUSE, ("Ostrava",), Stance.CRITICISES, "halt of strikes on ports",
+            to=("Veldria",), date="2031-03-25"),
+        day="2031-03-26",
+    )  # fmt: skip
+    found = only(HALT, alleged)
+    assert found.status is Status.DISPUTED
+    assert found.history[-1] == StatusChange(
+        date(2031, 3, 25), Status.DISPUTED, "it is alleged not to have been kept; not established"
+    )
+    assert "breach" not in found.line and "violat" not in found.line
+
+
+def test_the_same_promise_in_two_reports_is_one_commitment() -> None:
+    again = tell(
+        "again",
+        "Veldria agreed to pause attacks on ports.",
+        Act("agreed", AGREE, ("Veldria",), Stance.ACCEPTS, "pause attacks on ports", date="2031-03-18"),
+        day="2031-03-20",
+    )
+    found = only(HALT, again)
+    assert (found.support.reports, found.support.origins) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        Act("said", REQUEST, ("Veldria",), Stance.PROPOSES, "a truce"),
+        Act("said", REQUEST, ("Veldria",), Stance.DEMANDS, "a truce"),
+        Act("said", PloverType.SUPPORT, ("Veldria",), Stance.SUPPORTS, "a truce"),
+        Act("said", AGREE, ("Veldria",), Stance.ACCEPTS_IF, "a truce"),
+        Act("said", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", modality=Modality.POSSIBLE),
+        Act("said", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", modality=Modality.DENIED),
+        Act("said", RETREAT, ("Veldria",), None, "a truce"),
+        Act("said", AGREE, (), Stance.ACCEPTS, "a truce"),
+    ],
+)
+def test_what_binds_nobody_is_no_commitment(act: Act) -> None:
+    assert commitments(tell("a", "Veldria said something of a truce.", act)) == []
+
+
+def test_an_answer_that_the_other_side_refuses_binds_nobody() -> None:
+    text = "Veldria accepted a full ceasefire. Ostrava refused the full ceasefire."
+    yes = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "full ceasefire")
+    no = Act("refused", REJECT, ("Ostrava",), Stance.REJECTS, "full ceasefire")
+    assert commitments(tell("a", text, yes, no)) == []
+    assert len(commitments(tell("a", text, yes))) == 1
+
+
+@pytest.mark.parametrize("trigger", ["vowed", "promised", "pledged"])
+def test_a_promise_in_so_many_words_binds(trigger: str) -> None:
+    text = f"Morvia {trigger} to keep sending military aid to Veldria."
+    act = Act(trigger, AGREE, ("Morvia",), Stance.SUPPORTS, "keep sending military aid to Veldria", to=("Veldria",),
+              date="2031-03-18", modality=FUTURE)  # fmt: skip
+    found = only(tell("a", text, act, day="2031-03-19"))
+    assert (found.debtors, found.beneficiaries, found.due) == (("Morvia",), ("Veldria",), None)
+    assert found.status is Status.PROMISED
+
+
+def test_talks_to_come_are_a_commitment_of_those_who_talk() -> None:
+    text = "Veldria and Ostrava will begin truce talks on 5 April."
+    act = Act("will begin", PloverType.CONSULT, ("Ostrava", "Veldria"), None, "truce talks", date="2031-04-05",
+              modality=FUTURE)  # fmt: skip
+    assert only(tell("a", text, act, day="2031-03-19")).due == date(2031, 4, 5)
+
+
+def test_parties_do_not_undertake_what_others_should_do() -> None:
+    text = "Veldria and Ostrava agreed that Morvia must never own ports."
+    act = Act("agreed", AGREE, ("Ostrava", "Veldria"), Stance.ACCEPTS, "Morvia must never own ports")
+    assert commitments(tell("a", text, act)) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "duration", "end"),
+    [
+        ("2031-03-18", "P30D", "2031-04-17"),
+        ("2031-01-31", "P1M", "2031-02-28"),
+        ("2031-03-18", "P2W", "2031-04-01"),
+        ("2031-03-18", "PT120H", "2031-03-23"),
+        ("2031-03-18", "PT1H", "2031-03-19"),
+        ("2031-11-30", "P6M", "2032-05-30"),
+        ("2032-02-29", "P1Y", "2033-02-28"),
+    ],
+)
+def test_a_duration_after_a_day(start: str, duration: str, end: str) -> None:
+    assert later(date.fromisoformat(start), duration) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize("duration", ["P", "", "soon", "P999999Y", "PT"])
+def test_what_has_no_length_has_no_end(duration: str) -> None:
+    assert later(date(2031, 3, 18), duration) is None
+
+
+def test_without_a_day_only_the_promise_is_known() -> None:
+    history = run_clock(Term(), [], None)
+    assert [c.status for c in history] == [Status.PROMISED]
+
+
+def test_history_keeps_each_change_in_order() -> None:
+    term = Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))
+    history = run_clock(term, [StatusChange(date(2031, 3, 19), Status.DISPUTED, "alleged")], date(2031, 4, 1))
+    assert [c.status for c in history] == [Status.PROMISED, Status.IN_FORCE, Status.DISPUTED, Status.LAPSED]

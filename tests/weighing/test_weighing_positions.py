@@ -1,0 +1,171 @@
+"""Who takes which stand on which measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from weighing_stories import Act, Told, tell, weigh
+
+from accord.model.claim import Claims, Modality, PloverType, Stance
+from accord.model.entry import Position
+from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
+from accord.model.period import Period
+from accord.model.record import Chapter
+
+AGREE, REJECT, REQUEST, SUPPORT = PloverType.AGREE, PloverType.REJECT, PloverType.REQUEST, PloverType.SUPPORT
+
+MONDAY = tell(
+    "monday",
+    "Veldria refused a full ceasefire on Monday unless Ostrava lifts its blockade. Morvia proposed the full ceasefire.",
+    Act("refused", REJECT, ("Veldria",), Stance.REJECTS, "full ceasefire",
+        condition="unless Ostrava lifts its blockade", date="2031-05-05"),
+    Act("proposed", REQUEST, ("Morvia",), Stance.PROPOSES, "full ceasefire"),
+    day="2031-05-05",
+)  # fmt: skip
+THURSDAY = tell(
+    "thursday",
+    "Veldria accepted the full ceasefire on Thursday. Ostrava backed the full ceasefire.",
+    Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "full ceasefire", date="2031-05-08"),
+    Act("backed", SUPPORT, ("Ostrava",), Stance.SUPPORTS, "full ceasefire"),
+    day="2031-05-09",
+)
+
+
+def positions(chapter: Chapter) -> list[Position]:
+    return [e for e in chapter.entries if isinstance(e, Position)]
+
+
+def stands(chapter: Chapter) -> dict[tuple[str, Stance], Position]:
+    return {(p.party, p.stance): p for p in positions(chapter)}
+
+
+def test_a_position_for_each_party_and_stance() -> None:
+    assert set(stands(weigh(MONDAY, THURSDAY))) == {
+        ("Veldria", Stance.REJECTS),
+        ("Veldria", Stance.ACCEPTS),
+        ("Morvia", Stance.PROPOSES),
+        ("Ostrava", Stance.SUPPORTS),
+    }
+
+
+def test_since_condition_and_line() -> None:
+    found = stands(weigh(MONDAY, THURSDAY))[("Veldria", Stance.REJECTS)]
+    assert found.since == Period.parse("2031-05-05")
+    assert found.condition == "unless Ostrava lifts its blockade"
+    assert found.line == "Veldria rejects: full ceasefire (unless Ostrava lifts its blockade)"
+
+
+def test_a_later_stand_names_the_earlier_one_and_both_stay() -> None:
+    found = stands(weigh(MONDAY, THURSDAY))
+    assert found[("Veldria", Stance.ACCEPTS)].earlier == (("2031-05-05", Stance.REJECTS),)
+    assert found[("Veldria", Stance.REJECTS)].earlier == ()
+
+
+def test_an_undated_stand_has_no_place_in_time() -> None:
+    found = stands(weigh(MONDAY, THURSDAY))[("Ostrava", Stance.SUPPORTS)]
+    assert (found.since, found.earlier) == (None, ())
+
+
+@pytest.mark.parametrize("modality", [Modality.DENIED, Modality.POSSIBLE])
+def test_what_a_report_denies_or_holds_possible_is_no_position(modality: Modality) -> None:
+    text = "Veldria has not accepted a truce."
+    act = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", modality=modality)
+    assert positions(weigh(tell("a", text, act))) == []
+
+
+def test_a_deal_of_its_own_is_not_the_deal_at_hand() -> None:
+    """A fear of some deal is never turned into a stand on the one under negotiation."""
+    talks = tell(
+        "a",
+        "Veldria accepted the peace deal. Morvia criticised any deal that rewards Veldria.",
+        Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "peace deal"),
+        Act("criticised", PloverType.ACCUSE, ("Morvia",), Stance.CRITICISES, "any deal that rewards Veldria"),
+    )
+    on = {p.party: p.measure for p in positions(weigh(talks))}
+    assert on["Veldria"] != on["Morvia"]
+
+
+def test_two_reports_of_one_origin_are_one_origin() -> None:
+    copy = tell("copy", THURSDAY.report.text, Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "full ceasefire"))
+    lineage = Lineage(
+        (Origin("o", "Veldria News Agency", OriginKind.AGENCY),),
+        tuple(Carriage(r, "o", 1.0, 1.0, "credited") for r in ("copy", "thursday")),
+    )
+    found = stands(weigh(THURSDAY, copy, lineage=lineage))[("Veldria", Stance.ACCEPTS)]
+    assert (found.support.reports, found.support.origins) == (2, 1)
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    extra = tell(
+        "b",
+        "Ostrava demanded a truce on ports.",
+        Act("demanded", REQUEST, ("Ostrava",), Stance.DEMANDS, "a truce on ports"),
+    )
+    chapters = [weigh(*order) for order in permutations((MONDAY, THURSDAY, extra))]
+    assert all(c == chapters[0] for c in chapters)
+
+
+def test_an_id_stays_when_support_arrives() -> None:
+    alone = stands(weigh(MONDAY))[("Veldria", Stance.REJECTS)]
+    more = stands(weigh(MONDAY, THURSDAY))[("Veldria", Stance.REJECTS)]
+    assert alone.id == more.id
+
+
+WORDINGS = (
+    "full ceasefire",
+    "truce on ports",
+    "lift the blockade",
+    "the deal",
+    "talks with Ostrava",
+    "exchange 40 prisoners",
+)
+ACTS = st.builds(
+    Act,
+    trigger=st.just("said"),
+    type=st.sampled_from(PloverType),
+    by=st.sampled_from([("Veldria",), ("Ostrava",), ("Veldria", "Ostrava"), ()]),
+    stance=st.sampled_from([None, *Stance]),
+    measure=st.sampled_from([None, *WORDINGS]),
+    date=st.sampled_from([None, "2031-05-05", "2031-05-01/2031-05-09", "2031-06-01"]),
+    duration=st.sampled_from([None, "P30D", "PT48H"]),
+    modality=st.sampled_from(Modality),
+)  # fmt: skip
+TEXT = "They said so: " + ", ".join(WORDINGS) + "."
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> list[Told]:
+    count = draw(st.integers(1, 4))
+    return [
+        tell(f"r{n}", TEXT, *draw(st.lists(ACTS, max_size=4, unique_by=repr)), day=f"2031-05-0{n + 1}")
+        for n in range(count)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(tellings())
+def test_every_entry_rests_on_verbatim_words_and_order_is_nothing(told: list[Told]) -> None:
+    chapter = weigh(*told)
+    texts = {t.report.id: t.report.text for t in told}
+    for entry in chapter.entries:
+        assert entry.evidence and entry.line
+        assert all(e.text == e.span.of(texts[e.report]) for e in entry.evidence)
+    assert weigh(*reversed(told)) == chapter
+
+
+@settings(max_examples=40, deadline=None)
+@given(tellings())
+def test_a_copy_never_raises_a_support(told: list[Told]) -> None:
+    """A second report of the same outlet and origin with the same words and claims."""
+    first = told[0]
+    acts = first.claims.events
+    copy = tell("zz-copy", first.report.text, day="2031-05-01", outlet=first.report.outlet)
+    copied = Told(copy.report, Claims("zz-copy", tuple(replace(e, report="zz-copy") for e in acts)))
+    before = {e.id: e.support.origins for e in weigh(*told).entries}
+    after = {e.id: e.support.origins for e in weigh(*told, copied).entries}
+    assert all(after[i] <= n for i, n in before.items() if i in after)
+    assert set(before) <= set(after)
