@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from accord.model.claim import Event, PloverType
 from accord.model.span import Span
 from accord.weighing.context import Context
-from accord.weighing.matter import fold, matter
+from accord.weighing.matter import fold, matter, word_list, words
 
 SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
 _COMPARED = 60  # acts a new event is compared with at most, the most promising first
+_SHORT = 4  # days under which a date is precise enough to keep acts apart
 _DAYS_APART = 45  # acts dated further apart are never one
 
 CLASSES: tuple[frozenset[PloverType], ...] = (
@@ -62,6 +63,7 @@ class _Node:
     events: list[Event]
     core: dict[str, float]
     whole: dict[str, float]
+    place: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def _nodes(context: Context, events: list[Event]) -> list[_Node]:
     found = []
     for _, alike in sorted(same.items()):
         core, whole = _profile(context, alike[0])
-        found.append(_Node(alike, core, whole))
+        found.append(_Node(alike, core, whole, _place(context, alike[0])))
     frequency = Counter(word for node in found for word in node.whole)
     for node in found:
         node.core = _weighted(node.core, frequency, len(found))
@@ -107,6 +109,12 @@ def _key(context: Context, event: Event) -> tuple[str, ...]:
     words = [context.text(event.report, s) for s in (event.trigger, event.measure, event.place, event.sentence) if s]
     stand = event.stance.value if event.stance else ""
     return (event.type.value, stand, event.modality.value, *(fold(" ".join(w.split())) for w in words))
+
+
+def _place(context: Context, event: Event) -> frozenset[str]:
+    """The roots of the words that name the place, common ones such as `region` left out."""
+    said = words(context.text(event.report, event.place)) if event.place else ()
+    return frozenset(w[:5] for w in said if w not in word_list("generic_places.txt"))
 
 
 def _profile(context: Context, event: Event) -> tuple[dict[str, float], dict[str, float]]:
@@ -183,7 +191,13 @@ def likeness(a: _Node, b: _Node) -> float:
         score += 0.05 if set(one.parties) & set(two.parties) else -0.12
     if {(q.value, q.unit) for q in one.quantities} & {(q.value, q.unit) for q in two.quantities}:
         score += 0.15
-    return score - 0.04 * min(apart, 5)
+    if a.place and b.place and not a.place & b.place:
+        score -= 0.2
+    return score - (0.12 if _is_short(one) and _is_short(two) else 0.04) * min(apart, 5)
+
+
+def _is_short(event: Event) -> bool:
+    return event.date is not None and (event.date.last - event.date.first).days < _SHORT
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:

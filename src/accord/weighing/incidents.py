@@ -224,13 +224,14 @@ def _deniers(
 ) -> tuple[str, ...]:
     """Who denies it: an alleged actor that is said not to have done it, or whose denial stands beside the incident."""
     ids = {e.id for e in events}
-    found = []
+    found: list[str] = []
     for denial in denials:
-        who = [*denial.parties] if denial.id not in ids else []
-        if denial.speaker:
-            who.append(parties.of(denial.speaker.name) or denial.speaker.name)
-        like = denial.modality is not Modality.DENIED or denial.type in {e.type for e in events}
-        if like and any(p in alleged for p in who) and (denial.id in ids or _answers(context, denial, events)):
+        if denial.modality is Modality.DENIED:
+            about = denial.type in {e.type for e in events} and set(denial.parties) <= set(alleged)
+            who = [parties.of(denial.speaker.name) or denial.speaker.name] if denial.speaker and about else []
+        else:
+            who = list(denial.parties)
+        if any(p in alleged for p in who) and (denial.id in ids or _answers(context, denial, events)):
             found += [party for party in who if party in alleged]
     return _ranked(found)
 

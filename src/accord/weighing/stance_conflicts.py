@@ -52,7 +52,7 @@ def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | Non
     best: tuple[float, Event, Event] | None = None
     for a, b in combinations(events, 2):
         one, two = _side(a), _side(b)
-        if a.report == b.report or one is None or two is None or one == two:
+        if a.report == b.report or one is None or two is None or one == two or not (a.parties and b.parties):
             continue
         grave = _opposed(comparison, a, b, {one, two})
         if grave and (best is None or grave > best[0]):

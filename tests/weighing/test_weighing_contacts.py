@@ -1,0 +1,92 @@
+"""Who met or called whom."""
+
+from __future__ import annotations
+
+import pytest
+from weighing_scenes import Did, context_of, scene
+
+from accord.model.claim import Modality, PloverType
+from accord.weighing.contacts import find_contacts
+
+CONSULT = PloverType.CONSULT
+
+
+def met(sentence: str, trigger: str, *by: str, **fields: object) -> Did:
+    values: dict[str, object] = {"on": "2031-05-06"} | fields
+    return Did(sentence, trigger, CONSULT, by=by, **values)  # type: ignore[arg-type]
+
+
+CALL = met(
+    "Ada Morn and Ilo Brandt held a call on Tuesday.", "call", "Ada Morn", "Ilo Brandt", parties=("Veldria", "Ostrava")
+)
+
+
+def test_one_call_in_two_reports_is_one_contact() -> None:
+    spoke = met("Brandt spoke to Morn on Tuesday.", "spoke", "Ilo Brandt", "Ada Morn", parties=("Ostrava", "Veldria"))
+    (contact,) = find_contacts(context_of(scene("a", CALL), scene("b", spoke)))
+    assert contact.support.origins == 2
+    assert contact.participants == ("Ada Morn", "Ilo Brandt")
+    assert contact.parties == ("Ostrava", "Veldria")
+    assert contact.line == "Call between Ada Morn and Ilo Brandt, Tuesday 6 May 2031"
+
+
+def test_one_person_under_two_spellings_takes_part_once() -> None:
+    one = met("Ada Morn met Ilo Zelenkow.", "met", "Ada Morn", "Ilo Zelenkow")
+    other = met("Ada Morn met Ilo Zelenkov.", "met", "Ada Morn", "Ilo Zelenkov")
+    (contact,) = find_contacts(context_of(scene("a", one), scene("b", other), scene("c", one)))
+    assert contact.participants == ("Ada Morn", "Ilo Zelenkow")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "form"),
+    [
+        ("phoned", "call"),
+        ("met", "meeting"),
+        ("held a summit", "summit"),
+        ("negotiated", "talks"),
+        ("visited", "visit"),
+    ],
+)
+def test_the_form_is_read_from_the_reports_word(trigger: str, form: str) -> None:
+    did = met(f"Ada Morn {trigger} Ilo Brandt.", trigger, "Ada Morn", "Ilo Brandt")
+    (contact,) = find_contacts(context_of(scene("a", did)))
+    assert contact.form == form
+
+
+@pytest.mark.parametrize(
+    ("modality", "start"),
+    [
+        (Modality.FUTURE, "Planned meeting"),
+        (Modality.POSSIBLE, "Possible meeting"),
+        (Modality.DENIED, "Meeting reported as not held"),
+    ],
+)
+def test_what_was_not_held_is_said_so(modality: Modality, start: str) -> None:
+    did = met("Ada Morn meets Ilo Brandt.", "meets", "Ada Morn", "Ilo Brandt", modality=modality)
+    (contact,) = find_contacts(context_of(scene("a", did)))
+    assert contact.line.startswith(start)
+    assert contact.modality is modality
+
+
+def test_another_day_is_another_contact() -> None:
+    later = met("Ada Morn and Ilo Brandt held a call on Friday.", "call", "Ada Morn", "Ilo Brandt", on="2031-05-09")
+    found = find_contacts(context_of(scene("a", CALL), scene("b", later)))
+    assert [c.on.iso for c in found if c.on] == ["2031-05-06", "2031-05-09"]
+
+
+def test_an_undated_mention_goes_with_the_one_recent_contact() -> None:
+    undated = met("The call of Ada Morn with Ilo Brandt was long.", "call", "Ada Morn", "Ilo Brandt", on=None)
+    assert len(find_contacts(context_of(scene("a", CALL), scene("b", undated)))) == 1
+
+
+def test_one_participant_is_no_contact_unless_a_visit() -> None:
+    alone = met("Ada Morn huddled.", "huddled", "Ada Morn")
+    visit = met("Ilo Brandt visited the port.", "visited", "Ilo Brandt", place="port")
+    (contact,) = find_contacts(context_of(scene("a", alone, visit)))
+    assert contact.line == "Visit of Ilo Brandt in the port, Tuesday 6 May 2031"
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    spoke = met("Brandt spoke to Morn on Tuesday.", "spoke", "Ilo Brandt", "Ada Morn")
+    one = find_contacts(context_of(scene("a", CALL), scene("b", spoke)))
+    assert one == find_contacts(context_of(scene("b", spoke), scene("a", CALL)))

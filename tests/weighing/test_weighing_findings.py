@@ -1,0 +1,225 @@
+"""What an editor must know across the reports of a story."""
+
+from __future__ import annotations
+
+import pytest
+from weighing_scenes import Did, Said, Scene, context_of, scene
+
+from accord.model.claim import PloverType, QuoteKind, Stance
+from accord.model.finding import Finding, FindingKind
+from accord.weighing.contacts import find_contacts
+from accord.weighing.context import Context
+from accord.weighing.findings import find_findings
+from accord.weighing.incidents import find_incidents
+from accord.weighing.measures import find_measures
+from accord.weighing.quotations import find_quotations
+
+AGREE, REQUEST, REJECT, AID = PloverType.AGREE, PloverType.REQUEST, PloverType.REJECT, PloverType.AID
+NUMBER, DATE, SCOPE = FindingKind.NUMBER_CONFLICT, FindingKind.DATE_CONFLICT, FindingKind.SCOPE_CONFLICT
+WHO, STANCE, DRIFT = FindingKind.ATTRIBUTION_CONFLICT, FindingKind.STANCE_CONFLICT, FindingKind.QUOTE_DRIFT
+SHARED, SINGLE = FindingKind.SHARED_ORIGIN, FindingKind.SINGLE_ORIGIN
+
+
+def shelled(count: str, value: float, **fields: object) -> Did:
+    values: dict[str, object] = {"place": "Lomas", "on": "2031-05-06", "to": ("Veldria",)} | fields
+    sentence = f"Shelling killed {count} people in Lomas."
+    return Did(sentence, "killed", quantity=(f"{count} people", value, "people"), **values)  # type: ignore[arg-type]
+
+
+def agreed(
+    measure: str, by: str = "Ostrava", stance: Stance = Stance.ACCEPTS, verb: str = "agreed to", **f: object
+) -> Did:
+    kind = {Stance.REJECTS: REJECT, Stance.DEMANDS: REQUEST}.get(stance, AGREE)
+    values: dict[str, object] = {"by": (by,), "stance": stance, "measure": measure} | f
+    return Did(f"{by} {verb} {measure}.", verb, kind, **values)  # type: ignore[arg-type]
+
+
+def findings_of(*scenes: Scene) -> tuple[Finding, ...]:
+    context = context_of(*scenes)
+    return findings_in(context)
+
+
+def findings_in(context: Context) -> tuple[Finding, ...]:
+    measures = find_measures(context)
+    entries = (*find_incidents(context, ()), *find_contacts(context), *find_quotations(context))
+    return find_findings(context, measures, entries)
+
+
+def notes(kind: FindingKind, *scenes: Scene) -> list[str]:
+    return [f.note for f in findings_of(*scenes) if f.kind is kind]
+
+
+def test_one_report_alone_yields_no_finding() -> None:
+    assert findings_of(scene("a", shelled("Five", 5))) == ()
+
+
+def test_rival_figures_for_one_thing_are_a_number_conflict() -> None:
+    (note,) = notes(NUMBER, scene("a", shelled("Five", 5)), scene("b", shelled("Nine", 9)))
+    assert note == "Rival figures: “killed Five people” in Outlet a; “killed Nine people” in Outlet b"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        shelled("Five", 5),
+        shelled("Five", 5, on=None),
+        shelled("Nine", 9, to=("Ostrava",)),
+        shelled("Nine", 9, on="2031-04-06"),
+        shelled("Nine thousand", 9000),
+        Did("Ostrava freed Nine prisoners.", "freed", PloverType.RETREAT, quantity=("Nine prisoners", 9, "prisoners")),
+    ],
+)
+def test_figures_that_agree_or_count_other_things_are_none(other: Did) -> None:
+    assert notes(NUMBER, scene("a", shelled("Five", 5)), scene("b", other)) == []
+
+
+def test_a_difference_inside_one_origin_is_called_an_edit() -> None:
+    (note,) = notes(
+        NUMBER, scene("a", shelled("Five", 5), origin="Wire"), scene("b", shelled("Nine", 9), origin="Wire")
+    )
+    assert note.endswith("(one origin: an edit, not two accounts)")
+
+
+def blast(when: str, on: str | None) -> Did:
+    return Did(f"Explosions shook Orsk {when}.", "Explosions", place="Orsk", when=when, on=on)
+
+
+def test_one_act_on_two_days_is_a_date_conflict() -> None:
+    found = notes(DATE, scene("a", blast("on Tuesday", "2031-05-06")), scene("b", blast("on Wednesday", "2031-05-07")))
+    assert found == ["When: “Explosions” is put “on Tuesday” in Outlet a; “on Wednesday” in Outlet b"]
+
+
+def test_one_act_timed_differently_by_another_act_is_a_date_conflict() -> None:
+    early, late = blast("shortly after the call", "2031-05-06"), blast("hours after the call", "2031-05-06")
+    assert len(notes(DATE, scene("a", early), scene("b", late))) == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "on"), [("on Tuesday", "2031-05-06"), ("on 6 May", "2031-05-06"), ("late on Tuesday", "2031-05-06")]
+)
+def test_two_ways_of_naming_one_day_are_none(when: str, on: str) -> None:
+    assert notes(DATE, scene("a", blast("on Tuesday", "2031-05-06")), scene("b", blast(when, on))) == []
+
+
+def test_a_compound_against_a_list_is_a_scope_conflict() -> None:
+    one = agreed("halt strikes on port infrastructure")
+    two = agreed("halt strikes on port and infrastructure sites")
+    (note,) = notes(SCOPE, scene("a", one), scene("b", two))
+    assert "“halt strikes on port infrastructure” in Outlet a" in note
+
+
+def test_another_object_of_one_demand_is_a_scope_conflict() -> None:
+    one = agreed("an end to all military aid for Veldria", stance=Stance.DEMANDS, verb="demanded")
+    two = agreed("an end to foreign intelligence aid for Veldria", stance=Stance.DEMANDS, verb="demanded")
+    assert len(notes(SCOPE, scene("a", one), scene("b", two))) == 1
+
+
+def test_the_same_measure_in_other_words_is_no_scope_conflict() -> None:
+    one, two = agreed("halt strikes on ports"), agreed("pause strikes on ports")
+    assert notes(SCOPE, scene("a", one), scene("b", two)) == []
+
+
+def test_an_act_put_to_another_actor_is_an_attribution_conflict() -> None:
+    one = Did("Ostrava shelled the market of Lomas.", "shelled the market", by=("Ostrava",), place="Lomas")
+    two = Did("Kesh rebels shelled the market of Lomas.", "shelled the market", by=("Kesh rebels",), place="Lomas")
+    (note,) = notes(WHO, scene("a", one), scene("b", two))
+    assert note == "Who: “shelled the market of Lomas” is put to Kesh rebels in Outlet b; Ostrava in Outlet a"
+
+
+def test_words_given_to_two_speakers_are_an_attribution_conflict() -> None:
+    words = "a shameless surrender of the coast"
+    one = Said(f"“It is {words},” Ada Morn said.", f"It is {words}")
+    two = Said(f"Lawmakers called it “{words}”.", f"it “{words}", "Lawmakers", QuoteKind.MIXED, None)
+    (note,) = notes(WHO, scene("a", one), scene("b", two))
+    assert note == f"Whose words: “{words}” is put to Ada Morn in Outlet a and to Lawmakers in Outlet b"
+
+
+def test_one_party_for_and_against_is_a_stance_conflict() -> None:
+    yes = agreed("the thirty-day port truce")
+    no = agreed("the thirty-day port truce", stance=Stance.REJECTS, verb="refused")
+    (note,) = notes(STANCE, scene("a", yes), scene("b", no))
+    assert note.startswith("Opposing accounts: Ostrava for (“agreed to the thirty-day port truce”, Outlet a)")
+
+
+def test_acceptance_and_acceptance_on_a_condition_are_a_stance_conflict() -> None:
+    yes = agreed("the thirty-day port truce")
+    maybe = agreed("the thirty-day port truce", stance=Stance.ACCEPTS_IF)
+    assert len(notes(STANCE, scene("a", yes), scene("b", maybe))) == 1
+
+
+def test_agreeing_reports_conflict_in_nothing() -> None:
+    one = scene("a", agreed("the thirty-day port truce"), shelled("Five", 5), blast("on Tuesday", "2031-05-06"))
+    two = scene("b", *one.claims)
+    conflicts = [f for f in findings_of(one, two) if f.kind not in (SHARED, SINGLE)]
+    assert conflicts == []
+
+
+def test_reports_of_one_origin_are_named_as_one() -> None:
+    scenes = [scene(r, agreed("the port truce"), origin="Wire") for r in "abc"]
+    (finding,) = [f for f in findings_of(*scenes) if f.kind is SHARED]
+    assert finding.reports == ("a", "b", "c")
+    assert finding.note == (
+        "Outlet a, Outlet b and Outlet c carry one origin, Wire: they count once, and do not confirm one another"
+    )
+
+
+def test_long_words_two_origins_both_quote_are_one_statement() -> None:
+    words = "We will open both ports within ten days and keep them open"
+    said = Said(f"“{words},” Ada Morn said.", words)
+    (note,) = notes(SHARED, scene("a", said), scene("b", said))
+    assert note == "Outlet a and Outlet b quote the same words of Ada Morn: one statement, not two confirmations"
+
+
+def test_what_one_origin_alone_has_is_listed() -> None:
+    alone = agreed("a withdrawal of its fleet from the northern strait", stance=Stance.DEMANDS, verb="demanded")
+    both = agreed("the thirty-day port truce")
+    (note,) = notes(SINGLE, scene("a", both, alone), scene("b", both))
+    assert note == ("Only Outlet a has these stands: demanded a withdrawal of its fleet from the northern strait")
+
+
+def test_a_story_of_one_origin_lists_nothing_as_single() -> None:
+    alone = agreed("a withdrawal of its fleet from the northern strait", stance=Stance.DEMANDS, verb="demanded")
+    assert notes(SINGLE, scene("a", alone, origin="Wire"), scene("b", agreed("the truce"), origin="Wire")) == []
+
+
+def test_drift_names_the_words() -> None:
+    one = Said("“We will open both ports,” Ada Morn said.", "We will open both ports")
+    two = Said("“We will open all ports,” Ada Morn said.", "We will open all ports")
+    assert notes(DRIFT, scene("a", one), scene("b", two)) == [
+        "Ada Morn: words changed: “all” in one, “both” in another"
+    ]
+
+
+STORY = (
+    scene("a", shelled("Five", 5), agreed("the port truce"), blast("on Tuesday", "2031-05-06"), origin="Wire"),
+    scene("b", shelled("Nine", 9), agreed("the port truce", stance=Stance.REJECTS, verb="refused")),
+    scene(
+        "c", blast("on Wednesday", "2031-05-07"), Said("“We will open both ports,” Ada Morn said.", "open both ports")
+    ),
+)
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    assert findings_of(*STORY) == findings_of(*reversed(STORY))
+
+
+def test_a_copy_makes_no_new_conflict_and_keeps_the_ids() -> None:
+    copy = Scene("d", STORY[0].claims, "Wire", STORY[0].day, "Outlet d")
+    conflicts = (NUMBER, DATE, SCOPE, WHO, STANCE, DRIFT)
+    before = {f.id: f for f in findings_of(*STORY) if f.kind in conflicts}
+    after = {f.id: f for f in findings_of(*STORY, copy) if f.kind in conflicts}
+    assert set(before) == set(after)
+    assert all(set(before[i].reports) <= set(after[i].reports) for i in before)
+
+
+def test_every_finding_shows_verbatim_words_and_touches_entries_that_exist() -> None:
+    context = context_of(*STORY)
+    for finding in findings_in(context):
+        assert finding.evidence
+        assert set(finding.reports) == {e.report for e in finding.evidence}
+        assert all(context.text(e.report, e.span) == e.text for e in finding.evidence)
+
+
+@pytest.mark.parametrize("word", ["breach", "violat", "lie", "false", "true"])
+def test_no_finding_judges(word: str) -> None:
+    assert all(word not in f.note.lower().split() for f in findings_of(*STORY))

@@ -1,0 +1,167 @@
+"""What the record says happened on the ground."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from weighing_scenes import Did, context_of, scene
+
+from accord.model.claim import Modality, PloverType
+from accord.model.entry import Commitment
+from accord.model.evidence import Evidence, Support
+from accord.model.span import Span
+from accord.weighing.incidents import find_incidents
+
+BLASTS = Did(
+    "Explosions shook Orsk on Tuesday.", "Explosions", to=("Veldria",), place="Orsk", when="Tuesday", on="2031-05-06"
+)
+SIRENS = Did(
+    "Explosions and sirens were heard in Orsk, radio reporters said.",
+    "Explosions",
+    to=("Veldria",),
+    place="Orsk",
+    on="2031-05-06",
+    speaker="radio reporters",
+)
+CLAIMED = Did(
+    "Veldria said Ostravan troops shelled Lomas on Tuesday.",
+    "shelled",
+    by=("Ostrava",),
+    to=("Veldria",),
+    place="Lomas",
+    on="2031-05-06",
+    speaker="Veldria",
+)
+
+
+def halt(**changes: object) -> Commitment:
+    fields: dict[str, object] = {
+        "id": "c1",
+        "story": "story",
+        "line": "Ostrava halts its strikes on ports",
+        "support": Support(1, 1, 1),
+        "evidence": (Evidence("a", Span(0, 4), "halt"),),
+        "debtors": ("Ostrava",),
+        "beneficiaries": ("Veldria",),
+        "measure": "m1",
+        "what": "halt strikes on ports",
+        "starts": date(2031, 5, 6),
+        "ends": date(2031, 6, 5),
+    }
+    return Commitment(**(fields | changes))  # type: ignore[arg-type]
+
+
+def test_one_incident_in_two_reports_is_one_entry() -> None:
+    (incident,) = find_incidents(context_of(scene("a", BLASTS), scene("b", SIRENS)), ())
+    assert (incident.support.reports, incident.support.origins) == (2, 2)
+    assert incident.place == "Orsk"
+    assert incident.on is not None
+    assert incident.on.iso == "2031-05-06"
+
+
+def test_the_line_is_a_sentence_that_says_who_reports() -> None:
+    (incident,) = find_incidents(context_of(scene("a", BLASTS), scene("b", SIRENS)), ())
+    assert incident.line == (
+        "Explosions shook Orsk on Tuesday, Tuesday 6 May 2031; "
+        "reported in the reports' own voice and by radio reporters"
+    )
+
+
+def test_two_copies_of_one_origin_support_once() -> None:
+    context = context_of(scene("a", BLASTS, origin="Wire"), scene("b", BLASTS, origin="Wire"))
+    (incident,) = find_incidents(context, ())
+    assert (incident.support.reports, incident.support.origins) == (2, 1)
+
+
+def test_another_place_or_another_day_is_another_incident() -> None:
+    elsewhere = Did("Explosions shook Lomas on Tuesday.", "Explosions", place="Lomas", on="2031-05-06")
+    before = Did("Explosions shook Orsk on Saturday.", "Explosions", place="Orsk", on="2031-05-03")
+    found = find_incidents(context_of(scene("a", BLASTS), scene("b", elsewhere), scene("c", before)), ())
+    places = {(i.place, i.on.iso if i.on else None) for i in found}
+    assert places == {("Orsk", "2031-05-03"), ("Lomas", "2031-05-06"), ("Orsk", "2031-05-06")}
+    assert found[0].place == "Orsk"
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        Did("Ostrava shelled Orsk last year.", "shelled", place="Orsk", when="last year", on="2030-01-01/2030-12-31"),
+        Did("Ostrava has shelled Orsk throughout the war.", "shelled", place="Orsk", when="throughout the war"),
+        Did("Ostrava could shell Orsk.", "shell", place="Orsk", modality=Modality.POSSIBLE),
+        Did("Ostrava will shell Orsk.", "shell", place="Orsk", modality=Modality.FUTURE),
+        Did("Shelling is terrible.", "Shelling"),
+    ],
+)
+def test_what_is_old_or_not_done_is_no_incident(background: Did) -> None:
+    assert find_incidents(context_of(scene("a", background)), ()) == ()
+
+
+def test_a_claim_is_put_to_who_makes_it() -> None:
+    (incident,) = find_incidents(context_of(scene("a", CLAIMED)), ())
+    assert incident.alleged_actor == ("Ostrava",)
+    assert incident.claimed_by == ("Veldria",)
+    assert incident.denied_by == ()
+    assert "reported by Veldria" in incident.line
+
+
+def test_a_denial_of_the_alleged_actor_is_kept() -> None:
+    denial = Did(
+        "Ostrava denied shelling Lomas.", "denied", PloverType.REJECT, by=("Ostrava",), measure="shelling Lomas"
+    )
+    (incident,) = find_incidents(context_of(scene("a", CLAIMED, denial)), ())
+    assert incident.denied_by == ("Ostrava",)
+    assert incident.line.endswith("denied by Ostrava")
+
+
+def test_a_report_that_says_nobody_was_hurt_denies_nothing_for_the_actor() -> None:
+    unhurt = Did("Nobody was hurt in Lomas.", "hurt", by=("Ostrava",), place="Lomas", modality=Modality.DENIED)
+    (incident,) = find_incidents(context_of(scene("a", CLAIMED, unhurt)), ())
+    assert incident.denied_by == ()
+
+
+def test_rival_figures_stand_side_by_side() -> None:
+    five = Did(
+        "Five people died in shelling in Lomas.",
+        "died",
+        place="Lomas",
+        on="2031-05-06",
+        quantity=("Five people", 5, "people"),
+    )
+    nine = Did(
+        "Nine people died in shelling in Lomas.",
+        "died",
+        place="Lomas",
+        on="2031-05-06",
+        quantity=("Nine people", 9, "people"),
+    )
+    (incident,) = find_incidents(context_of(scene("a", five), scene("b", nine)), ())
+    assert [q.value for q in incident.quantities] == [5, 9]
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({}, True),
+        ({"starts": date(2031, 5, 7)}, False),
+        ({"ends": date(2031, 5, 5), "starts": date(2031, 4, 5)}, False),
+        ({"debtors": ("Morvia",), "beneficiaries": ("Kesh",)}, False),
+        ({"what": "exchange 40 prisoners"}, False),
+        ({"starts": None, "due": None}, False),
+    ],
+)
+def test_it_may_bear_on_a_halt_in_force_between_those_involved(changes: dict[str, object], asked: bool) -> None:
+    (incident,) = find_incidents(context_of(scene("a", CLAIMED)), (halt(**changes),))
+    assert incident.bears_on == (("c1",) if asked else ())
+    assert "breach" not in incident.line
+    assert "violat" not in incident.line
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    one = find_incidents(context_of(scene("a", BLASTS, CLAIMED), scene("b", SIRENS)), (halt(),))
+    two = find_incidents(context_of(scene("b", SIRENS), scene("a", BLASTS, CLAIMED)), (halt(),))
+    assert one == two
+
+
+def test_an_empty_story_has_none() -> None:
+    assert find_incidents(context_of(), ()) == ()
