@@ -34,7 +34,7 @@ def claim_lines(record: Record) -> Iterator[dict[str, Any]]:
     measures = {claim: measure.id for measure in record.measures for claim in measure.claims}
     claims = {c.report: c for c in record.claims}
     for report in record.reports:
-        yield _report_line(claims.get(report.id) or Claims(report.id), measures)
+        yield _report_line(claims.get(report.id, Claims(report.id)), measures)
     origins = _named_origins(record)
     for chapter in record.chapters:
         yield _story_line(chapter, origins)

@@ -12,7 +12,7 @@ from typing import Any
 
 from accord.exchange.citations import cite
 from accord.exchange.files import write_text
-from accord.model.claim import Quantity
+from accord.model.claim import Claims, Quantity
 from accord.model.entry import Commitment, Contact, Entry, Incident, Position, Quotation
 from accord.model.finding import Finding
 from accord.model.period import Period
@@ -184,8 +184,8 @@ def _report_table(record: Record) -> list[list[str]]:
     for carriage in record.lineage.carriages:
         carried.setdefault(carriage.report, []).append(names.get(carriage.origin, carriage.origin))
     for report in record.reports:
-        read, story = claims.get(report.id), story_of.get(report.id)
+        read, story = claims.get(report.id, Claims(report.id)), story_of.get(report.id)
         told = (report.id, report.outlet, report.title, report.day, report.language, report.url)
-        counted = (tuple(sorted(carried.get(report.id, ()))), len(read) if read else 0, read.unread if read else None)
+        counted = (tuple(sorted(carried.get(report.id, ()))), len(read), read.unread)
         rows.append([_text(cell) for cell in (*told, *counted, story.id if story else None)])
     return rows
