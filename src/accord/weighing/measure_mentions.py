@@ -14,6 +14,7 @@ from accord.weighing.measure_words import Vocabulary, vocabulary
 from accord.weighing.stems import stem
 
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
+_DEEDS_OF_WAR = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST})
 _DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
 # Kinds of which more of the same is another measure: "additional sanctions".
 _GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, MeasureKind.AID})
@@ -64,17 +65,25 @@ class Mention:
 
 
 def read_mention(context: Context, event: Event) -> Mention | None:
-    """Take an event's measure apart; None when it has none."""
-    if event.measure is None:
+    """Take an event's measure apart.
+
+    None when it has none: no words, mere names or pronouns, or the object of a deed of war rather than of a stand.
+    """
+    if event.measure is None or (event.stance is None and event.type in _DEEDS_OF_WAR):
         return None
     words = vocabulary()
     text = context.text(event.report, event.measure)
     said = _words(text, words)
+    if all(w.name for w in said):
+        return None
     read = _halts([w for w in said if w.key not in words.pointing])
     kind, naming = classify(read, words)
     names = frozenset(w.key for w in read if w.name)
     whole = any(w.key in words.whole for w in read)
     content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
+    halted = content == {"halt"}  # `this pause`: which one, its neighbours say
+    if halted:
+        content = frozenset()
     if "truce" in naming:
         kind, naming, content = _truce(content, whole, _target(text) if "truce" in naming else None)
     if kind is MeasureKind.AGREEMENT and _deals_over().search(text) and "peace" not in naming:
@@ -93,7 +102,7 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         naming=naming,
         content=content,
         deal=any(w.key == "deal" for w in read),
-        points=len(read) < len(said),
+        points=len(read) < len(said) or halted,
         own=_says_more(read, content),
         names=names,
         sites=sites,

@@ -13,6 +13,7 @@ from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import choose_label, scope_of
 from accord.weighing.measure_linking import cluster
 from accord.weighing.measure_mentions import Mention, read_mention
+from accord.weighing.measure_passages import aligned
 from accord.weighing.measure_pointing import part_pointing, place
 
 _Word = TypeVar("_Word", bound=str)
@@ -28,7 +29,7 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     """
     mentions = [m for e in context.events() if (m := read_mention(context, e)) is not None]
     naming, pointing = part_pointing(mentions)
-    groups = [g.members for g in place(pointing, cluster(naming))]
+    groups = [g.members for g in place(pointing, cluster(naming, aligned(naming, context.lineage)))]
     order = {m.event.id: n for n, m in enumerate(mentions)}
     only_pointing = {m.event.id for m in pointing}
     measures = [_measure(context, group, only_pointing, order) for group in groups]
