@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from accord.model.span import Span
-from accord.reading.triggers import keys
+from accord.reading.triggers import Pattern, keys, parse_pattern
 from accord.text.clauses import Clauses, parse
 from accord.text.words import Tag, read_words
 
 SEED_COUNT = 3.0
 PRIOR = 0.04
+BACKED_COUNT = 1.5
 Label = tuple[str, str]
 
 
@@ -39,31 +40,45 @@ def folders(roots: Iterable[Path], without: Iterable[str] = ()) -> list[Path]:
     return sorted(p for root in roots for p in root.iterdir() if p.is_dir() and p.name not in skip)
 
 
-def sentences(folder: Path) -> Iterator[tuple[Clauses, dict[int, dict[str, Any]]]]:
-    """Each sentence with the annotated events by the word that heads their trigger."""
-    for _, clauses, heads in placed(folder):
-        yield clauses, heads
+@dataclass(frozen=True)
+class Annotated:
+    """A sentence with its annotated events by the word that heads their trigger.
+
+    `place` is where in its report it stands, 0 to 1; `quotes` the annotated contents that reach into it, by kind.
+    """
+
+    clauses: Clauses
+    heads: dict[int, dict[str, Any]]
+    place: float
+    quotes: list[tuple[int, int, str]]
+
+    def quoted(self, i: int) -> str:
+        """The kind of the shortest quote that holds word `i`, empty for none."""
+        start = self.clauses.words[i].span.start
+        holding = [(b - a, kind) for a, b, kind in self.quotes if a <= start < b]
+        return min(holding)[1] if holding else ""
 
 
-def placed(folder: Path) -> Iterator[tuple[float, Clauses, dict[int, dict[str, Any]]]]:
-    """The same with where in its report each sentence stands, 0 to 1."""
+def placed(folder: Path) -> Iterator[Annotated]:
+    """Every sentence of a folder's annotated reports."""
     for path in sorted(folder.glob("*.report.json")):
         gold = path.with_name(path.name.replace(".report", ""))
         if not gold.exists():
             continue
-        report, events = json.loads(path.read_text()), json.loads(gold.read_text())["events"]
-        spans = [(e["at"]["trigger"], e) for e in events if e["at"].get("trigger")]
+        report, annotated = json.loads(path.read_text()), json.loads(gold.read_text())
+        spans = [(e["at"]["trigger"], e) for e in annotated["events"] if e["at"].get("trigger")]
+        quotes = [(*q["at"]["content"], q["kind"]) for q in annotated["quotes"] if q["at"].get("content")]
         for n, (start, end) in enumerate(report["sentences"]):
             if end <= start:
                 continue
             clauses = parse(read_words(report["text"], Span(start, end)))
             heads: dict[int, dict[str, Any]] = {}
             for (a, b), event in spans:
-                if start <= a < end:
-                    head = trigger_head(clauses, a, b)
-                    if head is not None:
-                        heads.setdefault(head, event)
-            yield n / len(report["sentences"]), clauses, heads
+                head = trigger_head(clauses, a, b) if start <= a < end else None
+                if head is not None:
+                    heads.setdefault(head, event)
+            here = [q for q in quotes if q[0] < end and start < q[1]]
+            yield Annotated(clauses, heads, n / len(report["sentences"]), here)
 
 
 def trigger_head(clauses: Clauses, start: int, end: int) -> int | None:
@@ -84,10 +99,10 @@ def count(paths: Iterable[Path]) -> dict[str, Tally]:
     """Tallies of every pattern that occurs."""
     out: dict[str, Tally] = defaultdict(Tally)
     for folder in paths:
-        for clauses, heads in sentences(folder):
-            for i in range(len(clauses.words)):
-                event = heads.get(i)
-                for key in dict.fromkeys(keys(clauses, i)):
+        for sentence in placed(folder):
+            for i in range(len(sentence.clauses.words)):
+                event = sentence.heads.get(i)
+                for key in dict.fromkeys(keys(sentence.clauses, i)):
                     out[key].seen += 1
                     if event:
                         out[key].taken[event["type"], event["stance"] or "-"] += 1
@@ -119,57 +134,77 @@ def parent(key: str) -> str | None:
     return f"{rest if letter == 'n' and rest.isalpha() and len(rest) > 7 else head}/{letter}"
 
 
-def table(tallies: dict[str, Tally]) -> dict[str, tuple[Label, float, float, float]]:
-    """Pattern to label, share taken, times taken, times seen: the patterns worth a line."""
+@dataclass(frozen=True)
+class Line:
+    """One pattern: the share of its occurrences taken, the labels they bore (shares of 1), the times taken."""
+
+    keep: float
+    labels: dict[Label, float]
+    taken: float
+
+    @property
+    def best(self) -> Label:
+        """The most frequent label."""
+        return max(self.labels, key=lambda k: (self.labels[k], k))
+
+
+def table(tallies: dict[str, Tally]) -> dict[str, Line]:
+    """The patterns worth a line."""
     known = seeds()
-    out: dict[str, tuple[Label, float, float, float]] = {}
-    shares: dict[str, float] = {}
+    out: dict[str, Line] = {}
+    every: dict[str, Line] = {}
     for key in sorted({*tallies, *known}, key=lambda k: (k.count(" "), k)):
         tally = tallies.get(key, Tally())
-        above = shares.get(parent(key) or "")
-        label, prior = known.get(key, (None, PRIOR if above is None else above))
+        above = every.get(parent(key) or "")
+        label, prior = known.get(key, (None, above.keep if above else PRIOR))
         weight = SEED_COUNT if key in known else 2.0
         taken = sum(tally.taken.values())
-        shares[key] = keep = (taken + weight * prior) / (tally.seen + weight)
         votes = dict(tally.taken)
         if label:
             votes[label] = votes.get(label, 0.0) + SEED_COUNT * prior
-        if not votes or not _worth(key, keep, taken, tally.seen, out.get(parent(key) or ""), votes, bool(label)):
+        elif above:
+            for name, share in above.labels.items():
+                votes[name] = votes.get(name, 0.0) + BACKED_COUNT * share
+        if not votes:
             continue
-        best = max(votes, key=lambda k: (votes[k], k))
-        out[key] = (best, keep, taken, tally.seen)
+        total = sum(votes.values())
+        keep = (taken + weight * prior) / (tally.seen + weight)
+        line = every[key] = Line(keep, {name: n / total for name, n in votes.items()}, taken)
+        if label or _worth(key, line, tally.seen, out.get(parent(key) or "")):
+            out[key] = line
     return out
 
 
-def _worth(
-    key: str,
-    keep: float,
-    taken: float,
-    seen: float,
-    above: tuple[Label, float, float, float] | None,
-    votes: dict[Label, float],
-    seeded: bool,
-) -> bool:
+def _worth(key: str, line: Line, seen: float, above: Line | None) -> bool:
     """A line is worth having when it is taken often enough, or says other than the plainer pattern."""
-    if seeded:
-        return True
     if " " not in key:
-        return taken >= 1 and keep >= 0.1
-    if seen < 2 or (above is None and taken < 2):
+        return line.taken >= 1 and line.keep >= 0.1
+    if seen < 2 or (above is None and line.taken < 2):
         return False
-    best = max(votes, key=lambda k: (votes[k], k))
-    return (above is None and keep >= 0.15) or (
-        above is not None and (abs(keep - above[1]) > 0.12 or (best != above[0] and taken >= 2))
-    )
+    if above is None:
+        return line.keep >= 0.15
+    return abs(line.keep - above.keep) > 0.12 or (line.best != above.best and line.taken >= 2)
 
 
-def write(path: Path, lines: dict[str, tuple[Label, float, float, float]]) -> None:
+def patterns(lines: dict[str, Line]) -> dict[str, Pattern]:
+    """The lexicon as the reader has it."""
+    return {key: parse_pattern(row) for key, row in ((key, as_row(key, line)) for key, line in lines.items())}
+
+
+def as_row(key: str, line: Line) -> list[str]:
+    """A line of the file: pattern, share taken, labels with their percent, most frequent first."""
+    shares = sorted(((round(100 * share), label) for label, share in line.labels.items()), reverse=True)
+    cells = [f"{type_}/{stance} {percent}" for percent, (type_, stance) in shares if percent >= 5][:5]
+    return [key, f"{line.keep:.2f}", *cells]
+
+
+def write(path: Path, lines: dict[str, Line]) -> None:
     """Write the lexicon."""
     head = [
-        "# Trigger lexicon: pattern, PLOVER type, stance (- for none), share of its occurrences that name an act.",
+        "# Trigger lexicon: pattern, share of its occurrences that name an act, then what they name (percent).",
         "# Made by training/lexicon.py from counts and from training/trigger_seeds.txt.",
     ]
-    rows = [f"{key}\t{label[0]}\t{label[1]}\t{keep:.2f}" for key, (label, keep, _, _) in sorted(lines.items())]
+    rows = ["\t".join(as_row(key, line)) for key, line in sorted(lines.items())]
     path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
 
 

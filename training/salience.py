@@ -16,10 +16,9 @@ from pathlib import Path
 import lexicon
 import numpy as np
 
-from accord.model.claim import PloverType, Stance
 from accord.reading import triggers as triggers_module
 from accord.reading.salience import features
-from accord.reading.triggers import Pattern, find_triggers
+from accord.reading.triggers import find_triggers
 
 PARTS, PENALTY, MIN_COUNT = 3, 3.0, 25
 Row = tuple[dict[str, float], bool]
@@ -29,11 +28,7 @@ def rows(paths: list[Path]) -> list[Row]:
     """Features and label of every trigger, each part read with a lexicon of the others."""
     out = []
     for part in range(PARTS):
-        lines = lexicon.table(lexicon.count(p for n, p in enumerate(paths) if n % PARTS != part))
-        patterns = {
-            key: Pattern(key, PloverType(label[0]), None if label[1] == "-" else Stance(label[1]), round(keep, 2))
-            for key, (label, keep, _, _) in lines.items()
-        }
+        patterns = lexicon.patterns(lexicon.table(lexicon.count(p for n, p in enumerate(paths) if n % PARTS != part)))
         triggers_module.lexicon = lambda patterns=patterns: patterns  # type: ignore[assignment]
         for n, path in enumerate(paths):
             if n % PARTS == part:
@@ -44,9 +39,10 @@ def rows(paths: list[Path]) -> list[Row]:
 def part_rows(folder: Path) -> list[Row]:
     """Features and labels of one folder under the lexicon in force."""
     out = []
-    for place, clauses, heads in lexicon.placed(folder):
-        found = find_triggers(clauses)
-        out += [(row, t.at in heads) for row, t in zip(features(clauses, found, place), found, strict=True)]
+    for sentence in lexicon.placed(folder):
+        found = find_triggers(sentence.clauses)
+        rows_here = features(sentence.clauses, found, sentence.place)
+        out += [(row, t.at in sentence.heads) for row, t in zip(rows_here, found, strict=True)]
     return out
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from accord.model.claim import Event, Mention, Modality, Quote
 from accord.model.span import Span
 from accord.reading.dating import find_when
+from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_condition, find_measure
 from accord.reading.roles import Cast, Site, find_actors, find_recipients, holding_quote
@@ -39,7 +40,9 @@ def _sites(analysis: Analysis, sentence: Sentence, quotes: tuple[Quote, ...]) ->
     place = sentence.index / len(analysis.sentences)
     for trigger in salient(clauses, found, place):
         start = clauses.words[trigger.at].span.start
-        yield Site(analysis, sentence, clauses, trigger, holding_quote(quotes, start))
+        quote = holding_quote(quotes, start)
+        label = choose_label(clauses, trigger, found, quote.kind.value if quote else "")
+        yield Site(analysis, sentence, clauses, trigger, label, quote)
 
 
 def _event(site: Site, reader: str) -> Event:

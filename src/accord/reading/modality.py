@@ -51,7 +51,7 @@ def _noun_modality(site: Site) -> Modality:
         group = site.clauses.group(i)
         if group is None:
             continue
-        if site.trigger.pattern.stance is not None:
+        if site.stance is not None:
             return Modality.ACTUAL
         if group.modal in _FUTURE:
             return Modality.FUTURE

@@ -18,7 +18,7 @@ _LEFT_OUT = frozenset((Tag.PUNCT, Tag.CCONJ))
 
 def find_measure(site: Site) -> Span | None:
     """The words that name what is agreed, asked, refused, judged; None for acts that are about no measure."""
-    if site.trigger.pattern.type in _WITHOUT:
+    if site.type in _WITHOUT:
         return None
     found = _measure_range(site)
     return _trimmed(site.clauses, found) if found else None
@@ -127,7 +127,7 @@ def _adverbial(site: Site, i: int) -> bool:
     words = site.clauses.words
     if words[i].lower == "should":
         return i > 0 and site.clauses.phrase(i + 1) is not None and words[i - 1].text in {",", *'"”'}
-    if words[i].lower == "until" and site.trigger.pattern.stance is None:
+    if words[i].lower == "until" and site.stance is None:
         return False
     return i == 0 or words[i - 1].lemma not in ("ask", "know", "see", "decide", "wonder", "as", "even")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.model.claim import Mention, Quote
-from accord.reading.triggers import Trigger
+from accord.model.claim import Mention, PloverType, Quote, Stance
+from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
 from accord.text.clauses import Clauses, agent_of, governing_verb, object_of, prepositional, subject_of
@@ -19,13 +19,24 @@ _OUGHT = frozenset(("must", "should", "ought"))
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where an act is told: its sentence, its trigger, and the quote that holds it, if any."""
+    """Where an act is told: its sentence, its trigger, what that names, and the quote that holds it, if any."""
 
     analysis: Analysis
     sentence: Sentence
     clauses: Clauses
     trigger: Trigger
+    label: Label
     quote: Quote | None
+
+    @property
+    def type(self) -> PloverType:
+        """The type of the act."""
+        return self.label[0]
+
+    @property
+    def stance(self) -> Stance | None:
+        """The stand it takes, before negation and condition are weighed."""
+        return self.label[1]
 
     @property
     def at(self) -> int:
@@ -57,7 +68,7 @@ def find_actors(site: Site) -> Cast:
     cast = resolve(site, actor_range(site))
     if cast:
         return cast
-    if site.trigger.pattern.stance is not None or _judges(site):
+    if site.stance is not None or _judges(site):
         return speaker_cast(site) or Cast()
     return Cast()
 
@@ -144,7 +155,7 @@ def _recipient_ranges(site: Site) -> list[Range]:
     elif site.verbal:
         found = object_of(clauses, at)
         ranges.append(_with_joined(clauses, found) if found else None)
-    links = toward(site.trigger.pattern.type)
+    links = toward(site.type)
     target = prepositional(clauses, at, links)
     ranges.append(_with_joined(clauses, target) if target else None)
     if not site.verbal:

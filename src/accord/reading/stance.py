@@ -12,7 +12,7 @@ _YES = frozenset((Stance.ACCEPTS, Stance.SUPPORTS, Stance.ACCEPTS_IF))
 def find_stance(site: Site, conditional: bool) -> tuple[PloverType, Stance | None]:
     """Type and stand of an act: a refused yes is a no, a yes with a condition is `accepts_if`."""
     pattern = site.trigger.pattern
-    type_, stance = pattern.type, pattern.stance
+    type_, stance = site.label
     if _denied(site) and not pattern.key.startswith("not ") and stance in _YES:
         return PloverType.REJECT, Stance.REJECTS
     if stance is Stance.ACCEPTS and conditional:

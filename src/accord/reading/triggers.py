@@ -21,14 +21,30 @@ _OUGHT = frozenset(("must", "should", "ought"))
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "neither"))
 
 
+Label = tuple[PloverType, Stance | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of the lexicon. `keep` in [0, 1]: how often such words name an act worth the record."""
+    """One line of the lexicon.
+
+    `keep` in [0, 1]: how often such words name an act worth the record. `labels`: what they name, as type and stand,
+    with shares of 1, most frequent first.
+    """
 
     key: str
-    type: PloverType
-    stance: Stance | None
     keep: float
+    labels: tuple[tuple[Label, float], ...]
+
+    @property
+    def type(self) -> PloverType:
+        """The most frequent type."""
+        return self.labels[0][0][0]
+
+    @property
+    def stance(self) -> Stance | None:
+        """The most frequent stand."""
+        return self.labels[0][0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +60,17 @@ def lexicon() -> dict[str, Pattern]:
     """All patterns by their key: `hold @talks/v`."""
     text = files("accord.reading").joinpath("data", "triggers.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {
-        key: Pattern(key, PloverType(type_), Stance(stance) if stance != "-" else None, float(keep))
-        for key, type_, stance, keep in (row[:4] for row in rows)
-    }
+    return {row[0]: parse_pattern(row) for row in rows}
+
+
+def parse_pattern(row: list[str]) -> Pattern:
+    """Read a line's cells: pattern, share, then `ACCUSE/criticises 62`, `ACCUSE/- 20`."""
+    labels = []
+    for cell in row[2:]:
+        name, percent = cell.split(" ")
+        type_, stance = name.split("/")
+        labels.append(((PloverType(type_), None if stance == "-" else Stance(stance)), int(percent) / 100))
+    return Pattern(row[0], float(row[1]), tuple(labels))
 
 
 @cache
