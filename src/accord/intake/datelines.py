@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accord.intake.lines import Line
-from accord.intake.words import word_list
+from accord.intake.words import dateline_cities, word_list
 from accord.model.report import Credit, CreditForm
 from accord.model.span import Span
 from accord.text.agencies import find_agencies
@@ -47,10 +47,12 @@ def read_dateline(line: Line, *, opening: bool) -> Dateline | None:
             return _credited(line, credited, opening)
     if not opening or len(line.text) < _SHORTEST:
         return None
-    for pattern in (_dashed(), _colon()):
-        bare = pattern.match(head)
-        if bare and _is_place(bare["place"], credited=False):
-            return Dateline(_opening_span(line, bare), colon=pattern is _colon())
+    bare = _dashed().match(head)
+    if bare and (_is_place(bare["place"], credited=False) or _is_known(bare["place"])):
+        return Dateline(_opening_span(line, bare))
+    bare = _colon().match(head)
+    if bare and _is_known(bare["place"]) and _is_capitals(bare["place"].split(",")[0]):
+        return Dateline(_opening_span(line, bare), colon=True)
     return None
 
 
@@ -67,17 +69,12 @@ def _credited(line: Line, match: re.Match[str], opening: bool) -> Dateline | Non
                 for m in named
             ),
         )
-    own = opening and _is_letters(match["agency"]) and len(line.text) > match.end() + 40
+    own = opening and match["agency"] in word_list("broadcasters")
     return Dateline(_opening_span(line, match)) if own else None
 
 
 def _opening_span(line: Line, match: re.Match[str]) -> Span:
     return Span(line.start, line.start + len(match.group().rstrip()))
-
-
-def _is_letters(bracket: str) -> bool:
-    words = bracket.split()
-    return 1 <= len(words) <= 3 and words[0].isupper() and 2 <= len(words[0]) <= 6 and words[0].isalpha()
 
 
 def _is_place(place: str, *, credited: bool) -> bool:
@@ -89,6 +86,12 @@ def _is_place(place: str, *, credited: bool) -> bool:
     if not credited and not _is_capitals(parts[0]):
         return False
     return all(_is_name(part) or _is_day(part) for part in parts)
+
+
+def _is_known(place: str) -> bool:
+    """True for a known city, with or without what follows after a comma; for two of them joined by a slash."""
+    cities = [part.split(",")[0].strip(" .").casefold() for part in place.split("/")]
+    return all(city in dateline_cities() for city in cities)
 
 
 def _is_capitals(part: str) -> bool:
@@ -123,7 +126,7 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _slashed() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<place>[^/\n]{2,70}?)\s*/(?P<agency>[A-Za-z][A-Za-z .-]{1,20})/\.?\s*(?:[-–—]\s*)?(?=[\w“\"])"
+        r"(?P<place>[^/\n]{2,70}?)[\s.,]+/(?P<agency>[A-Za-z][A-Za-z .-]{1,20})/(?:\.\s*|\s+)(?:[-–—]\s*)?(?=[\w“\"])"
     )
 
 

@@ -17,6 +17,7 @@ EDGES = " \t\xa0\ufeff.,:;!?*•·|/\\-–—_=~>»<«[]()#…⦁▪■►▶→
 _BEFORE = "".join(set(EDGES) - {"("})
 CAPTION_LONGEST = 420
 """A caption, or any other line of furniture, is at most this long, in code points."""
+_SHORT = 90
 _PHRASE = 64
 """No phrase of the table is longer, in code points."""
 
@@ -65,7 +66,7 @@ def _is_widget(key: str) -> bool:
 
 
 def _first(lower: str) -> str:
-    return lower.split(maxsplit=1)[0] if lower else ""
+    return lower.partition(" ")[0]
 
 
 def _whole(lower: str, prefix: str) -> bool:
@@ -165,12 +166,10 @@ def _exact() -> dict[str, MaskKind]:
 def _starts() -> dict[str, list[tuple[str, MaskKind, int]]]:
     out: dict[str, list[tuple[str, MaskKind, int]]] = {}
     for kind, rules in _table().items():
-        longest = rules["longest"]
-        for phrase in _phrases(rules["starts"]):
-            prefix = phrase.casefold()
-            out.setdefault(_first(prefix), []).append(
-                (prefix, MaskKind(kind), longest if isinstance(longest, int) else 0)
-            )
+        for name, longest in (("starts", rules["longest"]), ("short", _SHORT)):
+            for prefix in _phrases(rules.get(name, [])):
+                row = (prefix, MaskKind(kind), longest if isinstance(longest, int) else 0)
+                out.setdefault(_first(prefix), []).append(row)
     return out
 
 

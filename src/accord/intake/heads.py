@@ -38,11 +38,7 @@ def read_head(lines: Sequence[Line], title: str | None, outlet: str | None) -> H
         outlet: who published it, for a byline that names the outlet.
     """
     titled = _title_line(lines, title)
-    bylines = [
-        line
-        for number, line in enumerate(lines[:TOP])
-        if line is not titled and (_is_byline(line.text) or _is_desk(line.text, outlet, number))
-    ]
+    bylines = _bylines([line for line in lines[:TOP] if line is not titled], outlet)
     taken = {line.start for line in (*bylines, *((titled,) if titled else ()))}
     datelines = _datelines([line for line in lines if line.start not in taken], lines)
     masks = [Mask(line.span, MaskKind.BYLINE) for line in bylines]
@@ -89,12 +85,13 @@ def _title_line(lines: Sequence[Line], title: str | None) -> Line | None:
 def _is_headline(text: str) -> bool:
     if not (15 <= len(text) <= 150 and 3 <= len(text.split()) <= 25):
         return False
-    return text[-1] not in ".!:;,…" and text[0] not in "-–—•*(" and not _is_byline(text)
+    whole = text[-1] not in ".!:;,…" and text[0] not in "-–—•*(" and not _sentence_end().search(text)
+    return whole and not _is_byline(text)
 
 
 def _is_byline(text: str) -> bool:
     """True for "By ANNA VELL and JON ORT, Associated Press"; false for "By Tuesday, both sides had agreed."."""
-    if len(text) > 140 or not text.startswith(("By ", "BY ", "By: ", "Written by ", "Reported by ", "From ")):
+    if len(text) > 140 or not text.startswith(("By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "From ")):
         return False
     if text[-1] in ".:;!?" and not text.endswith(("Jr.", "Sr.", "Press.", "News.")):
         return False
@@ -108,15 +105,36 @@ def _is_byline(text: str) -> bool:
     return bool(names) and all(w[0].isupper() for w in names)
 
 
-def _is_desk(text: str, outlet: str | None, number: int) -> bool:
-    """True for a line that is only the outlet's or an agency's name, or a name followed by an agency's."""
-    if len(text) > 90 or number > 4:
+def _bylines(top: Sequence[Line], outlet: str | None) -> list[Line]:
+    """The lines that name the authors or their desk; a desk (and the names above it) only above the first paragraph."""
+    found = []
+    before: Line | None = None
+    opening = True
+    for line in top:
+        if _is_byline(line.text):
+            found.append(line)
+        elif opening and _is_desk(line.text, outlet):
+            found += [before, line] if before and before not in found and _is_names(before.text) else [line]
+        opening = opening and not (len(line.text) > 150 and line.text[-1] in '.!?”"')
+        before = line
+    return found
+
+
+def _is_desk(text: str, outlet: str | None) -> bool:
+    """True for a line that is only the outlet's or an agency's name, or names followed by an agency's."""
+    if len(text) > 90 or text[-1] == ":":
         return False
     bare = text.strip(" .|-–—•")
     if agency_called(bare) or (outlet and _plain(bare) == _plain(outlet)):
         return True
     names, _, desk = bare.rpartition(",")
-    return bool(names) and agency_called(desk) is not None and all(w[0].isupper() or w == "and" for w in names.split())
+    return _is_names(names) and agency_called(desk) is not None
+
+
+def _is_names(text: str) -> bool:
+    """True for a few people's names and nothing else."""
+    words = text.replace(",", " ").split()
+    return 2 <= len(words) <= 12 and all(word[0].isupper() or word == "and" for word in words) and text[-1] not in "?!:"
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:
@@ -131,9 +149,20 @@ def _credits(line: Line) -> list[Credit]:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(_words().findall(text.casefold()))
 
 
 @cache
 def _speaker() -> re.Pattern[str]:
     return re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z ,]{3,30})?: ")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    """A sentence that ends inside a line; a short word before the stop may be an abbreviation."""
+    return re.compile(r"\w{5,}[.!] [A-Z“]")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"\w+")

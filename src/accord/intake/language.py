@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.intake.words import word_list
 
-SAMPLE = 2000
+SAMPLE = 1200
 """How much of the text is looked at, in code points."""
 SHORT = 40
 """Below this many characters only English words decide."""

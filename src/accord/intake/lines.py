@@ -30,17 +30,22 @@ def read_lines(text: str) -> list[Line]:
     for raw in text.split(mark):
         bare = raw.strip()
         if bare:
-            lead = len(raw) - len(raw.lstrip())
+            lead = raw.find(bare[0]) if len(bare) < len(raw) else 0
             lines.append(Line(start + lead, start + lead + len(bare), bare))
         start += len(raw) + 1
     return lines
 
 
 def lines_with(text: str, lines: Sequence[Line], marks: Iterable[str]) -> set[int]:
-    """The numbers of the lines that hold one of `marks`, case as written: one fast pass over the text for each."""
+    """The numbers of the lines that hold one of `marks`, case as written.
+
+    Most texts hold none of most marks, which a search of bytes, several times as fast, rules out first.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    present = [mark for mark in marks if mark.encode() in data]
     found: set[int] = set()
-    starts = [line.start for line in lines]
-    for mark in marks:
+    starts = [line.start for line in lines] if present else []
+    for mark in present:
         at = text.find(mark)
         while at >= 0:
             number = bisect_right(starts, at) - 1

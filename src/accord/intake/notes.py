@@ -15,6 +15,8 @@ from accord.text.agencies import AgencyMention, find_agencies
 
 LONGEST = 420
 """A note is at most this long, in code points."""
+_REST = 60
+"""What follows on the note in its line belongs to it when it is at most this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _contributed(text: str) -> Span | None:
     for match in _contribution().finditer(text):
         start = _sentence_start(text, match.start())
         if match.end() - start <= LONGEST and (match["what"] or _is_name_list(text[start : match.start()])):
-            return _trim(text, start, match.end())
+            return _trim(text, start, len(text) if len(text) - match.end() <= _REST else match.end())
     return None
 
 
