@@ -28,17 +28,27 @@ class Group:
     """Mentions held to be of one measure, with what another group may clash with."""
 
     members: list[Mention]
+    alike: bool = False  # every member has the same keys, so that one speaks for all
     lengths: set[str] = field(default_factory=set)
     truces: set[tuple[MeasureKind, frozenset[str]]] = field(default_factory=set)
     scope: set[str] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        for m in self.members:
+        for m in self.members[:1] if self.alike else self.members:
             self.lengths |= {m.duration} if m.duration else set()
             self.truces |= {(m.kind, m.sites)} if m.kind in _CEASEFIRES else set()
             self.scope |= m.content if m.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
+
+    def absorb(self, other: Group) -> None:
+        """Take the other's members in."""
+        self.members = self.members + other.members
+        self.alike = False
+        self.lengths |= other.lengths
+        self.truces |= other.truces
+        self.scope |= other.scope
+        self.turns |= other.turns
 
     def clashes(self, other: Group) -> bool:
         """True when the two cannot be one measure."""
@@ -88,12 +98,13 @@ class _Clustering:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.home: dict[int, int] = {}
+        self.into: dict[int, int] = {}
         equal: dict[object, list[int]] = defaultdict(list)
         for i, m in enumerate(mentions):
             equal[m.kind, keys(m), m.duration, m.owed, m.toward].append(i)
         self.groups: dict[int, Group] = {}
         for n, places in enumerate(equal.values()):
-            self.groups[n] = Group([mentions[i] for i in places])
+            self.groups[n] = Group([mentions[i] for i in places], alike=True)
             self.home |= dict.fromkeys(places, n)
         self.likes: dict[int, dict[int, float]] = {n: {} for n in self.groups}
         self._compare(_weights(mentions))
@@ -102,7 +113,7 @@ class _Clustering:
 
     def run(self, forced: Iterable[tuple[int, int]]) -> list[Group]:
         for a, b in forced:
-            i, j = sorted((self.home[a], self.home[b]))
+            i, j = sorted((self._home(a), self._home(b)))
             if i != j and not self.groups[i].clashes(self.groups[j]):
                 self._join(i, j)
         while self.heap:
@@ -111,6 +122,13 @@ class _Clustering:
             if fresh and not self.groups[i].clashes(self.groups[j]):
                 self._join(i, j)
         return list(self.groups.values())
+
+    def _home(self, place: int) -> int:
+        """The group that a mention is in by now."""
+        n = self.home[place]
+        while n in self.into:
+            n = self.into[n]
+        return n
 
     def _compare(self, weight: dict[str, float]) -> None:
         """Likeness of every two groups that share a word; it is none for the others."""
@@ -125,8 +143,8 @@ class _Clustering:
 
     def _join(self, i: int, j: int) -> None:
         n_i, n_j = len(self.groups[i].members), len(self.groups[j].members)
-        self.groups[i] = Group(self.groups[i].members + self.groups.pop(j).members)
-        self.home.update({a: i for a, n in self.home.items() if n == j})
+        self.groups[i].absorb(self.groups.pop(j))
+        self.into[j] = i
         gone = self.likes.pop(j)
         for k in sorted({*self.likes[i], *gone} - {i, j}):
             score = (n_i * self.likes[i].get(k, 0.0) + n_j * gone.get(k, 0.0)) / (n_i + n_j)

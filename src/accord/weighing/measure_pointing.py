@@ -69,5 +69,5 @@ def _put(found: list[Mention], groups: list[Group], home: int | None) -> tuple[l
         if fits is None:
             rows.append(one)
         else:
-            rows[fits] = Group([*rows[fits].members, m])
+            rows[fits].absorb(one)
     return [*groups[:home], rows[0], *groups[home + 1 :], *rows[1:]], home
