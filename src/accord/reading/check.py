@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from accord.model.claim import Claims
+from collections.abc import Iterable
+
+from accord.model.claim import Claim, Claims
 from accord.model.report import Refusal, Report
+from accord.model.span import Span
 
 
 def check_claims(report: Report, claims: Claims) -> tuple[Claims, tuple[Refusal, ...]]:
     """Keep the claims that rest on the report's own words.
 
     Args: report: what was read. claims: what a reader made of it.
-    Returns: The claims whose every span lies in the text and holds at least one non-blank character, and a refusal
-        for each of the others.
+    Returns: The claims of this report whose every span lies in its text and holds at least one non-blank character,
+        and a refusal for each of the others.
     """
-    events = tuple(e for e in claims.events if _rests(report, e.spans()))
-    quotes = tuple(q for q in claims.quotes if _rests(report, q.spans()))
-    refused = [c for c in claims if c not in set(events) | set(quotes)]
-    reasons = tuple(
-        Refusal(report.where, f"{c.reader}: a claim's span is not in the text (claim {c.id})") for c in refused
+    faults = {claim.id: _fault(report, claim) for claim in claims}
+    kept = Claims(
+        claims.report,
+        tuple(e for e in claims.events if not faults[e.id]),
+        tuple(q for q in claims.quotes if not faults[q.id]),
+        claims.unread,
     )
-    return Claims(claims.report, events, quotes, claims.unread), reasons
+    refused = (
+        Refusal(report.where, f"{c.reader or 'reader'}: claim {c.id}: {faults[c.id]}") for c in claims if faults[c.id]
+    )
+    return kept, tuple(refused)
 
 
-def _rests(report: Report, spans: object) -> bool:
-    return all(s.end <= len(report.text) and s.of(report.text).strip() for s in spans)  # type: ignore[attr-defined]
+def _fault(report: Report, claim: Claim) -> str:
+    """What is wrong with a claim; empty when it rests on the text."""
+    if claim.report != report.id:
+        return f"is of report {claim.report}, not {report.id}"
+    return _fault_of_spans(report.text, claim.spans())
+
+
+def _fault_of_spans(text: str, spans: Iterable[Span]) -> str:
+    for span in spans:
+        if span.end > len(text):
+            return f"span [{span.start}, {span.end}) ends after the text ({len(text)} characters)"
+        if not span.of(text).strip():
+            return f"span [{span.start}, {span.end}) is blank"
+    return ""

@@ -11,7 +11,7 @@ from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import phrase_starting
 from accord.text.words import Tag
 
-LONG_CONTENT = 250  # words; nothing outside quotation marks is read further than this
+LONG_CONTENT = 150  # words; nothing outside quotation marks is read further than this
 _PHRASAL = frozenset((Frame.NAMED, Frame.AS, Frame.PREPOSITION, Frame.PARTICLE, Frame.OBJECT, Frame.INFINITIVE))
 _LOOSE = frozenset((Tag.PUNCT, Tag.CCONJ, Tag.SCONJ, Tag.ADP, Tag.PART))
 

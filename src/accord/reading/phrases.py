@@ -123,17 +123,30 @@ def phrase_starting(passage: Passage, start: int, attach: bool = True) -> int:
     if end == start or not attach:
         return end
     while end + 1 < len(words) and end - start < _LONG_PHRASE:
-        link, after = words[end], words[end + 1]
+        tie = end + 1 if words[end].lower in small_words("carrying") else end
         common = words[end - 1].tag is Tag.NOUN
-        if link.lower not in ("of", "for") and not (common and link.lower in ("in", "at", "with", "from")):
+        if not _ties(passage, tie, common, carried=tie > end):
             break
-        if is_time(after) or after.tag is Tag.NUM or not passage.outside(end + 1):
-            break
-        further = _run_end(passage, end + 1)
-        if further == end + 1:
+        further = _run_end(passage, tie + 1)
+        if further == tie + 1:
             break
         end = further
     return end
+
+
+def _ties(passage: Passage, i: int, common: bool, carried: bool) -> bool:
+    """True when the preposition at word `i` ties what follows to the noun phrase before it.
+
+    Args: common: the phrase ends in a common noun. carried: in `familiar`, `close` and the like.
+    """
+    if i + 1 >= len(passage.words) or not passage.outside(i + 1):
+        return False
+    link, after = passage.words[i], passage.words[i + 1]
+    if carried:
+        return link.lower in ("to", "with", "on", "by", "in")
+    if is_time(after) or after.tag is Tag.NUM:
+        return False
+    return link.lower in ("of", "for") or (common and link.lower in ("in", "at", "with", "from"))
 
 
 def _run_end(passage: Passage, start: int) -> int:
@@ -145,7 +158,7 @@ def _run_end(passage: Passage, start: int) -> int:
             break
         if end > start and word.tag is Tag.DET and words[end - 1].tag is not Tag.DET:
             break
-        if is_time(word) and end > start:
+        if end > start and (is_time(word) or word.lower in small_words("carrying")):
             break
         end += 1
         if word.tag is Tag.PRON and word.lower not in ("one", "some", "many"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from accord.reading.speakers import name_speaker, phrase_span
 from accord.reading.subjects import Subject, find_subject, main_subject
 from accord.text.analysis import Analysis
 
+_NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
 _UNWILLING = frozenset(("refuse", "decline", "fail", "want", "need", "try", "hesitate", "like"))
 
 
@@ -82,7 +84,7 @@ def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
 
 
 def _read_passage(analysis: Analysis, passage: Passage, memory: _Memory) -> Iterator[Attribution]:
-    taken: list[Span] = []
+    taken: deque[Span] = deque(maxlen=_NEAR)
     earlier: Subject | None = None
     for cue in find_cues(passage):
         subject = None if _idle(passage, cue) else find_subject(passage, cue, earlier)
@@ -124,7 +126,7 @@ def _idle(passage: Passage, cue: Cue) -> bool:
 
 
 def _said_already(
-    passage: Passage, cue: Cue, subject: Subject, spanned: tuple[Span, QuoteKind], taken: list[Span]
+    passage: Passage, cue: Cue, subject: Subject, spanned: tuple[Span, QuoteKind], taken: deque[Span]
 ) -> bool:
     """True when a cue only passes on, or repeats, what is a quote already.
 
@@ -161,7 +163,7 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
 
 
 def _after_colon(
-    analysis: Analysis, passage: Passage, earlier: Subject | None, taken: list[Span], memory: _Memory
+    analysis: Analysis, passage: Passage, earlier: Subject | None, taken: deque[Span], memory: _Memory
 ) -> Iterator[Attribution]:
     """`X had one answer: “…”`, and a colon at the end that hands over to the next paragraph."""
     words = passage.words
