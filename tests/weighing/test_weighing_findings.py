@@ -6,6 +6,7 @@ import pytest
 from weighing_scenes import Did, Said, Scene, context_of, scene
 
 from accord.model.claim import PloverType, QuoteKind, Stance
+from accord.model.entry import AnyEntry
 from accord.model.finding import Finding, FindingKind
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
@@ -41,7 +42,7 @@ def findings_of(*scenes: Scene) -> tuple[Finding, ...]:
 
 def findings_in(context: Context) -> tuple[Finding, ...]:
     measures = find_measures(context)
-    entries = (*find_incidents(context, ()), *find_contacts(context), *find_quotations(context))
+    entries: tuple[AnyEntry, ...] = (*find_incidents(context, ()), *find_contacts(context), *find_quotations(context))
     return find_findings(context, measures, entries)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accord.model.claim import Event, PloverType
@@ -14,7 +14,10 @@ from accord.weighing.matter import fold, matter, word_list, words
 
 SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
-_COMPARED = 60  # acts a new event is compared with at most, the most promising first
+_COMPARED = 25  # acts a new event is compared with at most, the most promising first
+_LIKELY = 0.12  # share of a weight that an act must have in common to be compared
+_MEMBERS = 8  # events of an act it is compared with
+_HEAVY = 7  # weightiest words of an event by which acts are looked up
 _SHORT = 4  # days under which a date is precise enough to keep acts apart
 _DAYS_APART = 45  # acts dated further apart are never one
 
@@ -64,6 +67,7 @@ class _Node:
     core: dict[str, float]
     whole: dict[str, float]
     place: frozenset[str]
+    heavy: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -101,6 +105,7 @@ def _nodes(context: Context, events: list[Event]) -> list[_Node]:
     for node in found:
         node.core = _weighted(node.core, frequency, len(found))
         node.whole = _weighted(node.whole, frequency, len(found))
+        node.heavy = tuple(sorted(node.core, key=lambda w: (-node.core[w], w))[:_HEAVY])
     return sorted(found, key=lambda n: (-sum(n.core.values()), _key(context, n.events[0])))
 
 
@@ -143,34 +148,35 @@ def _gather(nodes: list[_Node], same: float) -> list[_Group]:
     groups: list[_Group] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for node in nodes:
-        best, chosen = 0.0, None
-        for index in _candidates(node, holders):
-            score = _fit(node, groups[index], same)
-            if score > best:
-                best, chosen = score, index
-        if chosen is None:
-            chosen = len(groups)
-            groups.append(_Group())
-        groups[chosen].nodes.append(node)
-        groups[chosen].reports.update(e.report for e in node.events)
-        for word in node.core:
-            if not holders[word] or holders[word][-1] != chosen:
-                holders[word].append(chosen)
+        scored = [(_fit(node, groups[index], same), -index) for index in _candidates(node, holders)]
+        best, index = max(scored, default=(0.0, 0))
+        if best:
+            group, index = groups[-index], -index
+        else:
+            group, index = _Group(), len(groups)
+            groups.append(group)
+        group.nodes.append(node)
+        group.reports.update(e.report for e in node.events)
+        for word in node.heavy:
+            if not holders[word] or holders[word][-1] != index:
+                holders[word].append(index)
     return groups
 
 
-def _candidates(node: _Node, holders: dict[str, list[int]]) -> Iterator[int]:
-    """The groups that share most with the node, each once."""
-    shared: Counter[int] = Counter()
-    for word, weight in node.core.items():
-        for index in set(holders.get(word, ())):
-            shared[index] += weight * weight  # type: ignore[assignment]
-    yield from (index for index, _ in sorted(shared.items(), key=lambda kv: (-kv[1], kv[0]))[:_COMPARED])
+def _candidates(node: _Node, holders: dict[str, list[int]]) -> list[int]:
+    """The groups that share most of the node's weightiest words."""
+    shared: dict[int, float] = defaultdict(float)
+    for word in node.heavy:
+        weight = node.core[word] ** 2
+        for index in dict.fromkeys(holders.get(word, ())):
+            shared[index] += weight
+    likely = [(index, weight) for index, weight in shared.items() if weight >= _LIKELY]
+    return [index for index, _ in sorted(likely, key=lambda kv: (-kv[1], kv[0]))[:_COMPARED]]
 
 
 def _fit(node: _Node, group: _Group, same: float) -> float:
     """How well a node fits a group, 0.0 when it does not."""
-    scores = [likeness(node, other) for other in group.nodes[:12]]
+    scores = [likeness(node, other) for other in group.nodes[:_MEMBERS]]
     score = (max(scores) + sum(scores) / len(scores)) / 2
     within = {e.report for e in node.events} & group.reports
     return score if score >= (_SAME_WITHIN if within else same) else 0.0

@@ -72,7 +72,7 @@ def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Sp
     note = (
         f"Whose words: “{' '.join(min(evidence, key=lambda e: len(e.text)).text.split())}” is put {' and '.join(said)}"
     )
-    return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(comparison, evidence))
+    return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(evidence))
 
 
 def _place(held: tuple[Quote, Span]) -> tuple[str, Span]:

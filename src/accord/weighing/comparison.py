@@ -21,19 +21,23 @@ from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import join_names
 from accord.weighing.speakers import Parties
 
+TOPIC = 0.34  # likeness from which two events are about one matter
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The reports of one story side by side.
 
-    `origins` are the ids of the known origins of each report; `sentences` the sentences that hold a claim, with the
-    matter of each; `weight` is how telling a word is, higher for a rarer one.
+    `acts` are the events that tell one act; `topics`, more loosely, those about one matter. `origins` are the ids of
+    the known origins of each report; `sentences` the sentences that hold a claim, with the matter of each; `weight`
+    is how telling a word is, higher for a rarer one.
     """
 
     context: Context
     measures: tuple[Measure, ...]
     entries: tuple[AnyEntry, ...]
     acts: tuple[Act, ...]
+    topics: tuple[Act, ...]
     parties: Parties
     origins: dict[str, frozenset[str]]
     sentences: dict[str, list[tuple[Span, frozenset[str]]]]
@@ -101,6 +105,7 @@ def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tu
         measures,
         entries,
         find_acts(context),
+        find_acts(context, same=TOPIC),
         Parties(context),
         {r: _known_origins(context, r) for r in context.story.reports},
         sentences,
@@ -155,6 +160,6 @@ def edit_or_not(comparison: Comparison, reports: Iterable[str]) -> str:
     return " (one origin: an edit, not two accounts)" if comparison.one_origin(reports) else ""
 
 
-def key_of(comparison: Comparison, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+def key_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """What a finding's id is made of: the distinct wordings, whichever reports carry them."""
     return tuple(sorted({fold(" ".join(e.text.split())) for e in evidence}))

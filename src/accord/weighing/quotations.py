@@ -11,7 +11,7 @@ from accord.model.identity import content_id
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.drift import find_drift
 from accord.weighing.matter import fold, words
-from accord.weighing.speakers import Parties
+from accord.weighing.speakers import Parties, named
 from accord.weighing.utterances import Utterance, find_utterances
 
 UNNAMED = "unnamed"
@@ -52,7 +52,7 @@ def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quot
 
 def _speaker(quotes: Sequence[Quote]) -> str:
     """The name most quotes give, the longer one of two equally frequent."""
-    names = Counter(q.speaker.name for q in quotes if q.speaker)
+    names = Counter(name for q in quotes if (name := named(q.speaker)))
     return min(names, key=lambda n: (-names[n], -len(n), n)) if names else UNNAMED
 
 

@@ -37,4 +37,4 @@ def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candid
     note = f"{entry.speaker}: {drift.note}{edit_or_not(comparison, by_report)}"
     evidence = in_turn(by_report)
     grave = _GRAVE[drift.kind] + 0.1 * len(by_report)
-    return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(comparison, evidence), (entry.id,))
+    return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(evidence), (entry.id,))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from accord.model.claim import Event, Modality, PloverType
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.span import Span
-from accord.weighing.acts import extent, find_acts
+from accord.weighing.acts import extent
 from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.stems import stem
 
-_TOPIC = 0.33  # likeness from which two events are about one matter
 _KIN = 0.25  # share of their weight that two objects of one measure have in common at least
 _DEALT = frozenset({PloverType.RETREAT, PloverType.CONCEDE, PloverType.AID, PloverType.SANCTION})
 _SHOWN = 4  # wordings that a note lists
@@ -24,7 +23,7 @@ _SHOWN = 4  # wordings that a note lists
 def find_scope_conflicts(comparison: Comparison) -> list[Candidate]:
     """Measures that reports word with another reach: other objects, other limits, a list for a compound."""
     found = _compounds(comparison)
-    for act in find_acts(comparison.context, same=_TOPIC):
+    for act in comparison.topics:
         events = [e for e in act.events if (e.measure or e.type in _DEALT) and e.modality is not Modality.DENIED]
         found += [c for side in _sides(events) if (c := _candidate(comparison, side)) is not None]
     return gravest(found, 1 + len(comparison.context.story.reports))
@@ -116,7 +115,7 @@ def _compounds(comparison: Comparison) -> list[Candidate]:
         if event.measure is None:
             continue
         said = words(comparison.context.text(event.report, event.measure))
-        for a, b in zip(said, said[1:], strict=False):
+        for a, b in pairwise(said):
             pairs[a, b].append((event, event.measure))
         for a, link, b in zip(said, said[1:], said[2:], strict=False):
             if link == "and":

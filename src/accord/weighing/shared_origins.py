@@ -96,5 +96,5 @@ def _statements(comparison: Comparison) -> list[Candidate]:
             by_report[e.report].append(e)
         who = sorted(set(speakers[reports]))[0]
         note = f"{comparison.called(reports)} quote the same words of {who}: one statement, not two confirmations"
-        found.append(Candidate(FindingKind.SHARED_ORIGIN, note, in_turn(by_report), 1.0, key_of(comparison, evidence)))
+        found.append(Candidate(FindingKind.SHARED_ORIGIN, note, in_turn(by_report), 1.0, key_of(evidence)))
     return found

@@ -29,6 +29,9 @@ _STANCES = {
 _TYPES = {PloverType.ASSAULT: 1.0, PloverType.AID: 1.5, PloverType.SANCTION: 1.5, PloverType.RETREAT: 2.0}
 
 
+_Index = dict[str, list[tuple[str, frozenset[str]]]]
+
+
 def find_single_origins(comparison: Comparison) -> list[Candidate]:
     """What one origin alone has: for each report the stands, then the happenings, that no other origin tells.
 
@@ -37,9 +40,10 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
     known = set().union(*comparison.origins.values())
     if len(known) + sum(not o for o in comparison.origins.values()) < 2:
         return []
+    index = _index(comparison)
     groups: dict[tuple[tuple[str, ...], bool], list[Act]] = defaultdict(list)
     for act in comparison.acts:
-        if _tells_enough(comparison, act) and _alone(comparison, act):
+        if _tells_enough(comparison, act) and _alone(comparison, index, act):
             holders = act.reports if len(act.reports) == 1 else _carriers(comparison, act.reports)
             groups[holders, act.events[0].stance is None].append(act)
     found = [_candidate(comparison, acts, plain) for (_, plain), acts in sorted(groups.items())]
@@ -57,23 +61,42 @@ def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]
     return tuple(r for r in sorted(comparison.origins) if common & comparison.origins[r])
 
 
-def _alone(comparison: Comparison, act: Act) -> bool:
+def _alone(comparison: Comparison, index: _Index, act: Act) -> bool:
     """Whether one origin alone tells an act: no other report has it as a claim, or in the words of a sentence."""
     reports = set(act.reports)
-    shared = [r for r in comparison.sentences if r not in reports]
     if len(reports) > 1 and not comparison.one_origin(reports):
         return False
-    apart = [r for r in shared if all(comparison.apart(r, own) for own in reports)]
-    return bool(apart) and all(_held_elsewhere(comparison, e, apart) < _KNOWN for e in act.events)
+    apart = {r for r in comparison.sentences if r not in reports and all(comparison.apart(r, own) for own in reports)}
+    return bool(apart) and not any(_is_held(comparison, index, e, apart) for e in act.events)
 
 
-def _held_elsewhere(comparison: Comparison, event: Event, others: Sequence[str]) -> float:
-    """The largest share of the event's weight that one sentence of another origin holds."""
+def _index(comparison: Comparison) -> _Index:
+    """Word to the sentences that hold it, with their reports."""
+    index: _Index = defaultdict(list)
+    for report, held in comparison.sentences.items():
+        for _, bag in held:
+            for word in bag:
+                index[word].append((report, bag))
+    return index
+
+
+def _is_held(comparison: Comparison, index: _Index, event: Event, others: set[str]) -> bool:
+    """Whether one sentence of another origin holds most of the event's weight.
+
+    Such a sentence must hold one of the event's weightiest words, so that only sentences with one are looked at.
+    """
     text = comparison.context.text(event.report, extent(event))
     own = {w: comparison.weight.get(w, 1.0) for w in matter(text)}
-    total = sum(own.values()) or 1.0
-    bags = (bag for report in others for _, bag in comparison.sentences[report])
-    return max((sum(own[w] for w in own if w in bag) / total for bag in bags), default=0.0)
+    needed = _KNOWN * sum(own.values())
+    rest = sum(own.values())
+    for word in sorted(own, key=lambda w: (-own[w], w)):
+        if rest < needed:
+            break
+        rest -= own[word]
+        for report, bag in index.get(word, ()):
+            if report in others and sum(own[w] for w in own.keys() & bag) >= needed:
+                return True
+    return False
 
 
 def _candidate(comparison: Comparison, acts: Sequence[Act], plain: bool) -> Candidate:
@@ -90,7 +113,7 @@ def _candidate(comparison: Comparison, acts: Sequence[Act], plain: bool) -> Cand
     verb = "has" if len(holders) == 1 else "have"
     note = f"Only {comparison.called(holders)} {verb} {what}: {facts}"
     grave = sum(_importance(comparison, act) for act in ranked)
-    return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, grave, key_of(comparison, evidence))
+    return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, grave, key_of(evidence))
 
 
 def _short(text: str) -> str:

@@ -20,6 +20,13 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(p for p in parts if p not in titles) or parts
 
 
+def named(mention: Mention | None) -> str | None:
+    """The name of a mention; None for nobody, and for a pronoun or another word that names nobody."""
+    if mention is None or set(words(mention.name)) <= word_list("function_words.txt"):
+        return None
+    return mention.name
+
+
 @lru_cache(maxsize=65536)
 def same_name(left: str, right: str) -> bool:
     """Whether two names may be taken for one: equal, one the family name of the other, or spelt a little otherwise."""

@@ -9,11 +9,10 @@ from itertools import combinations
 from accord.model.claim import Event, Modality, Stance
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
-from accord.weighing.acts import extent, find_acts
+from accord.weighing.acts import extent
 from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
 from accord.weighing.matter import fold, matter
 
-_TOPIC = 0.34  # likeness from which two events are about one matter
 _YES, _NO, _MAYBE = "for", "against", "on a condition"
 _SIDE = {
     Stance.ACCEPTS: _YES,
@@ -28,7 +27,7 @@ _SIDE = {
 def find_stance_conflicts(comparison: Comparison) -> list[Candidate]:
     """Opposing accounts of where a party stands on one matter, or of whether an act took place."""
     found = []
-    for act in find_acts(comparison.context, same=_TOPIC):
+    for act in comparison.topics:
         found += [c for c in (_parties(comparison, act.events), _modality(comparison, act.events)) if c is not None]
     for measure in comparison.measures:
         claims = set(measure.claims)

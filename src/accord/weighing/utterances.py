@@ -11,7 +11,7 @@ from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter
-from accord.weighing.speakers import Parties, name_parts, same_name
+from accord.weighing.speakers import Parties, name_parts, named, same_name
 
 _OPEN, _CLOSE = '“"„«', '”"»'
 _SAME_PERSON = 0.5  # likeness from which two quotes of one speaker are one utterance
@@ -106,7 +106,8 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
 def _nodes(context: Context) -> list[_Node]:
     same: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
     for quote in context.quotes():
-        speaker = " ".join(name_parts(quote.speaker.name)) if quote.speaker else ""
+        name = named(quote.speaker)
+        speaker = " ".join(name_parts(name)) if name else ""
         same[(speaker, quote.kind.value, fold(context.text(quote.report, quote.content)))].append(quote)
     nodes = []
     for _, quotes in sorted(same.items()):
@@ -141,12 +142,12 @@ def _edges(nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, i
 
 def _floor(a: _Node, b: _Node, parties: Parties) -> float | None:
     """The likeness two quotes need, given who speaks; None when they can't be one utterance."""
-    one, two = a.quotes[0].speaker, b.quotes[0].speaker
+    one, two = named(a.quotes[0].speaker), named(b.quotes[0].speaker)
     if one is None or two is None:
         floor = _SAME_PARTY
-    elif same_name(one.name, two.name):
+    elif same_name(one, two):
         floor = _SAME_PERSON
-    elif (party := parties.of(one.name)) and party == parties.of(two.name):
+    elif (party := parties.of(one)) and party == parties.of(two):
         floor = _SAME_PARTY
     else:
         return None
