@@ -21,7 +21,7 @@ from typing import Any
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.text.quantities import find_quantities
-from accord.text.times import TimeExpression, event_days, find_times
+from accord.text.times import TimeExpression, find_times
 
 
 def main(arguments: list[str]) -> None:
@@ -53,8 +53,7 @@ def _annotated(folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, An
 def _count_report(report: dict[str, Any], events: list[dict[str, Any]], counts: Counter[str], misses: bool) -> None:
     text, sentences = report["text"], [Span(a, b) for a, b in report["sentences"] if a < b]
     day = date.fromisoformat(report["published"][:10]) if report.get("published") else None
-    known = event_days(text, sentences, day)
-    times = {f: [t for s in sentences for t in find_times(text, s, day, f, known)] for f in (False, True)}
+    times = {f: [t for s in sentences for t in find_times(text, s, day, f)] for f in (False, True)}
     quantities = [q for s in sentences for q in find_quantities(text, s)]
     counts["quantities said"] += len(quantities)
     counts["times said"] += len(times[False])

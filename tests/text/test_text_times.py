@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.model.period import Period
 from accord.model.span import Span
-from accord.text.times import TimeExpression, event_days, find_times
+from accord.text.times import TimeExpression, find_times
 
 WEDNESDAY = date(2025, 3, 19)
 SUNDAY = date(2025, 3, 23)
@@ -212,14 +211,22 @@ def test_a_time_that_describes_a_noun_is_marked() -> None:
     assert not times("They signed it in 2015.")[0].attributive
 
 
-def test_event_days_date_what_hangs_on_an_event() -> None:
-    first = "The two presidents agreed in a call on Tuesday."
-    second = "Sirens wailed a few hours after the call."
+@pytest.mark.parametrize(
+    ("first", "second", "period"),
+    [
+        ("They agreed in a call on Tuesday.", "Sirens wailed a few hours after the call.", "2025-03-18"),
+        ("They agreed in a call on Tuesday.", "Sirens wailed two days after the call.", None),
+        ("They agreed in a call on Tuesday.", "Sirens wailed before the call.", None),
+        ("They agreed in talks on Tuesday.", "He spoke shortly after the negotiations.", "2025-03-18"),
+        ("It recalled the March 4 summit.", "He spoke during the summit.", "2025-03-04"),
+        ("They agreed on a truce on Tuesday.", "He spoke during the truce.", None),
+        ("They agreed in a call.", "He spoke after the call.", None),
+    ],
+)
+def test_what_hangs_on_an_event_takes_its_day(first: str, second: str, period: str | None) -> None:
     text = f"{first} {second}"
-    spans = (Span(0, len(first)), Span(len(first) + 1, len(text)))
-    days = event_days(text, spans, WEDNESDAY)
-    assert [t.period for t in find_times(text, spans[1], WEDNESDAY, events=days)] == [Period.day(date(2025, 3, 18))]
-    assert [t.period for t in find_times(text, spans[1], WEDNESDAY)] == [None]
+    found = find_times(text, Span(len(first) + 1, len(text)), WEDNESDAY)
+    assert [t.period.iso if t.period else None for t in found] == [period]
 
 
 def test_without_a_day_only_full_dates_resolve() -> None:

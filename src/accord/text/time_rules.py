@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from accord.text import time_readings as meaning
+from accord.text import date_readings as dates
+from accord.text import length_readings as lengths
 from accord.text.durations import UNIT, length_pattern
 from accord.text.numerals import numeral_pattern, numeral_starts
-from accord.text.time_readings import Resolver, time_words
+from accord.text.time_frame import Resolver, time_words, unresolved
 
 NUMBER = "0"
 """Stands, among the words a rule can start with, for any numeral."""
@@ -90,39 +91,39 @@ def _date_rules() -> tuple[Rule, ...]:
             f"{months} {weekdays}",
             r"(?:<<WEEKDAY>>,? )?(?P<month><<MONTH>>) (?P<day><<D>>)"
             r"(?:<<TO>>(?:(?P<month2><<MONTH>>) )?(?P<day2><<D>>)(?! \w+s\b))?(?:,? (?P<year><<Y>>))?",
-            meaning.month_day,
+            dates.month_day,
         ),
         _rule(
             f"{NUMBER} {weekdays} the",
             r"(?:<<WEEKDAY>>,? )?(?:the )?(?P<day><<D>>)(?:<<TO>>(?P<day2><<D>>))?(?: of)? (?P<month><<MONTH>>)"
             r"(?:,? (?P<year><<Y>>))?(?P<month2>(?!))?",
-            meaning.month_day,
+            dates.month_day,
         ),
-        _rule(NUMBER, r"(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", meaning.iso_date),
-        _rule(NUMBER, r"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>\d{4})(?!\d)", meaning.slash_date),
-        _rule(NUMBER, r"(?P<a>1[3-9]|2\d|3[01])/(?P<b>0[1-9]|1[0-2])(?P<y>)(?![\d/])", meaning.slash_date),
+        _rule(NUMBER, r"(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", dates.iso_date),
+        _rule(NUMBER, r"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>\d{4})(?!\d)", dates.slash_date),
+        _rule(NUMBER, r"(?P<a>1[3-9]|2\d|3[01])/(?P<b>0[1-9]|1[0-2])(?P<y>)(?![\d/])", dates.slash_date),
         _rule(
             f"{months} {parts} last next this",
             r"<<PART>>(?:(?P<lead>last|next|this|this past|this coming) )?"
             r"(?:(?P<month><<FULL>>)|(?P<short><<MONTH>>)(?= \d{4}))"
             r"(?:(?:,| of)? (?P<year><<Y>>)| (?P<which>last|this|next) year)?",
-            meaning.month_name,
+            dates.month_name,
         ),
-        _rule(f"{NUMBER} {parts}", r"<<PART>>(?P<year><<Y>>)(?![-–]\d)\b", meaning.year),
+        _rule(f"{NUMBER} {parts}", r"<<PART>>(?P<year><<Y>>)(?![-–]\d)\b", dates.year),
         _rule(
             f"{NUMBER} {parts}",
             r"(?:the )?(?:(?:early|late|mid)[-\s]+)?(?P<decade>1[5-9]\d0|20\d0)s\b",
-            meaning.decade,
+            dates.decade,
         ),
         _rule(
             "week the",
             r"(?:the )?week of (?P<month><<MONTH>>) (?P<day><<D>>)",
-            meaning.week_of,
+            dates.week_of,
         ),
         _rule(
             {w.split()[0] for w in time_words()["feasts"]},
             f"(?P<feast>{_any(time_words()['feasts'])})",
-            meaning.feast,
+            dates.feast,
         ),
     )
 
@@ -135,7 +136,7 @@ def _day_rules() -> tuple[Rule, ...]:
             r"(?:(?P<how>early|late|later|earlier|sometime|overnight)(?: on)? )?"
             r"(?:(?P<lead>last|next|this|this past|this coming|coming) )?(?P<weekday><<WEEKDAY>>)"
             r"(?:,? (?P<part><<DAYPART>>|overnight)\b)?(?:,? local time\b)?",
-            meaning.weekday,
+            dates.weekday,
         ),
         _rule(
             f"{NUMBER} noon midday midnight dawn dusk at",
@@ -143,14 +144,14 @@ def _day_rules() -> tuple[Rule, ...]:
             r"<<BRACKET>>(?:,? (?:on |this )?"
             r"(?:(?P<weekday><<WEEKDAY>>)|(?P<word>today|yesterday|tomorrow|morning)\b))?"
             r"<<BRACKET>>",
-            meaning.clock,
+            dates.clock,
         ),
         _rule(
             "today tonight yesterday tomorrow overnight this last early earlier late later the in during on",
             r"(?:(?:early|late|later|earlier) )?(?P<word>today|tonight|(?:tomorrow|yesterday)(?: <<DAYPART>>)?|"
             r"overnight|last night|this <<DAYPART>>|(?:in|during|on) the <<DAYPART>>|(?:the day )?before yesterday|"
             r"(?:the day )?after tomorrow|in the day)\b(?: \(?(?P<zone><<ZONE>>) time\)?)?",
-            meaning.day_word,
+            dates.day_word,
         ),
     )
 
@@ -164,13 +165,13 @@ def _unit_rules() -> tuple[Rule, ...]:
             "early earlier late later this last next the previous so beginning start middle end",
             rf"(?:(?P<part>early|earlier|late|later|so far|(?:the )?(?:beginning|start|middle|end) of)(?: in)? (?=\w)|"
             rf"(?!the (?:{units})\b))(?P<lead>{leads}|the) (?P<unit>{units}|{spells})\b(?!-)",
-            meaning.calendar_unit,
+            lengths.calendar_unit,
         ),
         _rule(
             "over at during through throughout in within",
             rf"(?:over|at|during|through|throughout|in|within) (?!the (?:{units})\b)"
             rf"(?P<lead>{leads}|the last|the next|the) (?P<unit>{units}|{spells})\b(?!-)(?P<part>(?!))?",
-            meaning.calendar_unit,
+            lengths.calendar_unit,
         ),
     )
 
@@ -187,25 +188,25 @@ def _length_rules() -> tuple[Rule, ...]:
             r"(?P<lead>past|last|previous|next|coming|recent) (?:<<LENGTH>>"
             r"|(?:few |couple of |several |many )?(?:days|weeks|months|years|decades|hours|minutes)\b"
             r"|(?<=past\s)(?P<single>day|week|month|year|decade)\b)",
-            meaning.rolling,
+            lengths.rolling,
         ),
         _rule(
             f"{counted} few several many",
             r"<<ABOUT>>(?:<<LENGTH>>|(?:a few|several|a couple of|many) <<UNIT>>) "
             r"(?P<dir>ago|from now|hence|earlier|later)\b",
-            meaning.offset,
+            lengths.offset,
         ),
         _rule(
             "in within for",
             rf"(?P<prep>in|within|for) (?:a (?:period|maximum) of )?<<ABOUT>><<LENGTH>>{young}",
-            meaning.ahead,
+            lengths.ahead,
         ),
-        _rule(counted, rf"<<ABOUT>><<LENGTH>>{young}", meaning.length),
+        _rule(counted, rf"<<ABOUT>><<LENGTH>>{young}", lengths.length),
         _rule(
             "in for over within a several just only days weeks months years hours minutes decades",
             r"(?:(?:in|for|over|within) )?(?:just |only )?(?:a few |several |a couple of |the coming |coming |many )?"
             r"(?:minutes|hours|days|weeks|months|years|decades)\b",
-            meaning.unresolved,
+            unresolved,
         ),
     )
 
@@ -221,11 +222,11 @@ def _other_rules() -> tuple[Rule, ...]:
             r"(?P<side>after|before|during|following|into|throughout|since|ahead of|prior to) "
             r"(?:the|his|her|their|its|our|this|that|these|a|an) (?:[^\W\d][^\W\d’'-]*(?:[’'-][^\W\d]+)* ){0,2}?"
             rf"(?P<event>{_any(vague['events'])})\b",
-            meaning.anchored,
+            lengths.anchored,
         ),
         _rule(
             {w.split()[0] for w in vague["words"]},
             rf"(?:{_any(vague['words'])})\b(?! (?:than|that|known)\b)",
-            meaning.unresolved,
+            unresolved,
         ),
     )

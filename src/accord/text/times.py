@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.text.calendars import FIRST_YEAR, LAST_YEAR
-from accord.text.time_readings import Frame, Reading, event_key, time_words
+from accord.text.length_readings import event_key
+from accord.text.sentences import split_sentences
+from accord.text.time_frame import Frame, Reading, time_words
 from accord.text.time_rules import NUMBER, rules_by_word
 
 
@@ -31,27 +32,33 @@ class TimeExpression:
     attributive: bool = False
 
 
-def find_times(
-    text: str,
-    sentence: Span,
-    published: date | None,
-    future: bool = False,
-    events: Mapping[str, Period] | None = None,
-) -> list[TimeExpression]:
+def find_times(text: str, sentence: Span, published: date | None, future: bool = False) -> list[TimeExpression]:
     """Time expressions of one sentence, in text order, never overlapping.
 
     Args:
-        text: the report's prose.
+        text: the report's prose. What hangs on an event ("a few hours after the call") takes the day that the text
+            gives for it elsewhere.
         sentence: where to look.
         published: the report's day; relative times stay unresolved without it.
         future: the act they date is still to come, so that a bare weekday lies on or after `published`.
-        events: the days of events the report speaks of, from `event_days`; without them "a few hours after the call"
-            stays unresolved.
     """
-    found: list[tuple[Span, Reading]] = []
     known = published if published and FIRST_YEAR <= published.year <= LAST_YEAR else None
-    frame, rules = Frame(known, future), rules_by_word()
-    end = sentence.start
+    frame = Frame(known, future)
+    found = _found(text, sentence, frame)
+    out = []
+    for span, reading in found:
+        period = reading.period
+        if reading.clock:
+            period = _clock_day(found, frame)
+        elif reading.anchor:
+            period = _event_days(text, known).get(reading.anchor)
+        out.append(TimeExpression(span, period, reading.duration, reading.deadline, _attributive(text, span)))
+    return out
+
+
+def _found(text: str, sentence: Span, frame: Frame) -> list[tuple[Span, Reading]]:
+    found: list[tuple[Span, Reading]] = []
+    rules, end = rules_by_word(), sentence.start
     for word in _words().finditer(text, sentence.start, sentence.end):
         first = word.group().lower()
         if word.start() < end or (first not in rules and not first.isdigit()):
@@ -60,48 +67,38 @@ def find_times(
         if expression is not None:
             found.append(expression)
             end = expression[0].end
-    return [_finished(text, span, reading, found, frame, events or {}) for span, reading in found]
+    return found
 
 
-def event_days(text: str, sentences: Iterable[Span], published: date | None) -> dict[str, Period]:
-    """The days a report gives for the events it speaks of, to resolve "shortly after the call".
+@lru_cache(maxsize=1)
+def _event_days(text: str, published: date | None) -> dict[str, Period]:
+    """The days a text gives for the events it speaks of: of each, the first day named in a sentence with its noun.
 
-    Returns: a key for the event's noun to the day named in the first sentence that holds both; empty without one.
+    A report's readers ask sentence by sentence, so the last text is kept.
     """
     days: dict[str, Period] = {}
-    for sentence in sentences:
+    for sentence in split_sentences(text):
         nouns = [
             m for m in _event_nouns().finditer(text, sentence.start, sentence.end) if event_key(m.group()) not in days
         ]
-        if not nouns:
-            continue
-        times = [t for t in find_times(text, sentence, published) if t.period and t.period.first == t.period.last]
-        for time in times:
-            named = _event_nouns().search(text, time.span.end, min(sentence.end, time.span.end + 24))
-            if time.attributive and named and time.period and text[time.span.end : named.start()].count(" ") < 3:
-                days.setdefault(event_key(named.group()), time.period)
-        plain = [t for t in times if not t.attributive]
+        times = _found(text, sentence, Frame(published, False)) if nouns else []
+        single = [(span, r.period) for span, r in times if r.period and r.period.first == r.period.last]
+        plain = []
+        for span, period in single:
+            if not _attributive(text, span):
+                plain.append((span, period))
+            elif named := _named_after(text, span, sentence):
+                days.setdefault(named, period)
         for noun in nouns if plain else ():
-            nearest = min(plain, key=lambda t: abs(t.span.start - noun.start()))
-            if nearest.period:
-                days.setdefault(event_key(noun.group()), nearest.period)
+            nearest = min(plain, key=lambda found: abs(found[0].start - noun.start()))
+            days.setdefault(event_key(noun.group()), nearest[1])
     return days
 
 
-def _finished(
-    text: str,
-    span: Span,
-    reading: Reading,
-    found: list[tuple[Span, Reading]],
-    frame: Frame,
-    events: Mapping[str, Period],
-) -> TimeExpression:
-    period = reading.period
-    if reading.clock:
-        period = _clock_day(found, frame)
-    elif reading.anchor:
-        period = events.get(reading.anchor)
-    return TimeExpression(span, period, reading.duration, reading.deadline, _attributive(text, span))
+def _named_after(text: str, span: Span, sentence: Span) -> str | None:
+    """The event that a time describes: the call of "the March 20 call"."""
+    named = _event_nouns().search(text, span.end, min(sentence.end, span.end + 24))
+    return event_key(named.group()) if named and text[span.end : named.start()].count(" ") < 3 else None
 
 
 def _clock_day(found: list[tuple[Span, Reading]], frame: Frame) -> Period | None:
