@@ -89,8 +89,9 @@ def _joined(text: str, before: Sentence, after: Sentence, held: list[Quotation])
 
 def _passage(text: str, paragraph: int, group: list[Sentence], held: list[Quotation]) -> Passage:
     words = tuple(w for s in group for w in s.words)
-    spoken = tuple(q for q in held if not _is_title(text, q))
-    words = tuple(_untitled(words, [q for q in held if q not in spoken]))
+    titles = {q for q in held if _is_title(text, q)}
+    spoken = tuple(q for q in held if q not in titles)
+    words = tuple(_untitled(words, [q for q in held if q in titles])) if titles else words
     quoted = []
     k = 0
     for word in words:

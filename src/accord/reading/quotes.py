@@ -75,10 +75,11 @@ def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find whose words a report gives, passage by passage."""
     memory = _Memory()
     for passage in find_passages(analysis, find_quotations(analysis.text)):
-        if passage.only_quoted:
+        only_quoted = passage.only_quoted
+        if only_quoted:
             yield from _continued(passage, memory)
         for found in _read_passage(analysis, passage, memory):
-            if not passage.only_quoted:
+            if not only_quoted:
                 memory.speaker, memory.party, memory.paragraph = found.speaker, found.party, passage.paragraph
             yield found
 
