@@ -103,7 +103,7 @@ def test_words_inside_longer_cited_words_are_left_out() -> None:
 
 
 def test_what_is_unknown_says_so() -> None:
-    assert cite((Evidence("z", Span(0, 4), "Two\nwords"),), {}) == "unknown outlet, “untitled”, undated: “Two words”"
+    assert cite((Evidence("z", Span(0, 4), "Two\nwords"),), {}) == "report z, undated: “Two words”"
     assert cite((), {}) == ""
 
 

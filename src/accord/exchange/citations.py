@@ -15,7 +15,7 @@ MAX_LENGTH = 30_000
 def cite(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> str:
     """Citations of the words, report by report, joined by ` | `; words inside longer cited ones are left out.
 
-    Returns: `Outlet, “Title”, 2025-03-19: “words”`. What is unknown says so. Of more than fit a spreadsheet cell, the
+    Returns: `Outlet, “Title”, 2025-03-19: “words”`. Of more than fit a spreadsheet cell, the
         rest is counted. Empty for no evidence.
     """
     citations: list[str] = []
@@ -32,11 +32,11 @@ def cite(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> str:
 
 
 def citation_of(piece: Evidence, report: Report | None) -> str:
-    """One citation; white space in the words is single blanks."""
-    outlet = (report.outlet if report else None) or "unknown outlet"
-    title = (report.title if report else None) or "untitled"
+    """One citation; white space in the words is single blanks. Without an outlet the report's id stands for it."""
+    outlet = (report.outlet if report else None) or f"report {piece.report}"
+    title = f", “{' '.join(report.title.split())}”" if report and report.title else ""
     day = report.day.isoformat() if report and report.day else "undated"
-    return f"{outlet}, “{title}”, {day}: “{' '.join(piece.text.split())}”"
+    return f"{outlet}{title}, {day}: “{' '.join(piece.text.split())}”"
 
 
 def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:
