@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from accord.model.measure import MeasureKind
-from accord.weighing.measure_linking import keys
-from accord.weighing.measure_mentions import Mention, bounding_words
+from accord.weighing.measure_mentions import Mention
+from accord.weighing.measure_wording import bounding_words
 
 _CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
 _LONGEST = 9  # words of a comfortable label
@@ -20,16 +20,16 @@ def choose_label(mentions: Sequence[Mention]) -> str:
     """The best wording, without a leading article and unpaired quotation marks."""
     total = len(mentions)
     seen = Counter(key for m in mentions for key in _features(m))
-    times = Counter(tidy(m.text) for m in mentions)
+    times = Counter(tidy(m.said.text) for m in mentions)
 
     def rank(m: Mention) -> tuple[float, int, str]:
-        text = tidy(m.text)
+        text = tidy(m.said.text)
         said = sum(seen[key] / total for key in sorted(_features(m)) if seen[key] / total >= _COMMON)
         extra = sum(seen[key] / total < _COMMON for key in _features(m))
         long = max(0, len(text.split()) - _LONGEST)
         return (round(said - 0.15 * extra - 0.2 * long + times[text] / total, 6), -len(text), text)
 
-    return tidy(max(mentions, key=rank).text)
+    return tidy(max(mentions, key=rank).said.text)
 
 
 def scope_of(label: str, kind: MeasureKind) -> str | None:
@@ -52,5 +52,5 @@ def tidy(text: str) -> str:
 
 
 def _features(m: Mention) -> frozenset[str]:
-    more = {f"for {m.duration}"} if m.duration and any(c.isdigit() for c in m.text) else set()
-    return keys(m) | more | ({"whole"} if m.whole else set())
+    more = {f"for {m.duration}"} if m.duration and any(c.isdigit() for c in m.said.text) else set()
+    return m.keys | more | ({"whole"} if m.said.whole else set())

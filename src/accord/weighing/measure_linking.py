@@ -37,8 +37,8 @@ class Group:
     def __post_init__(self) -> None:
         for m in self.members[:1] if self.alike else self.members:
             self.lengths |= {m.duration} if m.duration else set()
-            self.truces |= {(m.kind, m.sites)} if m.kind in _CEASEFIRES else set()
-            self.scope |= m.content if m.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
+            self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in _CEASEFIRES else set()
+            self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
 
     def absorb(self, other: Group) -> None:
@@ -73,22 +73,17 @@ def cluster(mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = ())
 
 def likeness(a: Mention, b: Mention, weight: dict[str, float]) -> float:
     """How much two mentions look like one measure: about 1 for equal words, 0 or less for nothing in common."""
-    keys_a, keys_b = keys(a), keys(b)
+    keys_a, keys_b = a.keys, b.keys
     shared = sum(weight[i] for i in sorted(keys_a & keys_b))
     size = sum(weight[i] for i in sorted(keys_a)) + sum(weight[i] for i in sorted(keys_b))
     score = 2 * shared / size if size else 0.0
-    if a.kind is b.kind:
-        return score + (SAME_KIND if a.kind is not MeasureKind.OTHER else 0.0)
-    return score if MeasureKind.OTHER in (a.kind, b.kind) else score + OTHER_KIND
-
-
-def keys(m: Mention) -> frozenset[str]:
-    """What a mention is compared by."""
-    return m.content | m.naming | {"=" + n for n in m.names} | ({"whole"} if m.whole and not m.content else set())
+    if a.said.kind is b.said.kind:
+        return score + (SAME_KIND if a.said.kind is not MeasureKind.OTHER else 0.0)
+    return score if MeasureKind.OTHER in (a.said.kind, b.said.kind) else score + OTHER_KIND
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, float]:
-    seen = Counter(key for m in mentions for key in keys(m))
+    seen = Counter(key for m in mentions for key in m.keys)
     total = len(mentions)
     return {key: (NAME if key[0] == "=" else 1.0) * log(1 + total / n) for key, n in seen.items()}
 
@@ -101,7 +96,7 @@ class _Clustering:
         self.into: dict[int, int] = {}
         equal: dict[object, list[int]] = defaultdict(list)
         for i, m in enumerate(mentions):
-            equal[m.kind, keys(m), m.duration, m.owed, m.toward].append(i)
+            equal[m.said.kind, m.keys, m.duration, m.owed, m.toward].append(i)
         self.groups: dict[int, Group] = {}
         for n, places in enumerate(equal.values()):
             self.groups[n] = Group([mentions[i] for i in places], alike=True)
@@ -135,10 +130,10 @@ class _Clustering:
         holders: dict[str, list[int]] = defaultdict(list)
         for n, group in self.groups.items():
             one = group.members[0]
-            for other in sorted({o for key in keys(one) for o in holders[key]}):
+            for other in sorted({o for key in one.keys for o in holders[key]}):
                 score = likeness(one, self.groups[other].members[0], weight)
                 self.likes[n][other] = self.likes[other][n] = score
-            for key in keys(one):
+            for key in one.keys:
                 holders[key].append(n)
 
     def _join(self, i: int, j: int) -> None:

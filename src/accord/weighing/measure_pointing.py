@@ -15,8 +15,8 @@ def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Ment
 
     A mention points when it is bare, or calls a deal or a move something that nobody else does (`a shameful deal`).
     """
-    seen = Counter(idea for m in mentions for idea in m.content)
-    pointing = [m for m in mentions if m.bare or (_singular(m, seen) and not (m.deal and m.own))]
+    seen = Counter(idea for m in mentions for idea in m.said.content)
+    pointing = [m for m in mentions if m.said.bare or (_singular(m, seen) and not (m.said.deal and m.said.own))]
     chosen = {m.event.id for m in pointing}
     return [m for m in mentions if m.event.id not in chosen], pointing
 
@@ -27,10 +27,10 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     Truces go to the ceasefire spoken of most; deals to what is most often called a deal, else to the truce; moves and
     decisions to the deal, else to what the story speaks of most. What clashes with its place stays by itself.
     """
-    truces = [m for m in pointing if m.naming == {"truce"}]
-    deals = [m for m in pointing if m.naming and m.naming != {"truce"}]
-    moves = [m for m in pointing if not m.naming]
-    groups, home = _put(truces, groups, _spoken_of(groups, lambda m: m.kind is MeasureKind.CEASEFIRE))
+    truces = [m for m in pointing if m.said.naming == {"truce"}]
+    deals = [m for m in pointing if m.said.naming and m.said.naming != {"truce"}]
+    moves = [m for m in pointing if not m.said.naming]
+    groups, home = _put(truces, groups, _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE))
     called = _spoken_of(groups, _calls_it_a_deal)
     groups, home = _put(deals, groups, home if called is None else called)
     if home is None:
@@ -39,14 +39,16 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
 
 
 def _singular(m: Mention, seen: Counter[str]) -> bool:
-    light = m.kind is MeasureKind.AGREEMENT or (m.kind is MeasureKind.OTHER and m.points)
-    return light and not m.whole and "final" not in m.content and all(seen[idea] == 1 for idea in m.content)
+    light = m.said.kind is MeasureKind.AGREEMENT or (m.said.kind is MeasureKind.OTHER and m.said.points)
+    return (
+        light and not m.said.whole and "final" not in m.said.content and all(seen[idea] == 1 for idea in m.said.content)
+    )
 
 
 def _calls_it_a_deal(m: Mention) -> bool:
     """True for a mention whose deal is the one at hand, not talks, a final deal to come or some deal of its own."""
-    own = m.kind is MeasureKind.AGREEMENT and m.own
-    return m.deal and not own and m.kind is not MeasureKind.TALKS and "final" not in m.content
+    own = m.said.kind is MeasureKind.AGREEMENT and m.said.own
+    return m.said.deal and not own and m.said.kind is not MeasureKind.TALKS and "final" not in m.said.content
 
 
 def _spoken_of(groups: Sequence[Group], fits: Callable[[Mention], bool]) -> int | None:

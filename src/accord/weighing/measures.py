@@ -40,9 +40,9 @@ def _measure(context: Context, group: list[Mention], pointing: set[str], order: 
     """Make one measure of mentions; `order` is the place of each in the story."""
     group = sorted(group, key=lambda m: order[m.event.id])
     naming = [m for m in group if m.event.id not in pointing] or group
-    wordings = Counter(" ".join(m.text.split()) for m in group)
+    wordings = Counter(" ".join(m.said.text.split()) for m in group)
     label = choose_label(naming)
-    kind = _most([m.kind for m in naming]) or MeasureKind.OTHER
+    kind = _most([m.said.kind for m in naming]) or MeasureKind.OTHER
     return Measure(
         id=content_id("measure", naming[0].event.id),
         label=label,

@@ -12,7 +12,10 @@ from accord.model.identity import content_id
 from accord.model.measure import Measure
 from accord.model.period import Period
 from accord.weighing.context import Context, order_evidence
-from accord.weighing.wording import in_brackets, one_line
+from accord.weighing.measure_labels import choose_label
+from accord.weighing.measure_mentions import read_mention
+from accord.weighing.measure_wording import read_wording
+from accord.weighing.wording import in_brackets, is_plural, one_line
 
 # A stand that a report gives as merely possible, or denies, is not taken: the record leaves it out.
 TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
@@ -45,7 +48,22 @@ def claim_evidence(context: Context, event: Event) -> list[Evidence]:
 def position_line(party: str, stance: Stance, label: str, condition: str | None) -> str:
     """`Veldria accepts: 30-day halt of strikes on ports (if Ostrava lifts its blockade)`."""
     verb = _VERBS.get(stance, stance.value)
+    if is_plural(party):
+        verb = verb.replace("s", "", 1) if " " in verb else verb.removesuffix("s")
     return f"{party} {verb}: {one_line(label)}{in_brackets(condition)}"
+
+
+def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> str:
+    """The measure's name where these events speak of it in the same sense, else their own best wording.
+
+    Linking may err; a line about a party never puts into its mouth what only others said.
+    """
+    mentions = [m for e in events if (m := read_mention(context, e)) is not None]
+    naming = [m for m in mentions if not m.said.bare]
+    label = read_wording(measure.label)
+    if not naming or any((m.said.kind, m.said.content) == (label.kind, label.content) for m in naming):
+        return measure.label
+    return choose_label(naming)
 
 
 def _on_measure(context: Context, measure: Measure, events: Sequence[Event]) -> list[Position]:
@@ -79,7 +97,7 @@ def _position(
     return Position(
         id=content_id("position", party, measure.id, stance),
         story=context.story.id,
-        line=position_line(party, stance, measure.label, condition),
+        line=position_line(party, stance, wording_of(context, measure, events), condition),
         support=context.support(evidence),
         evidence=evidence,
         party=party,

@@ -18,6 +18,7 @@ from accord.weighing.commitments import commitment_line
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.corrections import corrected
 from accord.weighing.positions import position_line
+from accord.weighing.wording import in_brackets
 
 _DAYS = frozenset({"starts", "due", "ends"})
 
@@ -28,7 +29,7 @@ def apply_rulings(chapter: Chapter, rulings: Sequence[Ruling], context: Context)
     A superseded ruling has no effect. A ruling whose targets are not in the chapter (they belong to another story, or
     are no more since reports were added) has none either: rebuilding a record never fails on an old decision.
     """
-    desk = _Desk({e.id: e for e in chapter.entries}, {m.id: m.label for m in chapter.measures}, context)
+    desk = _Desk({e.id: e for e in chapter.entries}, context)
     for ruling in in_force(rulings):
         if ruling.targets and all(t in desk.entries for t in ruling.targets):
             try:
@@ -86,7 +87,6 @@ class _Desk:
     """The entries while rulings are applied, by id in the chapter's order; `moved` maps merged and hidden ids."""
 
     entries: dict[str, AnyEntry]
-    labels: dict[str, str]
     context: Context
     moved: dict[str, str | None] | None = None
 
@@ -101,11 +101,14 @@ class _Desk:
         ordered = order_evidence(evidence)
         return replace(entry, evidence=ordered, support=self.context.support(ordered))
 
-    def lined(self, entry: AnyEntry) -> AnyEntry:
-        if isinstance(entry, Position):
-            label = self.labels.get(entry.measure, entry.line)
-            return replace(entry, line=position_line(entry.party, entry.stance, label, entry.condition))
-        return replace(entry, line=commitment_line(entry)) if isinstance(entry, Commitment) else entry
+
+def _lined(entry: AnyEntry, before: AnyEntry) -> AnyEntry:
+    """The entry with the line its fields now give; a position keeps the wording of its measure."""
+    if isinstance(entry, Position) and isinstance(before, Position):
+        head = position_line(before.party, before.stance, "", None)
+        wording = before.line.removeprefix(head).removesuffix(in_brackets(before.condition))
+        return replace(entry, line=position_line(entry.party, entry.stance, wording, entry.condition))
+    return replace(entry, line=commitment_line(entry)) if isinstance(entry, Commitment) else entry
 
 
 def _confirm(desk: _Desk, ruling: Ruling) -> None:
@@ -117,13 +120,14 @@ def _dismiss(desk: _Desk, ruling: Ruling) -> None:
 
 
 def _correct(desk: _Desk, ruling: Ruling) -> None:
-    entry = corrected(desk.entries[ruling.targets[0]], ruling)
+    before = desk.entries[ruling.targets[0]]
+    entry = corrected(before, ruling)
     if isinstance(entry, Commitment) and ruling.field_name in _DAYS:
         term = Term(entry.history[0].on if entry.history else None, entry.starts, entry.due, entry.ends)
         reported = [c for c in entry.history if c.status in ("reported_done", "disputed")]
         history = run_clock(term, reported, desk.context.as_of)
         entry = replace(entry, history=history, status=history[-1].status)
-    desk.put(entry if ruling.field_name == "line" else desk.lined(entry), ruling)
+    desk.put(entry if ruling.field_name == "line" else _lined(entry, before), ruling)
 
 
 def _merge(desk: _Desk, ruling: Ruling) -> None:
@@ -134,7 +138,7 @@ def _merge(desk: _Desk, ruling: Ruling) -> None:
     merged = _joined(first, others)
     for other in others:
         desk.move(other.id, first.id)
-    desk.put(desk.lined(desk.weighed(merged, evidence)), ruling)
+    desk.put(desk.weighed(_lined(merged, first), evidence), ruling)
 
 
 def _joined(first: AnyEntry, others: Sequence[AnyEntry]) -> AnyEntry:

@@ -21,6 +21,24 @@ _CONDITIONAL = (
 )
 
 
+_PLURALS = frozenset(
+    {"allies", "analysts", "countries", "critics", "democrats", "diplomats", "experts", "fighters", "forces"}
+    | {
+        "governments",
+        "insurgents",
+        "investors",
+        "lawmakers",
+        "leaders",
+        "mediators",
+        "members",
+        "militants",
+        "militias",
+    }
+    | {"ministers", "negotiators", "observers", "officials", "opponents", "parties", "people", "powers", "protesters"}
+    | {"rebels", "republicans", "residents", "senators", "separatists", "supporters", "troops", "unionists"}
+)
+
+
 def one_line(text: str) -> str:
     """The words without line breaks and double blanks."""
     return " ".join(text.split())
@@ -36,6 +54,11 @@ def listed(names: Sequence[str]) -> str:
 def number(value: float) -> str:
     """`1,250,000`, `2.5`: no exponent, no needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def is_plural(name: str) -> bool:
+    """True for a party named in the plural (`Western allies`), so that its verb goes with it."""
+    return name.rsplit(" ", 1)[-1].lower() in _PLURALS
 
 
 def in_brackets(condition: str | None) -> str:

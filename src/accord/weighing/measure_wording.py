@@ -1,0 +1,234 @@
+"""The wording of a measure, taken apart: what sort of thing it is, what tells it from others, what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from accord.model.measure import MeasureKind
+from accord.weighing.measure_words import Vocabulary, vocabulary
+from accord.weighing.stems import stem
+
+_DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
+_LIGHT = frozenset({"deal", "truce", "peace"})
+# Kinds of which more of the same is another measure: "additional sanctions".
+_GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, MeasureKind.AID})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that may carry meaning: its idea (or stem, when it has none), the run of words it stands in."""
+
+    text: str
+    key: str
+    run: int
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words of a measure say, whoever says them.
+
+    `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
+    places; `sites` what else a truce covers (`and infrastructure`). `deal` when the words call it a deal, `points` when
+    they may point at what is named elsewhere (`the move`), `own` when they say more than goes before that word,
+    `whole` when they say that nothing is left out. `length` is an ISO 8601 duration.
+    """
+
+    text: str
+    kind: MeasureKind
+    naming: frozenset[str]
+    content: frozenset[str]
+    names: frozenset[str]
+    sites: frozenset[str]
+    deal: bool
+    points: bool
+    own: bool
+    whole: bool
+    length: str | None
+
+    @property
+    def bare(self) -> bool:
+        """True when the words only point at a measure."""
+        return not self.content and not self.whole and self.naming <= _LIGHT and (self.points or bool(self.naming))
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing is named but parties and places, or nothing at all."""
+        return not (self.content or self.naming or self.points or self.deal or self.whole)
+
+
+@lru_cache(maxsize=20_000)
+def read_wording(text: str) -> Wording:
+    """Take the words of a measure apart."""
+    words = vocabulary()
+    said = _words(text, words)
+    read = _halts([w for w in said if w.key not in words.pointing])
+    kind, naming = classify(read, words)
+    whole = any(w.key in words.whole for w in read)
+    content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
+    halted = content == {"halt"}  # `this pause`: which one, its neighbours say
+    if halted:
+        content = frozenset()
+    if "truce" in naming:
+        kind, naming, content = _truce(content, whole, _target(text))
+    elif kind is MeasureKind.AGREEMENT and "peace" not in naming and _deals_over().search(text):
+        kind, naming = MeasureKind.OTHER, frozenset()
+    return Wording(
+        text=text,
+        kind=kind,
+        naming=naming,
+        content=content if kind in _GRADED else content - {"more"},
+        names=frozenset(w.key for w in read if w.name),
+        sites=content & words.sites if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
+        deal=any(w.key == "deal" for w in read),
+        points=len(read) < len(said) or halted,
+        own=_says_more(read, content),
+        whole=whole,
+        length=_length(text),
+    )
+
+
+def _truce(
+    content: frozenset[str], whole: bool, target: str | None
+) -> tuple[MeasureKind, frozenset[str], frozenset[str]]:
+    """A truce is whole, or bounded by what else is said; one that ends a war as well is a settlement."""
+    rest = content - {"truce", "war", "more"}
+    if "peace" in rest:
+        return MeasureKind.AGREEMENT, frozenset({"peace"}), rest
+    if not rest and target and not whole:
+        rest = frozenset({f"on {target}"})
+    kind = MeasureKind.PARTIAL_CEASEFIRE if rest and not whole else MeasureKind.CEASEFIRE
+    return kind, frozenset({"truce"}), rest
+
+
+@cache
+def _deals_over() -> re.Pattern[str]:
+    """A deal whose matter follows: `agreement to open the ports`."""
+    return re.compile(
+        r"\b(?:deal|agreement|accord|pact|understanding|arrangement)s? (?:[^\W\d_]+ )?(?:to|on|over|for)\b"
+    )
+
+
+def _says_more(read: list[Word], content: frozenset[str]) -> bool:
+    runs = {w.run for w in read if w.key == "deal"}
+    return any(w.run not in runs for w in read if w.key in content)
+
+
+def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozenset[str]]:
+    """The kind a mention's words name, and the ideas that named it.
+
+    The earliest run of words decides; within it the last word when it is talks or a deal ("truce talks"), else the
+    kind that takes in most ideas.
+    """
+    first: dict[str, int] = {}
+    for w in read:
+        first.setdefault(w.key, w.run)
+    last_of_run = {w.run: w.key for w in read}
+    found = []
+    for order, (kind, ideas) in enumerate(words.kinds):
+        if ideas <= first.keys():
+            run = min(first[i] for i in ideas)
+            heads = ideas == {"talks"} and last_of_run[run] == "talks"
+            light = ideas <= {"deal", "peace"} and len(first) > len(ideas)
+            found.append(((light, run, not heads, -len(ideas), order), kind, ideas))
+    if not found:
+        return MeasureKind.OTHER, frozenset()
+    _, kind, ideas = min(found, key=lambda f: f[0])
+    return kind, ideas
+
+
+def _words(text: str, words: Vocabulary) -> list[Word]:
+    """The words that may carry meaning, in order; function words end a run."""
+    out: list[Word] = []
+    run = 0
+    for match in _pattern().finditer(text):
+        token = match.group()
+        if token.lower() in words.function:
+            run += bool(out) and out[-1].run == run
+            continue
+        key = stem(token)
+        if _is_year(token):
+            out.append(Word(token, token, run, False))
+            continue
+        if token[0].isdigit() or token.lower() in words.numbers or (key in words.generic and key not in words.ideas):
+            continue
+        if key in words.sites and any(w.run == run and w.key not in words.ideas for w in out):
+            continue
+        name = token[0].isupper() and key not in words.ideas and key not in words.whole
+        if name or "." in token:
+            out.append(Word(token, place_key(token), run, True))
+        else:
+            out.append(Word(token, words.ideas.get(key, key), run, False))
+    return out
+
+
+def bounding_words(text: str) -> str | None:
+    """The stretch of a ceasefire's wording that bounds it: `energy sites` in `halt of strikes on energy sites`."""
+    words = vocabulary()
+    plain = {"halt", "refrain", "strike", "truce", "deal", "more", "war", "cut"}
+    found = []
+    for match in _pattern().finditer(text):
+        key = stem(match.group())
+        idea = words.ideas.get(key, key)
+        name = match.group()[0].isupper() and key not in words.ideas
+        skipped = match.group().lower() in words.function | words.numbers or match.group()[0].isdigit()
+        if not (skipped or name or key in words.generic | words.pointing | words.whole or idea in plain):
+            found.append(match)
+    return text[found[0].start() : found[-1].end()] if found else None
+
+
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")
+
+
+def _halts(read: list[Word]) -> list[Word]:
+    """`halt attacks` read as `truce`, `end the war` as `peace`; rockets and bombing stay, they bound the truce."""
+    keys = {w.key for w in read}
+    acts = {"halt", "refrain"}
+    things = {"strike", "rocket", "bombing"} & keys
+    meaning = "truce" if things else "peace" if "war" in keys and "halt" in keys else None
+    if meaning is None or not keys & acts:
+        return read
+    at = next(w for w in read if w.key in acts)
+    rest = [w for w in read if w.key not in acts and w.key not in ("strike", "war")]
+    return [Word(at.text, meaning, at.run, False), *rest]
+
+
+def _target(text: str) -> str | None:
+    """Whom a one-sided halt spares or binds: the name in `attacks on Veldria`, `fire from Veldria`."""
+    found = _targets().search(text)
+    return f"{found.group(1)} {place_key(found.group(2))}" if found else None
+
+
+@cache
+def _targets() -> re.Pattern[str]:
+    return re.compile(r"\b(?:attacks?|strikes?|fire|firing|raids?|assaults?) (on|against|from) ([A-Z][^\W\d_]+)")
+
+
+def place_key(name: str) -> str:
+    """One key for a country and its people: `Veldria`, `Veldrian`."""
+    bare = name.lower().replace(".", "").replace("’", "'").removesuffix("'s")
+    for ending in _DEMONYM:
+        if bare.endswith(ending) and len(bare) - len(ending) > 2:
+            return bare.removesuffix(ending)
+    return bare
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+)?|(?:[A-Z]\.)+[A-Z]\b\.?|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+@cache
+def _lengths() -> re.Pattern[str]:
+    return re.compile(r"\b(\d{1,3})[ -](hour|day|week|month)s?\b", re.IGNORECASE)
+
+
+def _length(text: str) -> str | None:
+    found = _lengths().search(text)
+    if not found:
+        return None
+    number, unit = found.group(1), found.group(2).lower()
+    return f"PT{number}H" if unit == "hour" else f"P{number}{unit[0].upper()}"
