@@ -14,7 +14,8 @@ from accord.weighing.matter import matter
 
 _KNOWN = 0.62  # share of a fact's weight that one sentence elsewhere may hold before the fact counts as told there
 _TELLING = 3  # words of matter that a fact needs to be told as one
-_LISTED = 5  # facts that one finding lists
+_LISTED = 8  # facts that one finding shows
+_TOLD = 4  # of these, facts that its note names
 _SHOWN = 70  # characters of each in the note
 _STANCES = {
     Stance.DEMANDS: 3.0,
@@ -33,7 +34,7 @@ _Index = dict[str, list[tuple[str, frozenset[str]]]]
 
 
 def find_single_origins(comparison: Comparison) -> list[Candidate]:
-    """What one origin alone has: for each report the stands, then the happenings, that no other origin tells.
+    """What one origin alone has: the stands of each party, and the happenings, that no other origin tells.
 
     None where the story has but one origin.
     """
@@ -41,13 +42,21 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
     if len(known) + sum(not o for o in comparison.origins.values()) < 2:
         return []
     index = _index(comparison)
-    groups: dict[tuple[tuple[str, ...], bool], list[Act]] = defaultdict(list)
+    groups: dict[tuple[tuple[str, ...], str | None], list[Act]] = defaultdict(list)
     for act in comparison.acts:
         if _tells_enough(comparison, act) and _alone(comparison, index, act):
             holders = act.reports if len(act.reports) == 1 else _carriers(comparison, act.reports)
-            groups[holders, act.events[0].stance is None].append(act)
-    found = [_candidate(comparison, acts, plain) for (_, plain), acts in sorted(groups.items())]
+            groups[holders, _stander(act.events[0])].append(act)
+    ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
+    found = [_candidate(comparison, acts, party) for (_, party), acts in ordered]
     return gravest(found, 2 * len(comparison.context.story.reports))
+
+
+def _stander(event: Event) -> str | None:
+    """The party whose stand an event tells, empty for nobody named; None for an event that takes no stand."""
+    if event.stance is None:
+        return None
+    return event.parties[0] if event.parties else ""
 
 
 def _tells_enough(comparison: Comparison, act: Act) -> bool:
@@ -99,7 +108,7 @@ def _is_held(comparison: Comparison, index: _Index, event: Event, others: set[st
     return False
 
 
-def _candidate(comparison: Comparison, acts: Sequence[Act], plain: bool) -> Candidate:
+def _candidate(comparison: Comparison, acts: Sequence[Act], party: str | None) -> Candidate:
     ranked = sorted(acts, key=lambda act: (-_importance(comparison, act), act.events[0].trigger))[:_LISTED]
     ranked.sort(key=lambda act: act.events[0].trigger)
     evidence = tuple(
@@ -107,8 +116,9 @@ def _candidate(comparison: Comparison, acts: Sequence[Act], plain: bool) -> Cand
         for act in ranked
         for e in act.events[:2]
     )
-    facts = "; ".join(_short(comparison.words(a.events[0].report, extent(a.events[0]))) for a in ranked)
-    what = "these facts" if plain else "these stands"
+    said = [_short(comparison.words(a.events[0].report, extent(a.events[0]))) for a in ranked]
+    facts = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
+    what = "these facts" if party is None else f"these stands of {party}" if party else "these stands"
     holders = {r for a in ranked for r in a.reports}
     verb = "has" if len(holders) == 1 else "have"
     note = f"Only {comparison.called(holders)} {verb} {what}: {facts}"
