@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from accord.intake.credits import read_credits
 from accord.intake.furniture import find_furniture
-from accord.intake.heads import read_head
+from accord.intake.heads import Head, read_head
 from accord.intake.language import find_language
 from accord.intake.lines import Line, read_lines
-from accord.intake.published import day_in_text, parse_published
+from accord.intake.published import day_in_text, day_within, parse_published
 from accord.intake.rows import Row
 from accord.model.report import Credit, CreditForm, Mask, MaskKind, Published, Report
 from accord.model.span import Span
@@ -36,7 +36,7 @@ def assemble_report(row: Row) -> Report:
         where=row.where,
         outlet=row.outlet,
         title=head.title,
-        published=row.published or next((day for _, day in dated), None),
+        published=row.published or next((day for _, day in dated), None) or _day_in_head(row.text, head),
         url=row.url,
         language=find_language(row.text),
         dateline=head.dateline,
@@ -60,6 +60,11 @@ def _dates_on_top(lines: list[Line]) -> tuple[list[tuple[Mask, Published]], list
     top = lines[:_TOP] if len(lines) > 1 else []
     dated = [(line, day) for line in top if (day := day_in_text(line.text))]
     return [(Mask(line.span, MaskKind.BOILERPLATE), day) for line, day in dated], lines
+
+
+def _day_in_head(text: str, head: Head) -> Published | None:
+    spans = [span for span in (head.dateline, head.byline) if span]
+    return next((day for span in spans if (day := day_within(span.of(text)))), None)
 
 
 def _field_credits(row: Row) -> list[Credit]:

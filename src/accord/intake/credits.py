@@ -16,6 +16,8 @@ from accord.text.agencies import AgencyMention, agency_called, find_agencies
 TAIL = 8
 """How many of the last lines may be a bare agency name or a dispatch's staff note."""
 
+_PEOPLE = ("journalist", "reporter", "correspondent", "photographer")
+
 
 @dataclass(frozen=True, slots=True)
 class CreditLines:
@@ -102,11 +104,15 @@ def _from_furniture(text: str, furniture: Sequence[Mask]) -> list[Credit]:
 
 def _witnesses(text: str) -> list[Credit]:
     """Mentions of an agency's own people in the prose: "AFP journalists reported", "an AP reporter saw"."""
-    return [
-        Credit(mention.agency, CreditForm.HINT, mention.span)
-        for mention in find_agencies(text)
-        if _people().match(text, mention.span.end)
-    ]
+    out = []
+    for people in _PEOPLE:
+        at = text.find(people)
+        while at >= 0:
+            named = find_agencies(text, max(0, at - 45), at)
+            if named and _between().fullmatch(text, named[-1].span.end, at):
+                out.append(Credit(named[-1].agency, CreditForm.HINT, named[-1].span))
+            at = text.find(people, at + 1)
+    return out
 
 
 def _settle(found: Sequence[Credit]) -> tuple[Credit, ...]:
@@ -144,7 +150,6 @@ def _last_words() -> re.Pattern[str]:
 
 
 @cache
-def _people() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:['’]s)?\s(?:news\sagency\s)?(?:journalist|reporter|correspondent|photographer|team|crew|videographer)s?\b"
-    )
+def _between() -> re.Pattern[str]:
+    """What may stand between an agency and its people: "AFP news agency journalists", "the AP's reporters"."""
+    return re.compile(r"(?:['’]s)?\s(?:news\sagency['’]?s?\s)?(?:\w+\s)?")

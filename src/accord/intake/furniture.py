@@ -17,6 +17,8 @@ EDGES = " \t\xa0\ufeff.,:;!?*•·|/\\-–—_=~>»<«[]()#…⦁▪■►▶→
 _BEFORE = "".join(set(EDGES) - {"("})
 CAPTION_LONGEST = 420
 """A caption, or any other line of furniture, is at most this long, in code points."""
+_LAST = 4
+"""How many of the last lines may say who the author is."""
 _SHORT = 90
 _PHRASE = 64
 """No phrase of the table is longer, in code points."""
@@ -37,6 +39,8 @@ def find_furniture(text: str, lines: Sequence[Line]) -> list[Mask]:
         kind = _kind_of(line.text) if len(line.text) <= CAPTION_LONGEST else None
         if kind is not None:
             masks.append(Mask(line.span, kind))
+        elif number >= len(lines) - _LAST and _is_bio(line.text):
+            masks.append(Mask(line.span, MaskKind.BYLINE))
         elif number in media and (span := _media_span(line, number)):
             masks.append(Mask(span, MaskKind.MEDIA))
     return _with_link_lists(lines, masks)
@@ -57,6 +61,11 @@ def _kind_of(line: str) -> MaskKind | None:
         if len(line) <= longest and opening.startswith(prefix) and _whole(opening, prefix):
             return kind
     return None
+
+
+def _is_bio(line: str) -> bool:
+    """A last line that says who the author is: "Anna Vell is a columnist at The Orsk Gazette."."""
+    return len(line) <= CAPTION_LONGEST and _bio().match(line) is not None
 
 
 def _is_widget(key: str) -> bool:
@@ -105,10 +114,7 @@ def _is_headline(line: str) -> bool:
     return 15 <= len(line) <= 130 and line[-1] not in '.!:;,”"…' and not line.startswith(("“", '"', "-", "–", "—"))
 
 
-_MEDIA_MARKS = (
-    *("hoto", "ideo /", "ideo/", "ideo:", "icture", "raphic", "redit", "/AP", "/Reuters", "REUTERS/", "/AFP", "AFP/"),
-    *("Getty", "EPA", "ourtesy", "PHOTO", "VIDEO", "CLOSE ", "mage", "/ AP", "/ Reuters", "/ AFP", "[Reuters]", "[AP]"),
-)
+_MEDIA_MARKS = ("/", "[", "hoto", "HOTO", "redit", "Getty", "ideo:", "icture", "raphic", "mage", "CLOSE ", "| ")
 
 
 @cache
@@ -142,6 +148,15 @@ def _media_pipe() -> re.Pattern[str]:
     """A caption with its credit after a bar, run together with the title behind it."""
     return re.compile(
         r"\| (?:[A-Z][\w.'’/ -]{0,40})?(?:AP|Reuters|REUTERS|Getty|AFP)(?:/[\w ]{2,20})?(?: Photos?| Images)?(?= [A-Z])"
+    )
+
+
+@cache
+def _bio() -> re.Pattern[str]:
+    roles = rf"(?:{alternatives('author_roles')})"
+    name = r"[A-Z][\w.’'-]*"
+    return re.compile(
+        rf"(?:[•⦁*—–-]\s?)?(?:{name}\s){{1,4}}(?:is|are)\s(?:(?:an?|the|our)\s)?(?:[\w’'&/.,-]+\s){{0,8}}?{roles}\b"
     )
 
 

@@ -90,6 +90,13 @@ def _material(text: str) -> Span | None:
     return _trim(text, match.start(), match.end()) if match else None
 
 
+def _whence(text: str) -> Span | None:
+    """A line that says where the authors reported from ("Vell reported from Lenn.")."""
+    names, _, places = text.partition(" reported from ")
+    short = len(text) <= LONGEST and names[:1].isupper() and places[:1].isupper()
+    return Span(0, len(text)) if short and len(names.split()) <= 12 and _is_name_list(names) else None
+
+
 def _staff(text: str) -> Span | None:
     """A dispatch's staff note: "(Reporting by …; Editing by …)"."""
     match = _staff_note().search(text)
@@ -137,6 +144,7 @@ def _kinds() -> tuple[NoteKind, ...]:
         NoteKind(contribution, ("contributed",), _contributed),
         NoteKind(contribution, (), _contributing),
         NoteKind(contribution, (*made_from, "his Reuters", "his AP", "his AFP", "eports from"), _material),
+        NoteKind(contribution, (" reported from ",), _whence, at_end=True),
         NoteKind(CreditForm.TAIL, ("eporting by", "eporting By", "riting by", "diting by"), _staff, at_end=True),
         NoteKind(CreditForm.COPYRIGHT, ("©", "opyright", "OPYRIGHT", "(c)"), _owned),
     )

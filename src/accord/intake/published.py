@@ -57,6 +57,18 @@ def day_in_text(line: str) -> Published | None:
         return None
 
 
+def day_within(words: str) -> Published | None:
+    """The full date in a dateline or byline ("ORSK, March 3, 2025 /TASS/"); None where it has no year."""
+    for pattern in _days():
+        match = pattern.search(words)
+        if match:
+            try:
+                return parse_published(match.group(), "text")
+            except ValueError:
+                return None
+    return None
+
+
 def _published(match: re.Match[str], known_from: str) -> Published:
     found = match.groupdict()
     month = int(found["m"]) if found["m"].isdigit() else MONTHS.index(found["m"][:3].casefold()) + 1
@@ -124,13 +136,18 @@ def _iso() -> re.Pattern[str]:
 
 
 @cache
-def _named() -> tuple[re.Pattern[str], ...]:
+def _days() -> tuple[re.Pattern[str], ...]:
     day_first = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<m>(?i:{_NAMES}))\.?,?[ -](?P<y>\d{{4}})"
     month_first = rf"(?P<m>(?i:{_NAMES}))\.?[ -](?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ -](?P<y>\d{{4}})"
+    return tuple(re.compile(rf"\b{day}\b") for day in (day_first, month_first))
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
     join = r"(?:,|\s[|•·-]|\sat)?\s"
     return tuple(
         re.compile(pattern)
-        for day in (day_first, month_first)
+        for day in (days.pattern for days in _days())
         for pattern in (rf"{_DAYS}{day}(?:{join}{_TIME})?", rf"{_TIME}(?:,|\son)?\s{_DAYS}{day}")
     )
 

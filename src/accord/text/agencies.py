@@ -10,6 +10,9 @@ from importlib.resources import files
 
 from accord.model.span import Span
 
+_SHORT = 400
+"""In a longer stretch, in code points, the forms are looked for only whose first word stands there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -62,7 +65,10 @@ def find_agencies(text: str, start: int = 0, end: int | None = None, *, expected
     Refuses: names of polls and foundations that hold an agency's name ("Reuters/Ipsos", "AP-NORC").
     """
     stop = len(text) if end is None else end
-    forms = _all_forms() if expected else _present_forms(text, start, stop)
+    forms = _all_forms() if expected else _sure_forms()
+    if not expected and stop - start > _SHORT:
+        present = set(_capitalised().findall(text, start, stop))
+        forms = tuple(form for form in forms if _first_word(form) in present)
     if not forms:
         return []
     return [
@@ -80,10 +86,13 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not _other_thing().match(text, end)
 
 
-def _present_forms(text: str, start: int, stop: int) -> tuple[str, ...]:
-    """The sure forms that stand in the text; a search of bytes rules out most forms fast."""
-    data = text[start:stop].encode("utf-8", "surrogatepass")
-    return tuple(form for form, key in _sure_forms() if key in data)
+def _first_word(form: str) -> str:
+    return form.replace("-", " ").split(maxsplit=1)[0]
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    return re.compile(r"[A-ZČ]\w+")
 
 
 @cache
@@ -101,9 +110,8 @@ def _by_key() -> dict[str, str]:
 
 
 @cache
-def _sure_forms() -> tuple[tuple[str, bytes], ...]:
-    """Sure forms, with their bytes."""
-    return tuple((form, form.encode()) for form in sorted({form for agency in agencies() for form in agency.sure}))
+def _sure_forms() -> tuple[str, ...]:
+    return tuple(sorted({form for agency in agencies() for form in agency.sure}))
 
 
 @cache
