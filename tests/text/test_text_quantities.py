@@ -45,6 +45,7 @@ def found(text: str) -> list[tuple[str, float, str]]:
         ("It fired six short-range ballistic missiles.", "six short-range ballistic missiles", 6, "missiles"),
         ("It sent six of its ships north.", "six of its ships", 6, "ships"),
         ("The raid killed one soldier.", "one soldier", 1, "soldiers"),
+        ("The raid killed one Veldrian soldier.", "one Veldrian soldier", 1, "soldiers"),
         ("It flew 310 km west.", "310 km", 310, "kilometers"),
     ],
 )
@@ -76,6 +77,8 @@ def test_quantities(text: str, words: str, value: float, unit: str) -> None:
         "One of the leaders spoke.",
         "A two-thirds vote is needed.",
         "There is no doubt.",
+        "No one sees it.",
+        "One analysis shows gains.",
         "It is no longer so.",
     ],
 )

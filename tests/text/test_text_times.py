@@ -197,6 +197,7 @@ def test_durations(text: str, duration: str) -> None:
         "April Vane spoke.",
         "Resolution 1973 was cited by 12 states.",
         "They won 3-2.",
+        "The Harbour Today wrote so.",
         "",
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from accord.model.period import Period
 from accord.text import calendars as cal
-from accord.text.time_frame import Frame, Reading, dated, days_of, lowered, part_word, time_words
+from accord.text.time_frame import Frame, Reading, dated, days_of, in_name, lowered, part_word, time_words
 
 
 def _month_number(name: str) -> int:
@@ -185,9 +185,11 @@ def clock(match: re.Match[str], day: date, future: bool) -> Reading:
 
 
 @dated
-def day_word(match: re.Match[str], day: date, _future: bool) -> Reading:
-    """`today`, `yesterday`, `this morning (NZ time)`, `overnight`."""
+def day_word(match: re.Match[str], day: date, _future: bool) -> Reading | None:
+    """`today`, `yesterday`, `this morning (NZ time)`, `overnight`; not the Today of a newspaper's name."""
     word = lowered(match["word"])
+    if in_name(match):
+        return None
     if word == "overnight":
         return days_of(cal.shift_days(day, -1), day)
     shift = 0

@@ -89,8 +89,10 @@ def _count(match: re.Match[str]) -> tuple[float, str] | None:
     return (n, unit_name(match["unit"])) if n is not None else None
 
 
-def rolling(match: re.Match[str], frame: Frame) -> Reading:
+def rolling(match: re.Match[str], frame: Frame) -> Reading | None:
     """`the past 24 hours`, `over the next five weeks`, `the past month`; `recent weeks` stays unresolved."""
+    if match["n"] and match["n"].lower() in ("a", "an"):
+        return None
     lead, ahead = lowered(match["lead"]), lowered(match["lead"]) in ("next", "coming")
     deadline = lowered(match["prep"]) == "within"
     counted = (1.0, unit_name(match["single"])) if match["single"] else _count(match)

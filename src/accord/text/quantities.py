@@ -134,7 +134,8 @@ def _measured(text: str, match: re.Match[str], limit: int, value: float) -> Quan
 
 def _headed(text: str, match: re.Match[str], at: int, limit: int, value: float) -> Quantity | None:
     """The numeral with its head noun: the first plural among the words that follow, or a measure."""
-    for step in range(MAX_WORDS):
+    one = match["n"].lower() == "one"
+    for step in range(MAX_WORDS // 2 if one else MAX_WORDS):
         word = _patterns()["word"].match(text, at, limit)
         if word is None:
             return None
@@ -143,19 +144,19 @@ def _headed(text: str, match: re.Match[str], at: int, limit: int, value: float) 
             return None
         if measure := _tables()["measures"].get(lower):
             return _quantity(text, match.start(), word, limit, value, measure)
-        if _is_plural(lower) or (step == 0 and match["n"].lower() == "one" and _is_sole(text, word, limit)):
-            known = lower in _words("pairs") and _patterns()["known"].search(
-                text, max(0, match.start() - 9), match.start()
-            )
-            return (
-                None
-                if known or _is_never(lower)
-                else _quantity(text, match.start(), word, limit, value, _unit(word["word"], value))
-            )
+        if _is_sole(text, word, limit) if one else _is_plural(lower):
+            unit = _unit(word["word"], value)
+            known = _is_never(lower) or _is_known_pair(text, match.start(), lower)
+            return None if known else _quantity(text, match.start(), word, limit, value, unit)
         if word["word"][-1] in ".’'" and len(word["word"]) > 4:
             return None
         at = word.end()
     return None
+
+
+def _is_known_pair(text: str, start: int, noun: str) -> bool:
+    """True for "the two countries", which names somebody known and counts nothing."""
+    return noun in _words("pairs") and _patterns()["known"].search(text, max(0, start - 9), start) is not None
 
 
 def _quantity(text: str, start: int, word: re.Match[str], limit: int, value: float, unit: str) -> Quantity:

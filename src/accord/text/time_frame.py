@@ -66,9 +66,18 @@ def lowered(word: str | None) -> str:
     return " ".join((word or "").lower().split())
 
 
-def unresolved(_match: re.Match[str], _frame: Frame) -> Reading:
+def unresolved(match: re.Match[str], _frame: Frame) -> Reading | None:
     """An expression that says when without saying a day."""
-    return Reading()
+    return None if in_name(match) else Reading()
+
+
+_CAPITALISED = re.compile(r"[A-Z][\w’'&]*[^\S\n]$")
+
+
+def in_name(match: re.Match[str]) -> bool:
+    """True where the match is capitalised behind another capitalised word, as in a title or a newspaper's name."""
+    text, start = match.string, match.start()
+    return text[start].isupper() and _CAPITALISED.search(text, max(0, start - 24), start) is not None
 
 
 _PARTS = {
