@@ -79,7 +79,7 @@ def _opening_span(line: Line, match: re.Match[str]) -> Span:
 
 def _is_place(place: str, *, credited: bool) -> bool:
     """True for names of places, with or without a day; without an agency the first must be in capitals."""
-    parts = [part.strip(" .-–—") for part in re.split(r"[,/]", place)]
+    parts = [part.strip(" .-–—") for part in re.split(r"[,/]|\.\s", place)]
     parts = [part for part in parts if part]
     if not parts or all(map(_is_day, parts)):
         return credited

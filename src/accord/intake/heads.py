@@ -115,7 +115,7 @@ def _bylines(top: Sequence[Line], outlet: str | None) -> list[Line]:
             found.append(line)
         elif opening and _is_desk(line.text, outlet):
             found += [before, line] if before and before not in found and _is_names(before.text) else [line]
-        opening = opening and not (len(line.text) > 150 and line.text[-1] in '.!?”"')
+        opening = opening and not (len(line.text) > 60 and line.text[-1] in '.!?”"')
         before = line
     return found
 

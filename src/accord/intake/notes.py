@@ -141,11 +141,11 @@ def _kinds() -> tuple[NoteKind, ...]:
     contribution = CreditForm.CONTRIBUTION
     made_from = ("his report", "his story", "his article", "he article", "he story", "aterial from", "nformation from")
     return (
+        NoteKind(CreditForm.TAIL, ("eporting by", "eporting By", "riting by", "diting by"), _staff, at_end=True),
         NoteKind(contribution, ("contributed",), _contributed),
         NoteKind(contribution, (), _contributing),
         NoteKind(contribution, (*made_from, "his Reuters", "his AP", "his AFP", "eports from"), _material),
         NoteKind(contribution, (" reported from ",), _whence, at_end=True),
-        NoteKind(CreditForm.TAIL, ("eporting by", "eporting By", "riting by", "diting by"), _staff, at_end=True),
         NoteKind(CreditForm.COPYRIGHT, ("©", "opyright", "OPYRIGHT", "(c)"), _owned),
     )
 
@@ -155,7 +155,7 @@ def _contribution() -> re.Pattern[str]:
     text = r"(?:report|story|article|piece|post|dispatch|coverage|review|analysis)"
     what = rf"(?:this|the|an\searlier\sversion\sof\sthis)\s(?:[\w-]+\s){{0,2}}?{text}"
     return re.compile(
-        rf"\b(?:also\s)?contributed(?:(?:\s\w+){{0,3}}?\s(?:to|for|from)\s(?P<what>{what})[^.\n]{{0,60}}\.?"
+        rf"\b(?:also\s)?contributed(?:(?:\s\w+){{0,3}}?\s(?:to|for|from)\s(?P<what>{what})(?!['’])[^.\n]{{0,60}}\.?"
         r"|\s(?:reporting|from)\b[^.\n]{0,80}\.?|\s?\.?(?=\s*$))"
     )
 
