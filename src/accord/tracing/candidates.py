@@ -58,7 +58,7 @@ def copy_candidates(reports: Sequence[Prepared]) -> Candidates:
     import numpy as np
 
     prints = [fingerprints(report) for report in reports]
-    if not prints:
+    if not any(len(p) for p in prints):
         return Candidates([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
     keys = np.concatenate(prints)
     holders = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])

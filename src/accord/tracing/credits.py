@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.model.evidence import Evidence
 from accord.model.report import Credit, CreditForm, Report
 from accord.text.agencies import agency_called
-from accord.tracing.texts import own_name
+from accord.text.outlets import outlet_name
 
 WHOLE = frozenset({CreditForm.DATELINE, CreditForm.BYLINE, CreditForm.TAIL, CreditForm.COPYRIGHT})
 """Forms that give a report's whole text to the agency; a contribution leaves the outlet a part."""
@@ -31,12 +31,11 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """An agency a report credits. `whole`: the credit is for all of the text. `published`: the agency is its outlet."""
+    """An agency a report credits, or that published it. `whole`: the credit is for all of the text."""
 
     agency: str
     confidence: float
     whole: bool
-    published: bool
     reason: str
     evidence: tuple[Evidence, ...]
 
@@ -52,12 +51,18 @@ def claimed_agencies(report: Report) -> tuple[Claimed, ...]:
     outlet = own_name(report)
     agency = agency_called(outlet) if outlet else None
     if agency and agency not in best:
-        best[agency] = Claimed(agency, 0.97, True, True, f"{agency} published it itself.", ())
+        best[agency] = Claimed(agency, 0.97, True, f"{agency} published it itself.", ())
     return tuple(best[name] for name in sorted(best))
+
+
+def own_name(report: Report) -> str | None:
+    """The usual name of a report's outlet, an agency's by its short name; None when unknown."""
+    name = outlet_name(report.outlet, report.url)
+    return (agency_called(name) or name) if name else None
 
 
 def _claimed(report: Report, credit: Credit) -> Claimed:
     span = credit.span
     words = (Evidence(report.id, span, span.of(report.text)),) if span else ()
     reason = _SAID[credit.form].format(agency=credit.agency)
-    return Claimed(credit.agency, CONFIDENCE[credit.form], credit.form in WHOLE, False, reason, words)
+    return Claimed(credit.agency, CONFIDENCE[credit.form], credit.form in WHOLE, reason, words)

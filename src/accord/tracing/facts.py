@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.model.span import Span
@@ -42,15 +43,19 @@ class Retelling:
     pairs: tuple[tuple[int, int], ...]
 
 
-def find_facts(prepared: Prepared) -> Facts:
+def find_facts(prepared: Prepared, left_out: Sequence[Span] = ()) -> Facts:
     """The sentences of a report's prose with their content terms.
 
     Words in quotation marks are left out: reports of one event share them whoever wrote first.
+
+    Args: left_out: parts of the text to pass over, sentences they touch included.
     """
     starts, words = prepared.folded.starts, prepared.folded.words
     own = ((prepared.quoted | prepared.masked) == 0).tolist()
     spans, terms = [], []
     for span in split_sentences(prepared.report.prose)[:MAX_SENTENCES]:
+        if any(span.overlap(part) for part in left_out):
+            continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         found = frozenset(find_terms(words[i] for i in range(first, last) if own[i]))
         if len(found) >= FEWEST_TERMS:

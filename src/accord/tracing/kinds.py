@@ -29,6 +29,9 @@ COPIED_WORDS = 45
 COPIED_SHARE = 0.15
 """Part of one report that copied text makes up at least."""
 
+REUSED_SHARE = 0.05
+"""The same where one publisher is known to stand behind both: its desk reuses paragraphs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -101,7 +104,8 @@ def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
         return LinkKind.COINCIDENCE, 0.8, f"Only {s.words} words are shared: names, titles or turns of phrase."
     if _is_quotation(left, right, s):
         return LinkKind.QUOTE_DOCUMENT, 0.8, f"Of {s.prose} shared words {s.quoted:.0%} stand in quotation marks."
-    if s.own >= COPIED_WORDS and s.top_share >= COPIED_SHARE:
+    enough = REUSED_SHARE if same_publisher(left, right) else COPIED_SHARE
+    if s.own >= COPIED_WORDS and s.top_share >= enough:
         return _copy(left, right, s)
     if s.own < COPIED_WORDS and s.top_share < COPIED_SHARE:
         return LinkKind.COINCIDENCE, 0.6, f"{s.prose} shared words are too few, and too small a part, for a copy."
@@ -114,11 +118,11 @@ def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
         return True
     if s.words < FEW_WORDS or s.quoted >= 0.5 or s.top_share >= 0.5:
         return False
-    if s.in_one_piece and s.holders >= MANY_TEXTS:
+    one_publisher = same_publisher(left, right)
+    if s.holders >= MANY_TEXTS and (s.in_one_piece or one_publisher):
         return True
     days = days_apart(left, right)
-    far = days is None or days > (3 if s.in_one_piece else 7)
-    return far and same_publisher(left, right)
+    return one_publisher and (days is None or days > (3 if s.in_one_piece else 7))
 
 
 def _is_quotation(left: Text, right: Text, s: Sharing) -> bool:

@@ -10,14 +10,14 @@ from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.lineage import JOINING, Carriage, Link, LinkKind, Origin, OriginKind
 from accord.model.report import Report
-from accord.tracing.credits import Claimed, claimed_agencies
-from accord.tracing.texts import own_name
+from accord.tracing.credits import Claimed, claimed_agencies, own_name
+from accord.tracing.texts import Text
 
 INFERRED = 0.88
 """The most that can be held of an origin a report doesn't credit itself."""
 
-WEAK = 0.45
-"""What is held of an agency that only the outlet of a copy betrays, for a report of unknown outlet."""
+HINTED = 0.1
+"""What a report's own mention of the agency's people or pictures adds."""
 
 OWN = 0.6
 """What is held of an outlet's own reporting, for which the lack of any other trace is the only sign."""
@@ -36,10 +36,9 @@ class Route:
     confidence: float
     link: Link
     whence: str
-    published: bool
 
 
-def assign_origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[tuple[Origin, ...], tuple[Carriage, ...]]:
+def assign_origins(texts: Sequence[Text], links: Sequence[Link]) -> tuple[tuple[Origin, ...], tuple[Carriage, ...]]:
     """Give every report the origins it carries.
 
     A report's own credits come first. An agency reaches further reports over copies and rewrites, through reports
@@ -48,6 +47,7 @@ def assign_origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[tu
 
     Returns: Origins by id, carriages by (report, origin); every report has at least one.
     """
+    reports = [report for text in texts for report in text.reports]
     by_id = {report.id: report for report in reports}
     claims = {report.id: claimed_agencies(report) for report in reports}
     joining = [link for link in links if link.kind in JOINING]
@@ -66,32 +66,35 @@ def assign_origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[tu
 
 
 def _spread(claims: Mapping[str, tuple[Claimed, ...]], links: Iterable[Link]) -> dict[str, dict[str, Route]]:
-    """The surest route of each agency to each report that doesn't credit it; credited reports pass nothing on."""
+    """The surest route of each agency to each report that doesn't credit it.
+
+    Reports that credit somebody pass nothing on, except to their own repeats.
+    """
     near: dict[str, list[tuple[str, Link]]] = {}
     for link in links:
         near.setdefault(link.left, []).append((link.right, link))
         near.setdefault(link.right, []).append((link.left, link))
     routes: dict[str, dict[str, Route]] = {}
-    queue: list[tuple[float, str, str, str, bool, int]] = []
+    queue: list[tuple[float, str, str, str, int]] = []
     steps: list[Link] = []
 
-    def push(agency: str, whence: str, confidence: float, published: bool) -> None:
+    def push(agency: str, whence: str, confidence: float, *, own: bool = True) -> None:
         for other, link in near.get(whence, ()):
-            if not any(c.agency == agency or c.whole for c in claims[other]):
+            passes = own or not claims[whence] or min(link.left_share, link.right_share) == 1
+            if passes and not any(c.agency == agency or c.whole for c in claims[other]):
                 steps.append(link)
                 sure = round(min(INFERRED, confidence * link.confidence), 4)
-                heappush(queue, (-sure, agency, other, whence, published, len(steps) - 1))
+                heappush(queue, (-sure, agency, other, whence, len(steps) - 1))
 
     for report in sorted(claims):
         for claimed in claims[report]:
-            push(claimed.agency, report, claimed.confidence, claimed.published)
+            push(claimed.agency, report, claimed.confidence)
     while queue:
-        minus, agency, report, whence, published, step = heappop(queue)
+        minus, agency, report, whence, step = heappop(queue)
         if agency in routes.setdefault(report, {}):
             continue
-        routes[report][agency] = Route(-minus, steps[step], whence, published)
-        if not claims[report]:
-            push(agency, report, -minus, published)
+        routes[report][agency] = Route(-minus, steps[step], whence)
+        push(agency, report, -minus, own=False)
     return {report: found for report, found in routes.items() if found}
 
 
@@ -136,10 +139,11 @@ def _reached(book: _Book, report: Report, routes: Mapping[str, Route]) -> None:
 
 
 def _inferred(book: _Book, report: Report, agency: str, route: Route) -> None:
-    doubtful = route.published and own_name(report) is None
-    confidence = min(route.confidence, WEAK) if doubtful else route.confidence
     how = "retells" if route.link.kind is LinkKind.REWRITE else "shares text with"
-    reason = f"It {how} {route.whence}, which carries {agency}, and credits nobody itself."
+    cited = any(credit.agency == agency for credit in report.credits)
+    confidence = min(INFERRED, route.confidence + (HINTED if cited else 0.0))
+    own_word = f"names {agency}'s people or pictures" if cited else "credits nobody itself"
+    reason = f"It {how} {route.whence}, which carries {agency}, and {own_word}."
     share = _share(route.link, report.id)
     book.add(report, book.agency(agency), share, confidence, reason, _passages(route.link, report))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from accord.model.lineage import Passage
-from accord.text.terms import rarity
+from accord.text.terms import find_terms, rarity
 from accord.tracing.facts import Facts, Retelling, retelling
 from accord.tracing.texts import Text, days_apart
 
@@ -53,11 +55,11 @@ class Rewrite:
     agency: str | None
 
 
-def rewrite_candidates(texts: Sequence[Text], facts: Sequence[Facts]) -> list[tuple[int, int]]:
+def rewrite_candidates(texts: Sequence[Text]) -> list[tuple[int, int]]:
     """Pairs of places in `texts` whose rarest terms meet, sorted; near-linear in the number of texts."""
     holders: dict[str, list[int]] = {}
-    for place, found in enumerate(facts):
-        for term in _signature(found):
+    for place, text in enumerate(texts):
+        for term in _signature(text):
             holders.setdefault(term, []).append(place)
     common: dict[tuple[int, int], tuple[int, float]] = {}
     for term, places in sorted(holders.items()):
@@ -102,8 +104,10 @@ def shared_agency(left: Text, right: Text) -> str | None:
     return min(named[0] & named[1], default=None)
 
 
-def _signature(facts: Facts) -> list[str]:
-    weight = {term: rarity(term) * len(places) ** 0.5 for term, places in facts.holders.items()}
+def _signature(text: Text) -> list[str]:
+    words, masked = text.prepared.folded.words, text.prepared.masked
+    counts = Counter(find_terms(compress(words, (masked == 0).tolist())))
+    weight = {term: rarity(term) * count**0.5 for term, count in counts.items()}
     return sorted(weight, key=lambda term: (-weight[term], term))[:SIGNATURE]
 
 

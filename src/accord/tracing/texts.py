@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accord.model.report import Report
-from accord.text.agencies import agency_called
-from accord.text.outlets import outlet_name
+from accord.tracing.credits import claimed_agencies, own_name
 from accord.tracing.prepare import Prepared, prepare
 
 
@@ -26,28 +25,27 @@ class Text:
     days: tuple[date, ...]
 
     @property
+    def first(self) -> Report:
+        """The report that stands for the text: one that credits nobody if there is one, of the smallest id."""
+        return min(self.reports, key=lambda report: (bool(claimed_agencies(report)), report.id))
+
+    @property
     def key(self) -> str:
-        """The smallest id among the reports."""
-        return self.reports[0].id
+        """The id of the report that stands for the text."""
+        return self.first.id
 
 
 def distinct_texts(reports: Sequence[Report]) -> list[Text]:
-    """Put reports with the same folded words together; a report without words stands alone.
+    """Put reports with the same folded words together; without words, those with the same signs.
 
     Returns: The texts in the order of their words, so that a further copy changes no place.
     """
     groups: dict[str, list[Prepared]] = {}
     for report in sorted(reports, key=lambda r: r.id):
         ready = prepare(report)
-        words = " ".join(ready.folded.words) or f"\n{report.id}"
+        words = " ".join(ready.folded.words) or f"\n{report.text}"
         groups.setdefault(words, []).append(ready)
     return [_text(groups[words]) for words in sorted(groups)]
-
-
-def own_name(report: Report) -> str | None:
-    """The usual name of a report's outlet, an agency's by its short name; None when unknown."""
-    name = outlet_name(report.outlet, report.url)
-    return (agency_called(name) or name) if name else None
 
 
 def _text(group: list[Prepared]) -> Text:

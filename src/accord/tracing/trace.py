@@ -12,8 +12,10 @@ def trace_origins(reports: Sequence[Report]) -> Lineage:
     """Find which reports share text and which independent origins each carries.
 
     Args: reports: in any order, ids unique; the order changes nothing.
-    Returns: Every report has at least one origin, a stated unknown where none can be shown. A copy of a report
-        under another id joins its origins and changes no other report's. Empty for no reports.
+    Returns: Every report has at least one origin, a stated unknown where none can be shown; empty for no reports.
+        A copy of a report under another id, from any outlet or none, never raises the number of independent origins
+        (`accord.model.support`) behind any set of reports, unless an agency that the original does not name publishes
+        the copy.
     """
     if not reports:
         return Lineage()
@@ -21,6 +23,7 @@ def trace_origins(reports: Sequence[Report]) -> Lineage:
     from accord.tracing.origins import assign_origins
     from accord.tracing.texts import distinct_texts
 
-    links = find_links(distinct_texts(reports))
-    origins, carriages = assign_origins(reports, links)
+    texts = distinct_texts(reports)
+    links = find_links(texts)
+    origins, carriages = assign_origins(texts, links)
     return Lineage(origins, carriages, tuple(links))
