@@ -55,6 +55,20 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     return Mention(event, event.measure, said, names, event.duration or said.length, owed, toward)
 
 
+def read_deed(context: Context, event: Event) -> Mention | None:
+    """A release, a withdrawal or a handover told without naming the measure, taken as a mention by its own words.
+
+    None for every other event. Such a deed may belong to a measure that others name; it makes none of its own.
+    """
+    if event.measure is not None or event.type is not PloverType.RETREAT:
+        return None
+    said = read_wording(context.text(event.report, event.trigger))
+    if said.empty or said.bare:
+        return None
+    names = frozenset(place_key(word) for name in given(event) for word in name.split())
+    return Mention(event, event.trigger, said, said.names | names, event.duration, frozenset(), frozenset())
+
+
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     recipients = frozenset(given(event))
     if event.type is PloverType.REQUEST:

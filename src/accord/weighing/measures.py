@@ -12,7 +12,7 @@ from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import choose_label, scope_of
 from accord.weighing.measure_linking import cluster
-from accord.weighing.measure_mentions import Mention, read_mention
+from accord.weighing.measure_mentions import Mention, read_deed, read_mention
 from accord.weighing.measure_passages import aligned
 from accord.weighing.measure_pointing import part_pointing, place
 
@@ -28,18 +28,21 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     the same when later reports arrive.
     """
     mentions = [m for e in context.events() if (m := read_mention(context, e)) is not None]
+    deeds = [m for e in context.events() if (m := read_deed(context, e)) is not None]
     naming, pointing = part_pointing(mentions)
-    groups = [g.members for g in place(pointing, cluster(naming, aligned(naming, context.lineage)))]
-    order = {m.event.id: n for n, m in enumerate(mentions)}
-    only_pointing = {m.event.id for m in pointing}
-    measures = [_measure(context, group, only_pointing, order) for group in groups]
+    compared = naming + deeds
+    groups = [g.members for g in place(pointing, cluster(compared, aligned(compared, context.lineage)))]
+    order = {e.id: n for n, e in enumerate(context.events())}
+    names_it = {m.event.id for m in naming}
+    told = {m.event.id for m in mentions}
+    measures = [_measure(context, g, names_it, order) for g in groups if any(m.event.id in told for m in g)]
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
 
 
-def _measure(context: Context, group: list[Mention], pointing: set[str], order: dict[str, int]) -> Measure:
-    """Make one measure of mentions; `order` is the place of each in the story."""
+def _measure(context: Context, group: list[Mention], names_it: set[str], order: dict[str, int]) -> Measure:
+    """Make one measure of mentions; `names_it` are the events whose words name it, `order` the place of each event."""
     group = sorted(group, key=lambda m: order[m.event.id])
-    naming = [m for m in group if m.event.id not in pointing] or group
+    naming = [m for m in group if m.event.id in names_it] or group
     wordings = Counter(" ".join(m.said.text.split()) for m in group)
     label = choose_label(naming)
     kind = _most([m.said.kind for m in naming]) or MeasureKind.OTHER
