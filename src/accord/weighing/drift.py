@@ -18,7 +18,9 @@ from accord.weighing.utterances import marked
 _LONG = 5  # words from which a quotation stands as a sentence of its own
 _SHARED = 0.15  # share of the matter that two quotations of one utterance have in common at least
 _AROUND = 160  # characters around a cut quotation where its report may give the rest in other words
-_SHORT = 4  # a cut quotation of fewer words is a scrap that nobody takes for the whole
+_SHORT = 4  # a cut quotation of fewer words is a scrap
+_MISSED = 2  # the same for a quotation that reads as a sentence of its own
+_TORN = 3  # words of matter that a scrap leaves out and its report does not give otherwise
 
 
 def _weighty() -> frozenset[str]:
@@ -107,34 +109,34 @@ def _pair(context: Context, a: Quoted, b: Quoted) -> tuple[float, DriftKind, str
     kind, gone, new = compare_words(a.text, b.text)
     size = min(len(words(a.text)), len(words(b.text)))
     if kind is DriftKind.REWORDED and size > 1:
-        return 1.0 - _share(a.text, b.text), kind, _reworded(a, b, gone, new), a, b
+        return 1.0 - _share(a.text, b.text) - 0.02 * min(size, 20), kind, _reworded(a, b, gone, new), a, b
     if kind is DriftKind.CUT:
         short, long = sorted((a, b), key=lambda q: (len(q.text), q.text))
-        return _cut(context, short, long, set(gone or new))
+        return _cut(context, short, long)
     return None
 
 
-def _cut(
-    context: Context, short: Quoted, long: Quoted, lost: set[str]
-) -> tuple[float, DriftKind, str, Quoted, Quoted] | None:
+def _cut(context: Context, short: Quoted, long: Quoted) -> tuple[float, DriftKind, str, Quoted, Quoted] | None:
     """A cut that takes away a condition, or part of a sentence that the report does not give in its own words."""
     note = f"cut: {_marks(short.text)} is part of {_marks(long.text)}"
-    if lost & word_list("conditions.txt"):
+    said = set(words(short.text))
+    home, following = _sentence_of(short.text, long.text)
+    if word_list("conditions.txt") & {*words(home), *words(following)} - said:
         return 2.0, DriftKind.CUT, note, short, long
     text = context.reports[short.report].text
     around = set(matter(text[max(0, short.span.start - _AROUND) : short.span.end + _AROUND]))
-    missing = set(matter(" ".join(lost))) - around
-    if len(words(short.text)) < _SHORT or not missing or _whole_sentences(short.text, long.text):
-        return None
-    return 3.0, DriftKind.CUT, note, short, long
+    missing = set(matter(home)) - around
+    least = _TORN if len(words(short.text)) < _SHORT else _MISSED
+    return (3.0 if least == _MISSED else 4.0, DriftKind.CUT, note, short, long) if len(missing) >= least else None
 
 
-def _whole_sentences(short: str, long: str) -> bool:
-    """Whether the short quotation is one or more whole sentences of the long one."""
-    whole = [" ".join(words(part)) for part in re.split(r"[.!?…]+\s+", long) if part.strip()]
-    wanted = " ".join(words(short))
-    runs = (" ".join(whole[i:j]) for i in range(len(whole)) for j in range(i + 1, len(whole) + 1))
-    return len(whole) > 1 and any(run == wanted for run in runs)
+def _sentence_of(short: str, long: str) -> tuple[str, str]:
+    """The sentence of the long quotation that holds the short one, and the sentence after it; the whole if none does."""
+    parts = [part for part in re.split(r"(?<=[.!?…])[”\"]?\s+", long) if part.strip()]
+    for n, part in enumerate(parts):
+        if _in_one_piece(list(words(short)), list(words(part))):
+            return part, parts[n + 1] if n + 1 < len(parts) else ""
+    return long, ""
 
 
 def _share(left: str, right: str) -> float:

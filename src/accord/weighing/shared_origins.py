@@ -16,7 +16,8 @@ from accord.weighing.matter import words
 
 _PASSAGES = 3  # shared passages shown for each pair of reports
 _CREDIT = 80  # characters that a credit line has at most
-_LONG = 9  # words from which an identical quotation shows one statement
+_SENTENCE = 5  # words that a shared quotation needs to be looked at
+_LONG = 9  # words from which the quotations that two reports share show one statement
 
 
 def find_shared_origins(comparison: Comparison) -> list[Candidate]:
@@ -86,11 +87,18 @@ def _statements(comparison: Comparison) -> list[Candidate]:
         for variant in entry.variants:
             reports = tuple(sorted({e.report for e in variant.evidence}))
             direct = all(e.claim in quotes and quotes[e.claim].kind is QuoteKind.DIRECT for e in variant.evidence)
-            if len(reports) > 1 and direct and len(words(variant.text)) >= _LONG and not comparison.one_origin(reports):
+            if (
+                len(reports) > 1
+                and direct
+                and len(words(variant.text)) >= _SENTENCE
+                and not comparison.one_origin(reports)
+            ):
                 alike[reports] += variant.evidence
                 speakers[reports].append(entry.speaker)
     found = []
     for reports, evidence in sorted(alike.items()):
+        if len(words(" ".join({e.text for e in evidence if e.report == reports[0]}))) < _LONG:
+            continue
         by_report: dict[str, list[Evidence]] = defaultdict(list)
         for e in evidence:
             by_report[e.report].append(e)

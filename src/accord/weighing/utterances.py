@@ -19,6 +19,7 @@ _SAME_PARTY = 0.66  # the same where only the party is one
 _WITHIN = 0.8  # the same inside one report
 _MARKED = 0.67  # likeness of words between marks with a quote that holds them
 _PARAPHRASE = 0.3  # likeness a paraphrase needs beside the marked words it holds
+_ONE_WORD = 0.12  # the same where one marked word is all there is
 _HEAVY = 8  # weightiest words of a quote by which others are looked up
 _FEW = 9  # a marked word that more quotes use proves nothing
 _COMPARED = 80
@@ -180,4 +181,7 @@ def _holds_marked(a: _Node, b: _Node, spread: Counter[str], plain: float) -> boo
     """
     if b.quotes[0].kind is QuoteKind.INDIRECT and plain < _PARAPHRASE:
         return False
-    return any(mark <= b.words.keys() and min(spread[w] for w in mark) <= _FEW for mark in a.marks)
+    return any(
+        mark <= b.words.keys() and min(spread[w] for w in mark) <= _FEW and (len(mark) > 1 or plain >= _ONE_WORD)
+        for mark in a.marks
+    )
