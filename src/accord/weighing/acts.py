@@ -15,6 +15,7 @@ from accord.weighing.matter import fold, matter, word_list, words
 SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
 _COMPARED = 25  # acts a new event is compared with at most, the most promising first
+_OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside its sentence's, by how many they are
 _LIKELY = 0.12  # share of a weight that an act must have in common to be compared
 _MEMBERS = 8  # events of an act it is compared with
 _HEAVY = 7  # weightiest words of an event by which acts are looked up
@@ -67,6 +68,7 @@ class _Node:
     core: dict[str, float]
     whole: dict[str, float]
     place: frozenset[str]
+    told: int
     heavy: tuple[str, ...] = ()
 
 
@@ -100,7 +102,8 @@ def _nodes(context: Context, events: list[Event]) -> list[_Node]:
     found = []
     for _, alike in sorted(same.items()):
         core, whole = _profile(context, alike[0])
-        found.append(_Node(alike, core, whole, _place(context, alike[0])))
+        told = len(matter(context.text(alike[0].report, extent(alike[0]))))
+        found.append(_Node(alike, core, whole, _place(context, alike[0]), told))
     frequency = Counter(word for node in found for word in node.whole)
     for node in found:
         node.core = _weighted(node.core, frequency, len(found))
@@ -188,7 +191,8 @@ def likeness(a: _Node, b: _Node) -> float:
     apart = days_apart(one, two)
     if apart > _DAYS_APART:
         return 0.0
-    score = 0.65 * _dot(a.core, b.core) + 0.35 * _dot(a.whole, b.whole)
+    own = _OWN_SHARE[min(a.told, b.told, 3)]
+    score = own * _dot(a.core, b.core) + (1 - own) * _dot(a.whole, b.whole)
     if one.type is not two.type:
         score -= 0.04 if any(one.type in c and two.type in c for c in CLASSES) else 0.2
     elif one.stance == two.stance:

@@ -131,7 +131,7 @@ def _cut(context: Context, short: Quoted, long: Quoted) -> tuple[float, DriftKin
 
 
 def _sentence_of(short: str, long: str) -> tuple[str, str]:
-    """The sentence of the long quotation that holds the short one, and the sentence after it; the whole if none does."""
+    """The sentence of the long quotation that holds the short one, and the one after it; the whole if none does."""
     parts = [part for part in re.split(r"(?<=[.!?…])[”\"]?\s+", long) if part.strip()]
     for n, part in enumerate(parts):
         if _in_one_piece(list(words(short)), list(words(part))):

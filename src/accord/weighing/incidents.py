@@ -39,19 +39,35 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
         episode, or that a report gives as the background of years, are left out.
     """
     parties = Parties(context)
-    acts = [act for act in find_acts(context, GROUND) if _is_news(context, act)]
+    named = _negotiated(context)
+    acts = [act for act in find_acts(context, GROUND) if _is_news(context, act, named)]
     denials = [e for e in context.events() if _denies(context, e)]
     found = [_incident(context, parties, group, denials, commitments) for group in _gather(context, acts)]
     return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
 
 
-def _is_news(context: Context, act: Act) -> bool:
-    """Whether an act belongs to the present episode and is told as done."""
-    done = [e for e in act.events if e.modality is Modality.ACTUAL and e.stance is None]
+def _negotiated(context: Context) -> dict[str, list[Span]]:
+    """Where each report names what is agreed, demanded or refused, and on what condition."""
+    spans: dict[str, list[Span]] = {}
+    for event in context.events():
+        spans.setdefault(event.report, []).extend(s for s in (event.measure, event.condition) if s and event.stance)
+    return spans
+
+
+def _is_news(context: Context, act: Act, negotiated: dict[str, list[Span]]) -> bool:
+    """Whether an act belongs to the present episode and is told as done, not named as what is negotiated."""
+    done = [
+        e
+        for e in act.events
+        if e.modality is Modality.ACTUAL
+        and e.stance is None
+        and not any(s.contains(e.trigger) for s in negotiated[e.report])
+        and not _is_background(context, e)
+    ]
     dated = [e for e in done if e.date]
     if dated:
         return any(_is_recent(context, e) for e in dated)
-    return any((e.place or e.quantities) and not _is_background(context, e) for e in done if e.type in _SUDDEN)
+    return any(e.place or e.quantities for e in done if e.type in _SUDDEN)
 
 
 def _is_recent(context: Context, event: Event) -> bool:
