@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from weighing_stories import Act, Told, context_of, tell
 
 from accord.model.claim import PloverType, Stance
+from accord.model.lineage import Lineage, Link, LinkKind, Passage
 from accord.model.measure import Measure, MeasureKind
+from accord.model.span import Span
 from accord.weighing.measures import find_measures
 
 AGREE, REQUEST, SANCTION = PloverType.AGREE, PloverType.REQUEST, PloverType.SANCTION
@@ -151,3 +155,40 @@ def test_no_measures_without_mentions() -> None:
 
 def test_odd_wordings_do_not_break_it() -> None:
     assert len(measures_of("“", "the", "42", "\x00\x01", "é́‘’", "the " * 300)) >= 1
+
+
+def test_a_rewording_at_the_same_place_of_shared_text_is_one_measure() -> None:
+    one = told("a", "a stop to the shelling of grain silos")
+    other = told("b", "quiet around the granaries")
+    assert len(find_measures(context_of(one, other))) == 2
+    whole = [Span(0, len(t.report.text)) for t in (one, other)]
+    link = Link("a", "b", LinkKind.WIRE, 0.9, 1.0, 1.0, (Passage(whole[0], whole[1]),), "one agency's file")
+    context = replace(context_of(one, other), lineage=Lineage(links=(link,)))
+    assert len(find_measures(context)) == 1
+
+
+def test_a_deed_without_a_measure_joins_the_one_it_carries_out_and_makes_none() -> None:
+    promise = Act("will release", PloverType.RETREAT, ("Ostrava",), None, "release of Ada Lind", to=("Ada Lind",))
+    deed = Act("released", PloverType.RETREAT, ("Ostrava",), None, None, to=("Ada Lind",))
+    named = tell("a", "Ostrava will release her on Monday, the release of Ada Lind.", promise)
+    bare = tell("b", "Ostrava released Ada Lind.", deed)
+    (found,) = find_measures(context_of(named, bare))
+    assert found.label == "release of Ada Lind" and len(found.claims) == 2
+    assert find_measures(context_of(bare)) == ()
+
+
+@pytest.mark.parametrize("measure", ["Ostrava", "it", "they"])
+def test_mere_names_and_pronouns_are_no_measure(measure: str) -> None:
+    assert (
+        find_measures(
+            context_of(
+                tell("a", f"Veldria accepted {measure}.", Act("accepted", AGREE, ("Veldria",), ACCEPTS, measure))
+            )
+        )
+        == ()
+    )
+
+
+def test_what_is_attacked_is_no_measure() -> None:
+    act = Act("shelled", PloverType.ASSAULT, ("Veldria",), None, "the port of Sarn")
+    assert find_measures(context_of(tell("a", "Veldria shelled the port of Sarn.", act))) == ()

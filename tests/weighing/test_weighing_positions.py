@@ -15,6 +15,7 @@ from accord.model.entry import Position
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
 from accord.model.period import Period
 from accord.model.record import Chapter
+from accord.weighing.positions import position_line
 
 AGREE, REJECT, REQUEST, SUPPORT = PloverType.AGREE, PloverType.REJECT, PloverType.REQUEST, PloverType.SUPPORT
 
@@ -169,3 +170,34 @@ def test_a_copy_never_raises_a_support(told: list[Told]) -> None:
     after = {e.id: e.support.origins for e in weigh(*told, copied).entries}
     assert all(after[i] <= n for i, n in before.items() if i in after)
     assert {p.id for p in positions(weigh(*told))} <= set(after)
+
+
+def test_a_line_keeps_to_the_words_of_its_own_claims() -> None:
+    """Two wordings taken for one measure: neither party is given the other's."""
+    text = "Veldria backed a truce on ports. Ostrava backed a truce on ports and fishing grounds."
+    one = Act("backed", SUPPORT, ("Veldria",), Stance.SUPPORTS, "truce on ports")
+    other = Act(
+        "backed a truce on ports and", SUPPORT, ("Ostrava",), Stance.SUPPORTS, "truce on ports and fishing grounds"
+    )
+    lines = {p.party: p.line for p in positions(weigh(tell("a", text, one, other)))}
+    assert lines["Veldria"] == "Veldria supports: truce on ports"
+    assert lines["Ostrava"] == "Ostrava supports: truce on ports and fishing grounds"
+
+
+@pytest.mark.parametrize(
+    ("party", "stance", "condition", "line"),
+    [
+        ("Veldria", Stance.ACCEPTS_IF, "if ports open", "Veldria accepts on a condition: truce (if ports open)"),
+        (
+            "Veldria",
+            Stance.ACCEPTS_IF,
+            "more details",
+            "Veldria accepts on a condition: truce (condition: more details)",
+        ),
+        ("Western allies", Stance.DOUBTS, None, "Western allies doubt: truce"),
+        ("Western allies", Stance.ACCEPTS_IF, "until May", "Western allies accept on a condition: truce (until May)"),
+        ("United States", Stance.DEMANDS, None, "United States demands: truce"),
+    ],
+)
+def test_lines_read_well(party: str, stance: Stance, condition: str | None, line: str) -> None:
+    assert position_line(party, stance, "truce", condition) == line

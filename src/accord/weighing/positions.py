@@ -20,7 +20,6 @@ from accord.weighing.wording import in_brackets, is_plural, one_line
 # A stand that a report gives as merely possible, or denies, is not taken: the record leaves it out.
 TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _CONDITIONAL = frozenset({Stance.ACCEPTS_IF, Stance.REJECTS, Stance.ACCEPTS, Stance.SUPPORTS})
-_VERBS = {Stance.ACCEPTS_IF: "accepts on a condition"}
 
 
 def find_positions(context: Context, measures: tuple[Measure, ...]) -> tuple[Position, ...]:
@@ -47,9 +46,9 @@ def claim_evidence(context: Context, event: Event) -> list[Evidence]:
 
 def position_line(party: str, stance: Stance, label: str, condition: str | None) -> str:
     """`Veldria accepts: 30-day halt of strikes on ports (if Ostrava lifts its blockade)`."""
-    verb = _VERBS.get(stance, stance.value)
-    if is_plural(party):
-        verb = verb.replace("s", "", 1) if " " in verb else verb.removesuffix("s")
+    conditional = stance is Stance.ACCEPTS_IF
+    verb = "accepts" if conditional else stance.value
+    verb = (verb.removesuffix("s") if is_plural(party) else verb) + (" on a condition" if conditional else "")
     return f"{party} {verb}: {one_line(label)}{in_brackets(condition)}"
 
 
