@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 DATA ?= ../shared/data
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types docs score bench check lock clean
+.PHONY: help install demo test lint types docs score bench pin check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -50,6 +50,10 @@ lock:  ## renew requirements.lock from pyproject.toml
 	(echo "# The exact set that make installs; renew with make lock."; \
 	 $(VENV)-lock/bin/python -m pip freeze --exclude accord | grep -v ' @ ') > requirements.lock
 	rm -rf $(VENV)-lock
+
+pin: install  ## pin the record of the samples anew, after a change that is meant
+	ACCORD_PIN=1 $(BIN)/python -m pytest -q tests/record/test_record_golden.py
+	git diff --stat tests/record/golden-record.json
 
 clean:  ## remove everything that was built
 	rm -rf $(VENV) dist site demo .mypy_cache .pytest_cache .ruff_cache

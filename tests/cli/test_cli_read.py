@@ -65,7 +65,7 @@ def test_a_refusal_is_listed_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 20)
     done = accord("read", ".", cwd=tmp_path)
     assert done.returncode == 0
-    assert "1 reports read, 2 refused" in done.stdout
+    assert "1 report read, 2 refused" in done.stdout
     assert "empty.txt" in done.stdout
     assert "junk.txt" in done.stdout
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from accord.desk.matrix import Matrix
-from accord.desk.pages import Line, RecordPage, Section, StoryPage
+from accord.desk.pages import Line, RecordPage, Section, StoryPage, counted
 
 LINES_SHOWN = 8
 ROWS_SHOWN = 12
@@ -44,7 +44,8 @@ def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
 
 def _print_story(console: Console, story: StoryPage, full: bool) -> None:
     console.rule(Text(_safe(story.title), style="bold"), align="left")
-    chain = f"{story.n_reports} reports → {story.n_outlets} outlets → at most {story.n_origins} origins"
+    counts = (counted(story.n_reports, "report"), counted(story.n_outlets, "outlet"))
+    chain = f"{' → '.join(counts)} → at most {counted(story.n_origins, 'origin')}"
     names = f" ({', '.join(story.origin_names)})" if story.origin_names else ""
     unknown = f", {story.n_unknown} of unknown lineage" if story.n_unknown else ""
     console.print(Text(_safe(chain + names + unknown), style="bold"))
@@ -112,7 +113,7 @@ def _line(line: Line) -> Text:
 
 
 def _print_refusals(console: Console, page: RecordPage, full: bool) -> None:
-    tally = f"{page.n_reports} reports read"
+    tally = f"{counted(page.n_reports, 'report')} read"
     tally += f", {page.n_unread} kept unread" if page.n_unread else ""
     tally += f", {len(page.refusals)} refused" if page.refusals else ""
     console.print(Text(f"{tally}; as of {page.as_of}"))

@@ -133,25 +133,25 @@ def build_page(record: Record) -> RecordPage:
 
 def support_badge(support: Support) -> str:
     """`2 origins`, `1 origin`, `1 origin + 2 unknown`, or `origin unknown`."""
-    known = support.origins - (0 if support.names else 1)
     if not support.names and support.unknown:
         return "origin unknown"
-    text = "1 origin" if support.origins == 1 else f"{max(support.origins, known)} origins"
+    text = counted(support.origins, "origin")
     return f"{text} + {support.unknown} unknown" if support.unknown else text
 
 
 def support_tip(support: Support) -> str:
-    """The full count: reports, outlets, origins with their names."""
-    counts = (
-        f"{_n(support.reports, 'report')}, {_n(support.outlets, 'outlet')}, at most {_n(support.origins, 'origin')}"
-    )
-    return f"{counts}: {', '.join(support.names)}" if support.names else counts
+    """The full count: reports, outlets, and the origins by name."""
+    parts = [counted(support.reports, "report"), counted(support.outlets, "outlet"), support_badge(support)]
+    if len(support.names) > support.origins:
+        parts.append("reports that share an origin count once")
+    return ", ".join(parts) + (f" ({', '.join(support.names)})" if support.names else "")
 
 
 def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     reports = [record.report(i) for i in chapter.story.reports]
     outlets = {report.id: report.outlet for report in reports}
     support = support_of(record.lineage, chapter.story.reports, outlets)
+    origins = {origin.id for report in reports for origin in record.lineage.of(report.id)}
     labels = {measure.id: measure.label for measure in chapter.measures}
     kinds = groupby(sorted(chapter.entries, key=lambda e: list(HEADINGS).index(e.kind)), key=lambda e: e.kind)
     sections = tuple(
@@ -166,7 +166,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         title=chapter.story.title,
         n_reports=support.reports,
         n_outlets=support.outlets,
-        n_origins=support.origins,
+        n_origins=len(origins) or 1,
         n_unknown=support.unknown,
         origin_names=support.names,
         highlights=_highlights(chapter, record.as_of),
@@ -204,7 +204,7 @@ def _line(entry: AnyEntry, labels: dict[str, str], citations: Citations) -> Line
         variants = tuple(
             (
                 v.text,
-                f"{'in quotation marks' if v.direct else 'reported'}, {_n(v.origins, 'origin')}",
+                f"{'in quotation marks' if v.direct else 'reported'}, {counted(v.origins, 'origin')}",
                 citations.of(v.evidence),
             )
             for v in entry.variants
@@ -269,7 +269,7 @@ def _finding(finding: Finding, citations: Citations) -> Line:
         kind="finding",
         text=finding.note,
         badge=finding.kind.value.replace("_", " "),
-        badge_tip=_n(len(finding.reports), "report"),
+        badge_tip=counted(len(finding.reports), "report"),
         tone=finding.kind.value,
         facts=(),
         citations=citations.of(finding.evidence),
@@ -317,5 +317,6 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _n(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """`1 report`, `2 reports`."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"

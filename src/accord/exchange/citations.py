@@ -33,10 +33,15 @@ def cite(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> str:
 
 def citation_of(piece: Evidence, report: Report | None) -> str:
     """One citation; white space in the words is single blanks. Without an outlet the report's id stands for it."""
-    outlet = (report.outlet if report else None) or f"report {piece.report}"
+    return cite_words(" ".join(piece.text.split()), piece.report, report)
+
+
+def cite_words(words: str, report_id: str, report: Report | None) -> str:
+    """`Outlet, “Title”, 2025-03-19: “words”` for words of one report."""
+    outlet = (report.outlet if report else None) or f"report {report_id}"
     title = f", “{' '.join(report.title.split())}”" if report and report.title else ""
     day = report.day.isoformat() if report and report.day else "undated"
-    return f"{outlet}{title}, {day}: “{' '.join(piece.text.split())}”"
+    return f"{outlet}{title}, {day}: “{words}”"
 
 
 def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:
