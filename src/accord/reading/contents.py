@@ -12,6 +12,7 @@ _RELATIVE = frozenset(("which", "who", "whom", "whose", "that"))
 _CLOSE = frozenset(("as", "than", "of"))  # prepositions that bind to the cue, not to its time or place
 _ENDS = frozenset((".", ";", "?", "!"))
 _LONG_ADJUNCT = 24
+_OPENING = frozenset((Tag.DET, Tag.PRON, Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM))
 
 
 def content_after(passage: Passage, cue: Cue) -> Extent | None:
@@ -79,10 +80,14 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
         if i == cue.head + 1 and word.lower in ("out" if cue.lemma == "point" else "on" if cue.lemma == "go" else ""):
             i += 1
         elif word.text == ",":
-            comma = True
+            comma = not comma
             i += 1
-        elif word.tag is Tag.ADV or is_time(word):
+        elif word.tag is Tag.ADV or (is_time(word) and passage.lower(i + 1) not in ("'s", "'")):
             i += 1
+        elif comma and passage.lower(end := phrase_starting(passage, i)) == ",":
+            i = end
+        elif bare and not comma and _opens_clause(passage, i):
+            return extent_from(passage, cue, i, Frame.CLAUSE)
         elif word.lower in ("last", "this", "late", "early", "next") and i + 1 < len(words) and is_time(words[i + 1]):
             i += 2
         elif not comma and not addressed and (end := phrase_starting(passage, i)) > i:
@@ -97,11 +102,21 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             if end == i + 1:
                 return None
             i = end
-        elif word.tag is Tag.NUM:
+        elif word.tag is Tag.NUM or (word.form in ("VBN", "VBG") and i > cue.head + 1):
             i += 1
         else:
             return None
     return None
+
+
+def _opens_clause(passage: Passage, i: int) -> bool:
+    """True for a subordinate clause or phrase that opens a bare clause: `X said when the time came …`."""
+    word = passage.words[i]
+    if word.lower in ("when", "while", "although", "though", "unless", "because", "despite", "without", "under"):
+        return True
+    return (word.lower in ("by", "at", "as") and passage.lower(i + 1) in ("least", "a", "most")) or (
+        word.lower == "by" and i + 1 < len(passage.words) and passage.words[i + 1].form == "VBG"
+    )
 
 
 def _adjunct_end(passage: Passage, i: int) -> int:
@@ -121,7 +136,7 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
     words = passage.words
     if words[i].lower in ("if", "whether", "there"):
         return True
-    if words[i].tag not in (Tag.DET, Tag.PRON, Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM) and words[i].form != "VBG":
+    if words[i].tag not in _OPENING and not (words[i].form == "VBG" and words[i - 1].tag is Tag.VERB):
         return False
     commas = 0
     for k in range(i + 1, min(len(words), i + _LONG_ADJUNCT)):
@@ -197,7 +212,7 @@ def _after_infinitive(passage: Passage, _: Cue, i: int) -> int | None:
     for k in range(i, min(len(words) - 1, i + _LONG_ADJUNCT)):
         word = words[k]
         if word.lower == "to" and words[k + 1].form == "VB" and k > i:
-            return k + 1
-        if word.form in FINITE or word.text in ",.;:" or word.lower in ("that", "for"):
+            return k - 1 if words[k - 1].lower == "not" else k + 1
+        if word.tag is Tag.VERB or word.text in ",.;:" or word.lower in ("that", "for"):
             return None
     return None

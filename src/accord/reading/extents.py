@@ -12,6 +12,7 @@ from accord.reading.phrases import phrase_starting
 from accord.text.words import Tag
 
 LONG_CONTENT = 150  # words; nothing outside quotation marks is read further than this
+_LONG_OPENING = 12
 _PHRASAL = frozenset((Frame.NAMED, Frame.AS, Frame.PREPOSITION, Frame.PARTICLE, Frame.OBJECT, Frame.INFINITIVE))
 _LOOSE = frozenset((Tag.PUNCT, Tag.CCONJ, Tag.SCONJ, Tag.ADP, Tag.PART))
 
@@ -84,6 +85,7 @@ def clause_end(passage: Passage, cue: Cue, start: int) -> int:
     """Where the clause that starts at word `start` ends (exclusive): the sentence's end, or the way out of it."""
     words, quoted = passage.words, passage.quoted
     whole = words[start].form in FINITE
+    subordinate = _subordinate(passage, cue)
     stop = min(len(words), start + LONG_CONTENT)
     for k in range(start + 1, stop):
         word = words[k]
@@ -97,10 +99,19 @@ def clause_end(passage: Passage, cue: Cue, start: int) -> int:
         if word.text == ";" or (word.text in ".?!" and (k + 1 == len(words) or quoted[k] != OUTSIDE)):
             return k
         comma = word.text in (",", "—", "–", "-")
+        if comma and whole and subordinate:
+            return k
         if (comma or word.tag is Tag.CCONJ) and _leaves(passage, cue, k + comma, whole, comma):
             return k
         whole = whole or word.form in FINITE
     return stop
+
+
+def _subordinate(passage: Passage, cue: Cue) -> bool:
+    """True for a cue in a clause that opens its sentence: `While X said …, the talks went on`."""
+    first = passage.words[0]
+    opens = first.lower in ("while", "although", "though", "after", "when", "as", "since", "because", "if")
+    return opens and cue.head < _LONG_OPENING and all(w.text != "," for w in passage.words[: cue.head])
 
 
 def _leaves(passage: Passage, cue: Cue, i: int, whole: bool, comma: bool) -> bool:
@@ -110,11 +121,13 @@ def _leaves(passage: Passage, cue: Cue, i: int, whole: bool, comma: bool) -> boo
     """
     words = passage.words
     but = passage.lower(i) == "but"
-    while i < len(words) and words[i].tag in (Tag.ADV, Tag.CCONJ):
+    while i < len(words) and words[i].tag in (Tag.ADV, Tag.CCONJ) and words[i].lower != "though":
         i += 1
     if i >= len(words) or not passage.outside(i):
         return False
     word = words[i]
+    if word.lower == "though" and comma:
+        return True
     if word.lower == "according" and passage.lower(i + 1) == "to":
         return True
     if words[i - 1].text in ("-", "–", "—") and word.form in FINITE:
@@ -122,14 +135,16 @@ def _leaves(passage: Passage, cue: Cue, i: int, whole: bool, comma: bool) -> boo
     frames = lexicon().frames
     if word.form == "VBG" and comma:
         return word.lemma in frames or word.lemma in ("cite", "refer")
+    past = any(w.form in ("VBD", "VBN") for w in words[cue.head + 1 : i])
     if word.form in ("VBD", "VBZ", "VBP") and word.lemma in frames:
         return word.form == words[cue.head].form or words[cue.head].form not in FINITE
-    return (comma and but and word.form == "VBD") or (whole and _speaks(passage, i))
+    matrix = words[cue.head].form == "VBD" and word.form == "VBD"
+    return (comma and but and matrix) or (matrix and not past) or (whole and _speaks(passage, i))
 
 
 def _speaks(passage: Passage, i: int) -> bool:
     """True when a subject with a cue verb of its own starts at word `i`."""
-    end = phrase_starting(passage, i)
+    end = phrase_starting(passage, i) if passage.lower(i) not in ("who", "which") else i
     while end < len(passage.words) and passage.words[end].tag in (Tag.ADV, Tag.AUX):
         end += 1
     if end == i or end >= len(passage.words) or not passage.outside(end):
@@ -138,8 +153,11 @@ def _speaks(passage: Passage, i: int) -> bool:
     return verb.tag is Tag.VERB and lexicon().takes(verb.lemma, Frame.CLAUSE) and verb.form in ("VBD", "VBZ", "VBN")
 
 
-def content_span(passage: Passage, extent: Extent) -> tuple[Span, QuoteKind] | None:
-    """The words of an extent without quotation marks and punctuation at either end, and how they are given."""
+def content_span(passage: Passage, extent: Extent, nested: bool = False) -> tuple[Span, QuoteKind] | None:
+    """The words of an extent without quotation marks and punctuation at either end, and how they are given.
+
+    Args: nested: the cue itself stands in quotation marks, so that these do not mark its content.
+    """
     text = passage.text
     span = passage.span(extent.start, extent.end)
     first, last = passage.quoted[extent.start], passage.quoted[extent.end - 1]
@@ -155,6 +173,8 @@ def content_span(passage: Passage, extent: Extent) -> tuple[Span, QuoteKind] | N
         start += 1
     if start >= end:
         return None
+    if nested:
+        return Span(start, end), QuoteKind.INDIRECT
     if first == last != OUTSIDE:
         return Span(start, end), QuoteKind.DIRECT
     inside = any(q != OUTSIDE for q in passage.quoted[extent.start : extent.end])
@@ -163,4 +183,4 @@ def content_span(passage: Passage, extent: Extent) -> tuple[Span, QuoteKind] | N
 
 def holds_verb(passage: Passage, extent: Extent) -> bool:
     """True when an extent holds a finite verb, or a participle that may be one."""
-    return any(w.form in FINITE or w.form == "VBN" for w in passage.words[extent.start : extent.end])
+    return any(w.form in FINITE or w.form in ("VBN", "VB") for w in passage.words[extent.start : extent.end])

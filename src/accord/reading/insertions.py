@@ -19,6 +19,7 @@ def content_inserted(passage: Passage, cue: Cue, left: int) -> Extent | None:
 
     Args: left: the first word of the cue with its subject.
     """
+    left -= passage.lower(left - 1) == "as" and passage.lower(left - 2) == ","
     if left == 0 or cue.quotation != OUTSIDE or cue.voice is not Voice.FINITE:
         return None
     comma = passage.words[left - 1].text == "," and passage.outside(left - 1)
@@ -86,7 +87,11 @@ def content_resumed(passage: Passage, cue: Cue, left: int) -> Extent | None:
             return None
         if words[k].text == "," and passage.outside(k + 1):
             extent = Extent(k + 1, clause_end(passage, cue, k + 1), Frame.TRAILING)
-            return extent if extent.end > extent.start and holds_verb(passage, extent) else None
+            if extent.end == extent.start or not holds_verb(passage, extent):
+                return None
+            # `Giving in, X said, was no choice`: the subject of the clause stands before the cue.
+            before = _content_before(passage, left) if words[k + 1].form in FINITE else None
+            return Extent(before.start, extent.end, Frame.TRAILING) if before else extent
     return None
 
 
@@ -105,7 +110,12 @@ def _states(passage: Passage, extent: Extent) -> bool:
     if not holds_verb(passage, extent):
         return False
     opening = words[extent.start]
-    if opening.tag not in (Tag.ADP, Tag.SCONJ, Tag.VERB) or opening.lower in ("that", "if", "although", "though"):
+    if not (opening.tag in (Tag.ADP, Tag.SCONJ) or opening.form == "VBG") or opening.lower in (
+        "that",
+        "if",
+        "although",
+        "though",
+    ):
         return True
     return any(w.text == "," for w in words[extent.start : extent.end])
 

@@ -55,14 +55,15 @@ def _in_run(passage: Passage, i: int) -> bool:
         return False
     if word.lower in ("'s", "'", "&") or (word.text in "-–/" and word.span.end == after.span.start):
         return True
-    return word.tag is Tag.VERB and word.form in ("VBG", "VBN") and after.tag in (Tag.NOUN, Tag.PROPN)
+    return word.tag is Tag.VERB and word.form in ("VBG", "VBN") and after.tag in (Tag.NOUN, Tag.PROPN, Tag.ADJ)
 
 
 def phrase_ending(passage: Passage, end: int) -> int:
     """Where the noun phrase that ends in word `end` starts; `end + 1` when none ends there."""
     words = passage.words
-    if end < 0 or not is_head(words[end]) or not passage.outside(end):
+    if end < 0 or not _heads(passage, end):
         return end + 1
+    place = passage.quoted[end]
     start = _run_start(passage, end)
     while start >= 2 and end - start < _LONG_PHRASE:
         link, before = words[start - 1], words[start - 2]
@@ -78,7 +79,7 @@ def phrase_ending(passage: Passage, end: int) -> int:
             if not is_head(words[host]):
                 break
             start = _run_start(passage, host)
-        elif link.lower in ("and", "or") and is_head(before) and passage.outside(start - 2):
+        elif link.lower in ("and", "or") and is_head(before) and passage.quoted[start - 2] == place:
             wider = _run_start(passage, start - 2)
             if not _at_clause_start(passage, wider):
                 break
@@ -86,6 +87,12 @@ def phrase_ending(passage: Passage, end: int) -> int:
         else:
             break
     return start
+
+
+def _heads(passage: Passage, i: int) -> bool:
+    """True for a word a phrase can end in, `the fighting` included."""
+    word = passage.words[i]
+    return is_head(word) or (word.form == "VBG" and i > 0 and passage.words[i - 1].tag is Tag.DET)
 
 
 def _carries(word: Word) -> bool:
@@ -96,7 +103,7 @@ def _at_clause_start(passage: Passage, i: int) -> bool:
     if i == 0:
         return True
     before = passage.words[i - 1]
-    return before.tag in (Tag.SCONJ, Tag.CCONJ) or before.text in ",;:—–-" or not passage.outside(i - 1)
+    return before.tag in (Tag.SCONJ, Tag.CCONJ) or before.text in ",;:—–-" or passage.quoted[i - 1] != passage.quoted[i]
 
 
 def _run_start(passage: Passage, end: int) -> int:
@@ -104,8 +111,10 @@ def _run_start(passage: Passage, end: int) -> int:
     start = end
     if words[end].tag is Tag.PRON:
         return start
-    while start >= 1 and passage.outside(start - 1) and end - start < _LONG_PHRASE:
+    while start >= 1 and passage.quoted[start - 1] == passage.quoted[end] and end - start < _LONG_PHRASE:
         before = words[start - 1]
+        if before.lower == "that" and passage.lower(start - 2) == ",":
+            return start - 1
         if not _in_run(passage, start - 1) or before.tag is Tag.PRON:
             break
         if is_time(before) and words[start].tag is not Tag.NOUN and words[start].lower not in ("'s", "'"):
@@ -139,7 +148,7 @@ def _ties(passage: Passage, i: int, common: bool, carried: bool) -> bool:
 
     Args: common: the phrase ends in a common noun. carried: in `familiar`, `close` and the like.
     """
-    if i + 1 >= len(passage.words) or not passage.outside(i + 1):
+    if i + 1 >= len(passage.words) or passage.quoted[i + 1] != passage.quoted[i]:
         return False
     link, after = passage.words[i], passage.words[i + 1]
     if carried:
@@ -152,9 +161,21 @@ def _ties(passage: Passage, i: int, common: bool, carried: bool) -> bool:
 def _run_end(passage: Passage, start: int) -> int:
     words = passage.words
     end = start
-    while end < len(words) and passage.outside(end) and _in_run(passage, end) and end - start < _LONG_PHRASE:
+    while (
+        end < len(words)
+        and passage.quoted[end] == passage.quoted[start]
+        and _in_run(passage, end)
+        and end - start < _LONG_PHRASE
+    ):
         word = words[end]
         if word.tag is Tag.PRON and end > start:
+            break
+        if (
+            word.tag is Tag.PROPN
+            and end > start
+            and words[end - 1].tag is Tag.NOUN
+            and words[end - 1].lower.endswith("s")
+        ):
             break
         if end > start and word.tag is Tag.DET and words[end - 1].tag is not Tag.DET:
             break

@@ -11,7 +11,7 @@ from accord.model.span import Span
 from accord.reading.channels import find_channel
 from accord.reading.contents import content_after
 from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
-from accord.reading.extents import Extent, content_span
+from accord.reading.extents import Extent, content_span, holds_verb
 from accord.reading.insertions import content_beside, content_inserted, content_resumed
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
@@ -20,6 +20,7 @@ from accord.reading.subjects import Subject, find_subject, main_subject
 from accord.text.analysis import Analysis
 
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
+_SELF = frozenset(("i", "we", "you"))  # inside a quotation: its own speaker, or the one spoken to
 _UNWILLING = frozenset(("refuse", "decline", "fail", "want", "need", "try", "hesitate", "like"))
 
 
@@ -89,12 +90,12 @@ def _read_passage(analysis: Analysis, passage: Passage, memory: _Memory) -> Iter
     earlier: Subject | None = None
     for cue in find_cues(passage):
         subject = None if _idle(passage, cue) else find_subject(passage, cue, earlier)
-        if subject is None:
+        if subject is None or (cue.quotation != OUTSIDE and passage.lower(subject.start) in _SELF):
             continue
         if cue.quotation == OUTSIDE and cue.voice is not Voice.NOUN:
             earlier = subject
         for extent in _extents(passage, cue, subject):
-            spanned = content_span(passage, extent)
+            spanned = content_span(passage, extent, nested=cue.quotation != OUTSIDE)
             if spanned is None or spanned[0] in taken or _said_already(passage, cue, subject, spanned, taken):
                 continue
             taken.append(spanned[0])
@@ -152,7 +153,9 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
         return
     after = None if subject.inverted and cue.voice is not Voice.NOUN else content_after(passage, cue)
     before = content_inserted(passage, cue, cue.start if subject.inverted else subject.start)
-    quoted = before is not None and passage.quoted[before.start] != OUTSIDE
+    quoted = before is not None and (
+        passage.quoted[before.start] != OUTSIDE or (not passage.outside(before.end - 1) and holds_verb(passage, before))
+    )
     if before is not None and (after is None or quoted):
         yield before
     if after is not None and (not quoted or after.frame is Frame.QUOTED):

@@ -41,9 +41,10 @@ def find_subject(passage: Passage, cue: Cue, earlier: Subject | None = None) -> 
     elif cue.voice is Voice.INFINITIVE:
         found = earlier or main_subject(passage, cue.start, cue.quotation)
     else:
-        found = _left(passage, cue.start, cue.quotation, earlier)
-        if found is None and cue.voice is Voice.FINITE:
-            found = _right(passage, cue)
+        inverted = _right(passage, cue) if cue.voice is Voice.FINITE else None
+        if inverted is not None and _closes(passage, inverted.end):
+            return inverted
+        found = _left(passage, cue.start, cue.quotation, earlier) or inverted
     return found if found is None or passage.lower(found.end - 1) != "there" else None
 
 
@@ -70,6 +71,13 @@ def _right(passage: Passage, cue: Cue) -> Subject | None:
     if i and passage.lower(i - 1) not in (",", "—", "–", "-") and passage.quoted[i - 1] == passage.quoted[i]:
         return None
     return _phrase(passage, cue.head + 1)
+
+
+def _closes(passage: Passage, i: int) -> bool:
+    """True when no clause of its own goes on at word `i`, so that the phrase before it is no subject of one."""
+    while i < len(passage.words) and (is_time(passage.words[i]) or passage.lower(i) in small_words("dating")):
+        i += 1
+    return i >= len(passage.words) or not passage.outside(i) or passage.lower(i) in (",", ".", "who", ":", "-", "—")
 
 
 def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> Subject | None:
