@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from accord.model.claim import PloverType
+from accord.model.claim import PloverType, Stance
 from accord.model.span import Span
-from accord.reading.roles import Range, Site
+from accord.reading.roles import Range, Site, names_in
+from accord.reading.triggers import noun_class
 from accord.reading.word_lists import word_list
-from accord.text.clauses import Clauses, clause_end, complement_of, governing_verb, long_phrase, object_of, subject_of
+from accord.text.clauses import (
+    Clauses,
+    antecedent_object,
+    clause_end,
+    complement_of,
+    governing_verb,
+    long_phrase,
+    object_of,
+    prepositional,
+    subject_of,
+)
 from accord.text.words import Tag
 
 _WITHOUT = frozenset((PloverType.ASSAULT, PloverType.PROTEST, PloverType.COERCE))
+_ONLY_WITH_STANCE = frozenset((PloverType.ACCUSE, PloverType.SUPPORT))
+_JUDGING = frozenset((Stance.CRITICISES, Stance.SUPPORTS))
 _ARTICLES = frozenset(("the", "a", "an"))
-_OUGHT = frozenset(("must", "should", "ought"))
 _EXCHANGE = (("in", "exchange", "for"), ("in", "return", "for"), ("as", "long", "as"), ("on", "condition", "that"))
 _LEFT_OUT = frozenset((Tag.PUNCT, Tag.CCONJ))
 
 
 def find_measure(site: Site) -> Span | None:
     """The words that name what is agreed, asked, refused, judged; None for acts that are about no measure."""
-    if site.type in _WITHOUT:
+    if site.type in _WITHOUT or (site.stance is None and site.type in _ONLY_WITH_STANCE):
         return None
-    found = _measure_range(site)
+    found = _topic(site) if site.type is PloverType.CONSULT else _measure_range(site)
+    if site.stance is not None and (found is None or _pronoun(site.clauses, found)):
+        found = _nearby(site) or found
     return _trimmed(site.clauses, found) if found else None
 
 
@@ -28,21 +42,60 @@ def _measure_range(site: Site) -> Range | None:
     clauses, at = site.clauses, site.at
     group = clauses.group(at)
     if site.verbal and group:
-        if group.modal in _OUGHT and "*" in site.trigger.pattern.key:
-            return _verb_phrase(clauses, at)
         if "*" in site.trigger.pattern.key:
             return _verb_phrase(clauses, at)
-        if group.passive:
-            return _passive_object(site)
-    return complement(clauses, at) or _object(clauses, at) or _before(site)
+        if group.passive and clauses.words[at].lemma not in word_list("stative"):
+            return complement(site) or _tailed(clauses, object_of(clauses, at))
+    return complement(site) or _object(site) or _elsewhere(site)
 
 
-def complement(clauses: Clauses, at: int) -> Range | None:
-    """The clause the trigger takes."""
-    found = complement_of(clauses, at)
+def _pronoun(clauses: Clauses, found: Range) -> bool:
+    return found[1] - found[0] == 1 and clauses.words[found[0]].tag in (Tag.PRON, Tag.DET)
+
+
+def _nearby(site: Site) -> Range | None:
+    """The nearest phrase of the sentence that names a deal, talks, sanctions and the like."""
+    clauses = site.clauses
+    named = [
+        p
+        for p in clauses.phrases
+        if noun_class(clauses.words[p.head]) in word_list("negotiable") and not p.start <= site.at < p.end
+    ]
+    if not named:
+        return None
+    best = min(named, key=lambda p: (abs(p.head - site.at), p.start))
+    return _tailed(clauses, (best.start, best.end))
+
+
+def _topic(site: Site) -> Range | None:
+    """What talks are about."""
+    clauses, at = site.clauses, site.at
+    if site.verbal and clauses.words[at].lemma in word_list("topical"):
+        return complement(site) or _object(site)
+    return _tailed(clauses, prepositional(clauses, at, word_list("topic_links"), 6))
+
+
+def complement(site: Site) -> Range | None:
+    """The clause the trigger takes; of a demand that somebody do something, the doing."""
+    clauses = site.clauses
+    found = complement_of(clauses, site.at)
     if found is None or found[1] <= found[0]:
         return None
-    return found
+    start, end = found
+    phrase = clauses.phrase(start)
+    judged = phrase is not None and noun_class(clauses.words[phrase.head]) in word_list("negotiable")
+    if judged and phrase and phrase.start == start and site.stance in _JUDGING and _opens(clauses, phrase.end):
+        return _tailed(clauses, (start, phrase.end))
+    if phrase and site.type is PloverType.REQUEST:
+        group = clauses.group(phrase.end)
+        if group and group.modal is None and clauses.words[group.head].form in ("VB", "VBP"):
+            return group.start, end
+    return start, end
+
+
+def _opens(clauses: Clauses, i: int) -> bool:
+    group = clauses.group(i)
+    return group is not None and group.finite
 
 
 def _verb_phrase(clauses: Clauses, at: int) -> Range:
@@ -50,17 +103,36 @@ def _verb_phrase(clauses: Clauses, at: int) -> Range:
     return at, max(at + 1, clause_end(clauses, at))
 
 
-def _object(clauses: Clauses, at: int) -> Range | None:
-    """The object, direct or after the trigger's preposition, with its tails."""
+def _object(site: Site) -> Range | None:
+    """The object, direct or after a preposition, with its tails; past one who is acted on (`accused her of fraud`)."""
+    clauses, at = site.clauses, site.at
+    first = _phrase_after(clauses, _after(site))
+    if first is None or (not site.verbal and clauses.words[first[0] - 1].tag is not Tag.ADP):
+        return None
+    if _is_party(site, first):
+        second = _phrase_after(clauses, long_phrase(clauses, first[0], of_only=True))
+        if second and clauses.words[second[0] - 1].tag is Tag.ADP:
+            return _tailed(clauses, second)
+        if not site.verbal:
+            return None
+    return _tailed(clauses, first)
+
+
+def _after(site: Site) -> int:
+    """The word after the trigger's verb group or noun phrase."""
+    group, phrase = site.clauses.group(site.at), site.clauses.phrase(site.at)
+    if site.verbal and group:
+        return group.end
+    return phrase.end if phrase else site.at + 1
+
+
+def _phrase_after(clauses: Clauses, j: int) -> Range | None:
+    """The noun phrase at `j`, past links, adverbs and quotation marks."""
     words = clauses.words
-    group = clauses.group(at)
-    j = group.end if group else at + 1
     while j < len(words):
         phrase = clauses.phrase(j)
         if phrase:
-            if phrase.temporal or phrase.start < j:
-                return None
-            return phrase.start, long_phrase(clauses, phrase.start)
+            return None if phrase.temporal or phrase.start < j else (phrase.start, phrase.end)
         if words[j].lower in word_list("object_links") or words[j].tag is Tag.ADV or words[j].text in '"“‘':
             j += 1
         else:
@@ -68,25 +140,39 @@ def _object(clauses: Clauses, at: int) -> Range | None:
     return None
 
 
-def _passive_object(site: Site) -> Range | None:
-    clauses, at = site.clauses, site.at
-    found = complement(clauses, at)
-    if found:
-        return found
-    subject = object_of(clauses, at)
-    if subject is None:
-        return None
-    return subject[0], max(subject[1], long_phrase(clauses, subject[0]))
+def _is_party(site: Site, found: Range) -> bool:
+    """True when a phrase is nothing but one who can act."""
+    names = names_in(site, found)
+    span = site.clauses.span(*found)
+    return bool(names) and span is not None and len(names[-1].span) >= 0.6 * len(span)
 
 
-def _before(site: Site) -> Range | None:
-    """For adjectives and bare nouns: the subject of the clause."""
-    clauses, at = site.clauses, site.at
-    if clauses.words[at].tag is not Tag.ADJ:
+def _tailed(clauses: Clauses, found: Range | None) -> Range | None:
+    """A noun phrase with its prepositional tails, and the clause that narrows it down."""
+    if found is None:
         return None
+    end = max(found[1], long_phrase(clauses, found[0]))
+    group = clauses.group(end)
+    if group and group.start == end and (group.infinitive or (group.passive and not group.finite)):
+        return found[0], max(end, clause_end(clauses, group.head))
+    return found[0], end
+
+
+def _elsewhere(site: Site) -> Range | None:
+    """The object a verb shares with the next one, or had before it; the subject an adjective is said of."""
+    clauses, at = site.clauses, site.at
+    words = clauses.words
+    group = clauses.group(at)
+    if site.verbal and group:
+        after = group.end
+        joined = after < len(words) and words[after].tag is Tag.CCONJ and clauses.group(after + 1)
+        if joined:
+            return _tailed(clauses, object_of(clauses, joined.head))
+        return _tailed(clauses, antecedent_object(clauses, at))
     verb = governing_verb(clauses, at)
-    subject = subject_of(clauses, verb) if verb is not None else None
-    return (subject[0], max(subject[1], long_phrase(clauses, subject[0]))) if subject else None
+    if verb is not None and words[verb].lemma in ("be", "become", "remain", "seem"):
+        return _tailed(clauses, subject_of(clauses, verb))
+    return _tailed(clauses, prepositional(clauses, at, word_list("object_links")))
 
 
 def _trimmed(clauses: Clauses, found: Range) -> Span | None:

@@ -7,14 +7,15 @@ sentence; ranges of words are half-open. `parse` once per sentence, then ask.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.model.span import Span
+from accord.text.lexicon import allowed_tags
 from accord.text.phrases import NounPhrase, VerbGroup, find_groups, find_phrases, word_list
 from accord.text.words import Tag, Word
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
-_OPENERS = frozenset(("that", "whether", "if"))
+_OPENERS = frozenset(("that", "whether"))
 _TENSED = frozenset(("VBD", "VBZ", "MD"))
 _STOPS = frozenset((";", "—", "--", "–", ":", "(", ")"))
 _QUOTES = frozenset('"“”')
@@ -59,7 +60,30 @@ def parse(words: Sequence[Word]) -> Clauses:
         for i in range(group.start, group.end):
             if phrase_at[i] < 0:
                 group_at[i] = n
-    return Clauses(words, tuple(phrases), tuple(groups), tuple(phrase_at), tuple(group_at))
+    clauses = Clauses(words, tuple(phrases), tuple(groups), tuple(phrase_at), tuple(group_at))
+    return replace(clauses, groups=tuple(_reduced(clauses, group) for group in groups))
+
+
+def _reduced(clauses: Clauses, group: VerbGroup) -> VerbGroup:
+    """A past tense right after another verb's object is a participle: `broke a truce signed in May`."""
+    words = clauses.words
+    if (
+        group.end - group.start > 1
+        or words[group.head].form != "VBD"
+        or "VBN" not in allowed_tags(words[group.head].text)
+    ):
+        return group
+    phrase = clauses.phrase(group.start - 1)
+    while phrase is not None and phrase.start:
+        before = phrase.start - 1
+        if words[before].tag is not Tag.ADP or words[before].lower in word_list("adverbial"):
+            governor = clauses.group(before)
+            bound = governor is not None and words[governor.head].lemma not in word_list("saying")
+            after = clauses.phrase(group.end)
+            direct = after is not None and after.start == group.end and not after.temporal
+            return replace(group, finite=False, passive=True) if bound and not direct else group
+        phrase = clauses.phrase(before - 1)
+    return group
 
 
 def subject_of(clauses: Clauses, i: int) -> tuple[int, int] | None:
@@ -285,6 +309,21 @@ def object_of(clauses: Clauses, i: int) -> tuple[int, int] | None:
     return phrase.start, phrase.end
 
 
+def antecedent_object(clauses: Clauses, i: int) -> tuple[int, int] | None:
+    """The phrase a clause without an object of its own narrows down: `the deal (that) Veldria rejected`."""
+    group = clauses.group(i)
+    subject = subject_of(clauses, i) if group and group.finite and not group.passive else None
+    if subject is None or subject[1] > i:
+        return None
+    before = subject[0] - 1
+    if before >= 0 and clauses.words[before].lower in ("that", "which", "whom", "what"):
+        before -= 1
+    if before >= 0 and clauses.words[before].text == ",":
+        before -= 1
+    phrase = clauses.phrase(before)
+    return (phrase.start, phrase.end) if phrase and not phrase.temporal and before < subject[0] else None
+
+
 def agent_of(clauses: Clauses, i: int) -> tuple[int, int] | None:
     """The words of the `by` phrase of the passive verb at `i`."""
     group = clauses.group(i)
@@ -319,12 +358,17 @@ def long_phrase(clauses: Clauses, start: int, of_only: bool = False, joined: boo
     while end + 1 < len(words):
         nxt = clauses.phrase(end + 1)
         more = joined and words[end].tag is Tag.CCONJ and not _opens_clause(clauses, end + 1)
-        if not more and not (words[end].tag is Tag.ADP and (words[end].lower == "of" or not of_only)):
+        if not more and not (words[end].tag is Tag.ADP and _adds(words[end].lower, of_only)):
             break
         if nxt is None or nxt.temporal or nxt.start != end + 1:
             break
         end = nxt.end
     return end
+
+
+def _adds(preposition: str, of_only: bool) -> bool:
+    """True for a preposition whose phrase belongs to the noun before it."""
+    return preposition == "of" or not (of_only or preposition in word_list("apart"))
 
 
 def _opens_clause(clauses: Clauses, i: int) -> bool:
@@ -338,33 +382,71 @@ def _opens_clause(clauses: Clauses, i: int) -> bool:
 
 
 def complement_of(clauses: Clauses, i: int) -> tuple[int, int] | None:
-    """The clause a verb or noun takes: after `that` or `whether`, an infinitive, a gerund, or bare.
+    """The clause a verb, noun or adjective takes: after `that` or `whether`, an infinitive, a gerund, or bare.
 
+    One noun phrase may stand between (`urged the rebels to leave`, `accused them of lying`).
     Returns: the words of the clause without `that`, `to` or an opening quote; None when there is none.
     """
-    words = clauses.words
     group = clauses.group(i)
-    j = group.end if group else i + 1
-    skipped = 0
-    while j < len(words) and skipped < 3:
-        word = words[j]
-        if (word.tag is Tag.SCONJ and word.lower in _OPENERS) or (word.lower == "that" and _opens_after(clauses, j)):
-            return j + 1, clause_end(clauses, j + 1)
-        here = clauses.group(j)
-        if here and here.infinitive:
-            return here.start + 1, clause_end(clauses, here.head)
-        if here and words[here.head].form == "VBG" and not here.finite:
-            return here.start, clause_end(clauses, here.head)
+    j = _past_links(clauses, group.end if group else i + 1)
+    found = _clause_at(clauses, j, group is not None)
+    if found is not None:
+        return found
+    phrase = clauses.phrase(j)
+    if phrase is None or phrase.start < j or j >= len(clauses.words):
+        return None
+    late = _after_circumstance(clauses, j)
+    if late is not None:
+        return late
+    after = long_phrase(clauses, j, of_only=True)
+    if after < len(clauses.words) and clauses.words[after].tag is Tag.ADP and clauses.phrase(after + 1) is None:
+        return _clause_at(clauses, after + 1, False)
+    return _clause_at(clauses, after, False)
+
+
+def _after_circumstance(clauses: Clauses, j: int) -> tuple[int, int] | None:
+    """The clause that follows where and when: `agreed in Orsk on Monday to leave`."""
+    words = clauses.words
+    for _ in range(3):
         phrase = clauses.phrase(j)
-        if phrase:
-            if group and _opens_clause(clauses, j) and not phrase.temporal:
-                return j, clause_end(clauses, j)
-            skipped += 1
-            j = phrase.end
-        elif word.tag in (Tag.ADV, Tag.ADP) or word.text in _QUOTES:
+        if phrase is None or not (phrase.temporal or words[phrase.start - 1].lower in ("in", "on", "at", "with")):
+            return None
+        j = phrase.end
+        while j < len(words) and clauses.phrase_at[j] < 0 and words[j].lower in ("in", "on", "at", "with"):
             j += 1
-        else:
+        found = _clause_at(clauses, j, False)
+        if found:
+            return found if words[found[0] - 1].lower in ("to", "that") else None
+    return None
+
+
+def _past_links(clauses: Clauses, j: int) -> int:
+    """Past particles, prepositions, adverbs and quotation marks."""
+    words = clauses.words
+    while j < len(words) and clauses.phrase_at[j] < 0 and clauses.group_at[j] < 0:
+        if words[j].tag not in (Tag.ADV, Tag.ADP) and words[j].text not in _QUOTES:
             break
+        j += 1
+    return j
+
+
+def _clause_at(clauses: Clauses, j: int, bare: bool) -> tuple[int, int] | None:
+    """The clause that starts at word `j`; `bare` allows one without a word that opens it."""
+    words = clauses.words
+    if j >= len(words):
+        return None
+    if (words[j].tag is Tag.SCONJ and words[j].lower in _OPENERS) or (
+        words[j].lower == "that" and _opens_after(clauses, j)
+    ):
+        return j + 1, clause_end(clauses, j + 1)
+    here = clauses.group(j)
+    if here and here.start == j and here.infinitive:
+        return j + 1, clause_end(clauses, here.head)
+    if here and here.start == j and words[here.head].form == "VBG" and not here.finite:
+        return j, clause_end(clauses, here.head)
+    phrase = clauses.phrase(j)
+    if bare and phrase and phrase.start == j and not phrase.temporal and _opens_clause(clauses, j):
+        return j, clause_end(clauses, j)
     return None
 
 
@@ -387,26 +469,45 @@ def clause_end(clauses: Clauses, start: int) -> int:
     end = len(words)
     opening = clauses.group(start)
     bare = opening is not None and not opening.finite
+    depth = 0
     for i in range(start, len(words)):
-        word = words[i]
-        if word.text in _STOPS or (word.text in ".?!" and i + 1 >= len(words) - 2):
+        text = words[i].text
+        if text == "”" or (text == '"' and (depth or _inside_quote(words, start))):
+            if not depth:
+                end = i
+                break
+            depth -= 1
+        elif text in ("“", '"'):
+            depth += 1
+        elif _ends(clauses, i, start, bare):
             end = i
             break
-        if word.text in _QUOTES and i > start:
-            end = i
-            break
-        if word.text == "," and i > start and _closes(clauses, i):
-            end = i
-            break
-        if bare and word.tag is Tag.CCONJ and (after := clauses.group(i + 1)) and words[after.start].form in _TENSED:
-            end = i
-            break
-        if i > start and word.tag is Tag.SCONJ and word.lower in word_list("adverbial"):
-            end = i
-            break
-    while end > start and words[end - 1].tag is Tag.PUNCT and words[end - 1].text not in "%":
+    while end > start and words[end - 1].tag is Tag.PUNCT and words[end - 1].text not in "%”":
         end -= 1
     return end
+
+
+def _inside_quote(words: Sequence[Word], start: int) -> bool:
+    """True when a straight quotation mark is open before word `start`."""
+    return sum(w.text == '"' for w in words[:start]) % 2 == 1
+
+
+def _ends(clauses: Clauses, i: int, start: int, bare: bool) -> bool:
+    """True when the clause that starts at `start` ends before word `i`. `bare`: it has no subject of its own."""
+    words = clauses.words
+    word = words[i]
+    if word.text in _STOPS or (word.text in ".?!" and i + 1 >= len(words) - 2):
+        return True
+    if i == start:
+        return False
+    if word.text == ",":
+        return _closes(clauses, i)
+    if bare and word.tag is Tag.CCONJ:
+        after = clauses.group(i + 1)
+        return after is not None and words[after.start].form in _TENSED
+    if word.lower in word_list("adverbial") and word.tag in (Tag.SCONJ, Tag.ADP):
+        return word.lower != "as" or (words[i - 1].tag is not Tag.ADV and _opens_clause(clauses, i + 1))
+    return word.lower == "so" and clauses.phrase(i + 1) is not None
 
 
 def _closes(clauses: Clauses, comma: int) -> bool:

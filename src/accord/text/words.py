@@ -142,9 +142,17 @@ def _coarse(lower: str, lemma: str, fine: str, tags_after: list[str]) -> Tag:
         return Tag.PART
     if fine == "IN" and lower in _SUBORDINATORS:
         return Tag.SCONJ
-    if fine == "TO" and not (tags_after and tags_after[0] in ("VB", "RB")):
+    if fine == "TO" and not _before_verb(tags_after):
         return Tag.ADP
     return _COARSE.get(fine, Tag.PUNCT if not lower[:1].isalnum() else Tag.NOUN)
+
+
+def _before_verb(tags_after: list[str]) -> bool:
+    """True when an infinitive comes next, past an adverb or a quotation mark."""
+    for tag in tags_after[:3]:
+        if tag not in ("RB", "Q", "JJ"):
+            return tag.rstrip("*") == "VB"
+    return False
 
 
 def _serves_verb(lemma: str, tags_after: list[str]) -> bool:
