@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.model.span import Span
 from accord.reading.cues import FINITE, Cue, lexicon
 from accord.reading.passages import Passage
-from accord.reading.phrases import phrase_starting, small_words
+from accord.reading.phrases import phrase_head, phrase_starting, small_words
 from accord.reading.subjects import Subject
 from accord.text.analysis import Analysis
 from accord.text.names import NameKind
@@ -60,7 +60,7 @@ def _carries(analysis: Analysis, passage: Passage, start: int, end: int, spoken:
 
     Args: spoken: the phrase is the subject, so that an outlet speaks for itself there.
     """
-    head = next((k for k in range(start + 1, end) if passage.words[k].tag is Tag.ADP), end) - 1
+    head = phrase_head(passage, start, end)
     word, table = passage.words[head], lexicon()
     if spoken:
         return word.lower in table.issued

@@ -185,3 +185,8 @@ def _run_end(passage: Passage, start: int) -> int:
         if word.tag is Tag.PRON and word.lower not in ("one", "some", "many"):
             break
     return end
+
+
+def phrase_head(passage: Passage, start: int, end: int) -> int:
+    """The word a noun phrase `[start, end)` is about: the last one before its first preposition."""
+    return next((k for k in range(start + 1, end) if passage.words[k].tag is Tag.ADP), end) - 1

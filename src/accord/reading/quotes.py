@@ -15,7 +15,7 @@ from accord.reading.extents import Extent, content_span, holds_verb
 from accord.reading.insertions import content_beside, content_inserted, content_resumed
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
-from accord.reading.speakers import name_speaker, phrase_span
+from accord.reading.speakers import Speakers
 from accord.reading.subjects import Subject, find_subject, main_subject
 from accord.text.analysis import Analysis
 
@@ -74,18 +74,18 @@ def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
 
 def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find whose words a report gives, passage by passage."""
-    memory = _Memory()
+    memory, speakers = _Memory(), Speakers(analysis)
     for passage in find_passages(analysis, find_quotations(analysis.text)):
         only_quoted = passage.only_quoted
         if only_quoted:
             yield from _continued(passage, memory)
-        for found in _read_passage(analysis, passage, memory):
+        for found in _read_passage(speakers, passage, memory):
             if not only_quoted:
                 memory.speaker, memory.party, memory.paragraph = found.speaker, found.party, passage.paragraph
             yield found
 
 
-def _read_passage(analysis: Analysis, passage: Passage, memory: _Memory) -> Iterator[Attribution]:
+def _read_passage(speakers: Speakers, passage: Passage, memory: _Memory) -> Iterator[Attribution]:
     taken: deque[Span] = deque(maxlen=_NEAR)
     earlier: Subject | None = None
     for cue in find_cues(passage):
@@ -99,12 +99,12 @@ def _read_passage(analysis: Analysis, passage: Passage, memory: _Memory) -> Iter
             if spanned is None or spanned[0] in taken or _said_already(passage, cue, subject, spanned, taken):
                 continue
             taken.append(spanned[0])
-            yield _attribute(analysis, passage, spanned, subject, cue, extent.frame)
-    yield from _after_colon(analysis, passage, earlier, taken, memory)
+            yield _attribute(speakers, passage, spanned, subject, cue, extent.frame)
+    yield from _after_colon(speakers, passage, earlier, taken, memory)
 
 
 def _attribute(
-    analysis: Analysis,
+    speakers: Speakers,
     passage: Passage,
     spanned: tuple[Span, QuoteKind],
     subject: Subject,
@@ -112,9 +112,9 @@ def _attribute(
     frame: Frame,
 ) -> Attribution:
     content, kind = spanned
-    speaker, party = name_speaker(analysis, phrase_span(passage, subject))
+    speaker, party = speakers.name(passage, subject)
     span = cue_span(passage, cue) if cue else None
-    channel = find_channel(analysis, passage, cue, subject) if cue else None
+    channel = find_channel(speakers.analysis, passage, cue, subject) if cue else None
     sentence = passage.sentence_of(content.start)
     return Attribution(content, kind, sentence, speaker, party, span, channel, frame, cue.lemma if cue else "")
 
@@ -167,7 +167,7 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
 
 
 def _after_colon(
-    analysis: Analysis, passage: Passage, earlier: Subject | None, taken: deque[Span], memory: _Memory
+    speakers: Speakers, passage: Passage, earlier: Subject | None, taken: deque[Span], memory: _Memory
 ) -> Iterator[Attribution]:
     """`X had one answer: “…”`, and a colon at the end that hands over to the next paragraph."""
     words = passage.words
@@ -178,7 +178,7 @@ def _after_colon(
         if subject is None:
             continue
         if i + 1 == len(words):
-            memory.speaker, memory.party = name_speaker(analysis, phrase_span(passage, subject))
+            memory.speaker, memory.party = speakers.name(passage, subject)
             memory.paragraph = passage.paragraph
         elif not passage.outside(i + 1):
             quotation = passage.quotations[passage.quoted[i + 1]]
@@ -187,12 +187,12 @@ def _after_colon(
             end = next((k for k in range(i + 1, len(words)) if passage.quoted[k] != passage.quoted[i + 1]), len(words))
             spanned = content_span(passage, Extent(i + 1, end, Frame.QUOTED))
             if spanned is not None:
-                yield _attribute(analysis, passage, spanned, subject, None, Frame.QUOTED)
+                yield _attribute(speakers, passage, spanned, subject, None, Frame.QUOTED)
 
 
 def _continued(passage: Passage, memory: _Memory) -> Iterator[Attribution]:
     """A passage that is only a quotation: whoever spoke last, here or in the paragraph before, goes on."""
-    if memory.speaker is None or passage.paragraph - memory.paragraph > 1:
+    if passage.paragraph - memory.paragraph > 1:
         return
     memory.paragraph = passage.paragraph
     for i, quotation in enumerate(passage.quotations):

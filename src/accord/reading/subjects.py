@@ -10,7 +10,6 @@ from accord.reading.phrases import is_head, is_time, phrase_ending, phrase_start
 from accord.text.words import Tag
 
 _RELATIVE = frozenset(("who", "which", "that"))
-_POSSESSIVE = frozenset(("his", "her", "their", "its", "my", "our"))
 _LONG_INSERTION = 40
 _LONG_CLAUSE = 60
 _HOPS = 12
@@ -207,7 +206,7 @@ def _holder(passage: Passage, cue: Cue) -> Subject | None:
     if passage.lower(i + 1) in ("by", "from") and (end := phrase_starting(passage, i + 2)) > i + 2:
         return Subject(i + 2, end, inverted=True)
     for k in range(i - 1, max(0, i - 4) - 1, -1):
-        if words[k].lower in _POSSESSIVE:
+        if words[k].lower in small_words("possessive"):
             return Subject(k, k + 1)
         if words[k].lower in ("'s", "'") and words[k].tag is Tag.PART and k > 0:
             start = phrase_ending(passage, k - 1)
