@@ -143,7 +143,7 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
     if _is_pair(tokens):
         return None
     head = _head_tokens(scene, tokens)
-    names = [n for n in scene.within(span)]
+    names = list(scene.within(span))
     head_end = head[-1].end
     inside = [n for n in names if n.span.end <= head_end or n.span.start < head_end]
     person = next((n for n in inside if n.kind is NameKind.PERSON and not _possesses(scene, n)), None)

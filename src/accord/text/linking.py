@@ -1,0 +1,213 @@
+"""Bring short names to full ones, and people to the party they act for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from accord.text.finding import Found, word_set
+from accord.text.naming import Name, NameKind
+from accord.text.parties import Form, adjective_of
+from accord.text.people import Leader, given_names, leaders_by_surname, short_forms, surname_first
+from accord.text.sides import side_of
+from accord.text.tables import read_lists
+from accord.text.tokens import Token
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the report names. `offices` are the titles given in the report or in the table, lower case."""
+
+    name: str
+    gender: str | None = None
+    party: str | None = None
+    offices: list[str] = field(default_factory=list)
+    introduced: bool = True
+
+
+def link_people(
+    sentences: list[list[Token]], namings: list[list[Found]], text: str, year: int | None
+) -> dict[str, Person]:
+    """The people of a report by full name, in the order they are first named in full.
+
+    Changes the namings: `words` becomes the full name, or stays where nobody is sure; a capitalised run that is
+    nobody's name becomes OTHER. `year` is the report's, None when unknown.
+    """
+    people: dict[str, Person] = {}
+    for row in namings:
+        for found in row:
+            if found.kind is NameKind.PERSON and (found.leader or " " in found.words):
+                _introduce(people, found)
+    shorts = _short_names(people)
+    for tokens, row in zip(sentences, namings, strict=True):
+        for found in row:
+            if found.kind in (NameKind.PERSON, NameKind.PLACE, NameKind.OTHER) and found.known is None:
+                _link(people, shorts, found, tokens, year)
+    for tokens, row in zip(sentences, namings, strict=True):
+        for found in row:
+            if found.kind is NameKind.PERSON and found.words in people:
+                _describe(people[found.words], found, side_of(found, tokens, row, text))
+    return people
+
+
+def _key(words: str) -> tuple[str, str]:
+    parts = words.split()
+    return parts[0], parts[-1]
+
+
+def _introduce(people: dict[str, Person], found: Found) -> None:
+    if found.leader:
+        found.words = found.leader.name
+    else:
+        same = next((n for n in people if _key(n) == _key(found.words) and len(n.split()) < 4), None)
+        found.words = same or found.words
+    if found.words not in people:
+        people[found.words] = _person(found.words, found.leader)
+
+
+def _person(name: str, leader: Leader | None) -> Person:
+    if leader:
+        return Person(name, leader.gender, leader.party, [leader.office])
+    gender = given_names().get(name.split()[0])
+    return Person(name, gender if gender in ("m", "f") else None)
+
+
+def _short_names(people: dict[str, Person]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for name in people:
+        for short in short_forms(name):
+            out.setdefault(short, []).append(name)
+    return out
+
+
+def _link(
+    people: dict[str, Person], shorts: dict[str, list[str]], found: Found, tokens: list[Token], year: int | None
+) -> None:
+    """Bring one naming to a person of the report, else to a well-known one, else leave it as written."""
+    if found.words in people:
+        found.kind = NameKind.PERSON
+        return
+    fitting = _fitting(people, shorts.get(found.words, []), found)
+    if len(fitting) == 1:
+        found.words, found.kind = fitting[0], NameKind.PERSON
+        return
+    if fitting or found.kind is NameKind.PLACE:
+        return
+    leader = _well_known(found, tokens, year)
+    if leader:
+        found.leader, found.words, found.kind = leader, leader.name, NameKind.PERSON
+        people.setdefault(leader.name, _person(leader.name, leader))
+        for short in short_forms(leader.name):
+            shorts.setdefault(short, []).append(leader.name)
+    elif found.kind is NameKind.PERSON and found.weak and not _speaks(found, tokens):
+        found.kind = NameKind.OTHER if " " not in found.words else found.kind
+    elif found.kind is NameKind.PERSON:
+        people.setdefault(found.words, Person(found.words, introduced=False))
+
+
+def _fitting(people: dict[str, Person], names: list[str], found: Found) -> list[str]:
+    """The people of the report a short name can mean; a title of one gender leaves the others out."""
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) < 2:
+        return distinct
+    gender = title_gender(found.title)
+    if gender:
+        distinct = [n for n in distinct if people[n].gender in (gender, None)] or distinct
+    by_last = [n for n in distinct if n.split()[-1] == found.words]
+    return by_last or distinct
+
+
+def title_gender(title: str) -> str | None:
+    """`m` or `f` when a title or office tells it (`Mr.`, `spokeswoman`), None when not."""
+    table = read_lists("titles.toml")
+    words = title.split()
+    if any(w in table["male"] for w in words):
+        return "m"
+    return "f" if any(w in table["female"] for w in words) else None
+
+
+def _well_known(found: Found, tokens: list[Token], year: int | None) -> Leader | None:
+    """The one well-known person a surname means in the report's year, None when unsure."""
+    words = found.words
+    fitting = [p for p in leaders_by_surname().get(words, ()) if p.serves(year)]
+    if len(fitting) > 1 and found.title:
+        fitting = [p for p in fitting if p.office in found.title or found.title in p.office] or fitting
+    gender = title_gender(found.title)
+    fitting = [p for p in fitting if gender in (None, p.gender)]
+    if len(fitting) > 1:
+        fitting = [p for p in fitting if p.name.split()[-1] == words] or fitting
+    if len(fitting) != 1:
+        return None
+    person = fitting[0]
+    last = person.name.split()[-1].split("-")[-1] == words.split()[-1].split("-")[-1]
+    plain = words in given_names() or (not last and person.party not in surname_first()) or words in _PLAIN_WORDS
+    return person if found.title or not plain else None
+
+
+_PLAIN_WORDS = frozenset(
+    [
+        "May",
+        "Power",
+        "Rice",
+        "Key",
+        "Cotton",
+        "Gates",
+        "Paul",
+        "Price",
+        "Ross",
+        "Graham",
+        "Carter",
+        "Scott",
+        "Hunt",
+        "Bishop",
+        "Brown",
+        "Johnson",
+        "Johnson",
+        "Michel",
+        "Costa",
+        "Khan",
+        "Singh",
+        "Gray",
+        "Cruz",
+        "Young",
+        "Santos",
+        "Day",
+        "Page",
+    ]
+)
+
+
+def _speaks(found: Found, tokens: list[Token]) -> bool:
+    """Whether a verb of speech stands right before or after the naming."""
+    verbs = word_set("speech")
+    after = tokens[found.last + 1].lower if found.last + 1 < len(tokens) else ""
+    before = tokens[found.first - 1].lower if found.first else ""
+    return after in verbs or (before in verbs and found.first > 0)
+
+
+def _describe(person: Person, found: Found, side: tuple[str | None, str]) -> None:
+    party, office = side
+    if party and (person.party is None):
+        person.party = party
+    if office and office not in person.offices:
+        person.offices.append(office)
+    person.gender = person.gender or title_gender(office)
+
+
+def to_name(found: Found, people: dict[str, Person], tokens: list[Token], row: list[Found]) -> Name | None:
+    """The naming as others see it, None for a run of capitals that names nobody."""
+    if found.kind is NameKind.PERSON:
+        person = people.get(found.words)
+        return Name(found.span, found.words, found.kind, person.party if person else None)
+    if found.known:
+        party = found.known.party
+        capital = found.known.form is Form.CAPITAL and found.kind is NameKind.PLACE
+        return Name(found.span, found.written if capital else found.known.name, found.kind, party)
+    if found.kind is NameKind.PLACE:
+        return Name(found.span, found.words, found.kind, None)
+    if " " not in found.words and not found.words.isupper():
+        return None
+    before = next((n for n in row if n.last == found.first - 1 and n.known and n.known.party), None)
+    if before and before.known and tokens[found.first].joined and before.known.form in (Form.ADJECTIVE, Form.NAME):
+        name = f"{adjective_of(before.known.party or '')} {found.words}"
+        return Name(before.span.cover(found.span), name, NameKind.BODY, before.known.party)
+    return Name(found.span, found.words, NameKind.OTHER, None)

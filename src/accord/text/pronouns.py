@@ -1,0 +1,144 @@
+"""Who a pronoun stands for: the nearest fitting person or party, subjects first; nobody when unsure."""
+
+from __future__ import annotations
+
+from accord.model.span import Span
+from accord.text.finding import word_set
+from accord.text.naming import Name, NameKind
+from accord.text.scene import Scene
+from accord.text.tokens import Token
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_THING = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "themselves"})
+_SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
+_OBLIQUE = frozenset(
+    [
+        "to",
+        "with",
+        "of",
+        "by",
+        "for",
+        "from",
+        "against",
+        "about",
+        "on",
+        "at",
+        "in",
+        "between",
+        "than",
+        "over",
+        "after",
+        "as",
+        "before",
+        "under",
+        "near",
+        "including",
+    ]
+)
+_REACH = 4
+
+
+def is_pronoun(token: Token) -> bool:
+    """True for a personal pronoun; `US` and `U.S.` are none."""
+    return token.lower in _GENDER.keys() | _THING | _MANY | _SPEAKER and token.text not in ("US", "IT")
+
+
+def resolve_pronoun(scene: Scene, token: Token) -> Name | None:
+    """The name a pronoun stands for, its span the pronoun's; None when unsure."""
+    span = Span(token.start, token.end)
+    found: Name | None = None
+    if token.lower in _GENDER:
+        found = _person(scene, token, _GENDER[token.lower])
+    elif token.lower in _THING or token.lower in _MANY:
+        found = _party(scene, token)
+    elif token.quoted:
+        found = _speaker(scene, token)
+        if found and token.lower not in ("i", "me", "my") and found.party:
+            found = Name(span, found.party, NameKind.PARTY, found.party)
+    return Name(span, found.name, found.kind, found.party) if found else None
+
+
+def _person(scene: Scene, token: Token, gender: str) -> Name | None:
+    index = scene.sentence_at(token.start)
+    for k in range(index, max(-1, index - _REACH), -1):
+        names = [
+            n
+            for n in scene.named_in(k, token.start if k == index else None)
+            if n.kind is NameKind.PERSON
+            and _fits(scene, n, gender)
+            and (token.quoted or not scene.quoted(n.span.start))
+        ]
+        if names:
+            subjects = [n for n in names if not _oblique(scene, n)]
+            return (subjects or names[-1:])[0]
+    return None
+
+
+def _fits(scene: Scene, name: Name, gender: str) -> bool:
+    person = scene.people.get(name.name)
+    return person is None or person.gender in (None, gender)
+
+
+def _oblique(scene: Scene, name: Name) -> bool:
+    """True for a name after a preposition or with a possessive ending."""
+    index = scene.sentence_at(name.span.start)
+    tokens = scene.tokens[index]
+    k = next((k for k, t in enumerate(tokens) if t.start >= name.span.start), 0)
+    if any(t.possessive for t in tokens[k:] if t.end <= name.span.end):
+        return True
+    while k and (
+        tokens[k - 1].capital
+        or tokens[k - 1].lower in ("the", "minister", "president", "secretary", "prime", "foreign")
+    ):
+        k -= 1
+        if tokens[k].lower in _OBLIQUE:
+            return k > 0
+    return k > 0 and tokens[k - 1].lower in _OBLIQUE
+
+
+def _party(scene: Scene, token: Token) -> Name | None:
+    index = scene.sentence_at(token.start)
+    kinds = (NameKind.PARTY, NameKind.BODY)
+    for k in range(index, max(-1, index - 2), -1):
+        names = [n for n in scene.named_in(k, token.start if k == index else None) if n.kind in kinds]
+        subjects = [n for n in names if not _oblique(scene, n)]
+        if subjects:
+            return subjects[0]
+    return None
+
+
+def _speaker(scene: Scene, token: Token) -> Name | None:
+    """Whose words a quotation is: a name next to a verb of speech, outside quotation marks, in the same paragraph."""
+    index = scene.sentence_at(token.start)
+    order = [index]
+    for step in (1, 2, -1, -2, 3, -3):
+        k = index + step
+        if 0 <= k < len(scene.sentences):
+            a, b = sorted((k, index))
+            if "\n" not in scene.text[scene.sentences[a].end : scene.sentences[b].start]:
+                order.append(k)
+    for k in order:
+        tokens = scene.tokens[k]
+        for i, word in enumerate(tokens):
+            if word.quoted or word.lower not in word_set("speech"):
+                continue
+            named = _beside(scene, tokens, i)
+            if named:
+                return named
+    return None
+
+
+def _beside(scene: Scene, tokens: tuple[Token, ...], i: int) -> Name | None:
+    """Who stands right before a verb of speech, or right after it."""
+    verb = tokens[i]
+    names = scene.within(Span(max(0, verb.start - 80), verb.start)) if verb.start else ()
+    if names and names[-1].span.end >= verb.start - 2:
+        return names[-1]
+    if i and tokens[i - 1].lower in ("he", "she") and not tokens[i - 1].quoted:
+        return resolve_pronoun(scene, tokens[i - 1])
+    after = scene.within(Span(verb.end, verb.end + 80))
+    for name in after:
+        if name.kind is NameKind.PERSON and "," not in scene.text[verb.end : name.span.start]:
+            return name
+    return names[-1] if names and names[-1].kind is NameKind.PERSON else None

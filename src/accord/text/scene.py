@@ -1,0 +1,85 @@
+"""What is known of a report before phrases are resolved: its words, names and people by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from accord.model.report import Report
+from accord.model.span import Span
+from accord.text.finding import find_namings, is_headline
+from accord.text.linking import Person, link_people, to_name
+from accord.text.naming import Name
+from accord.text.tokens import Token, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A report's words by sentence, its names in text order and its people by full name. `year` is the report's."""
+
+    text: str
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[tuple[Token, ...], ...] = ()
+    names: tuple[Name, ...] = ()
+    people: dict[str, Person] = field(default_factory=dict)
+    year: int | None = None
+    starts: tuple[int, ...] = ()
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the last sentence that starts at or before `offset`, -1 for none."""
+        return bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+
+    def words(self, span: Span) -> tuple[Token, ...]:
+        """The words that lie wholly inside `span`."""
+        first, last = self.sentence_at(span.start), self.sentence_at(span.end - 1)
+        rows = self.tokens[max(0, first) : last + 1]
+        return tuple(t for row in rows for t in row if span.start <= t.start and t.end <= span.end)
+
+    def within(self, span: Span) -> tuple[Name, ...]:
+        """The names that lie wholly inside `span`."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
+        return tuple(n for n in self.names[first:last] if n.span.end <= span.end)
+
+    def named_in(self, sentence: int, before: int | None = None) -> tuple[Name, ...]:
+        """The names of one sentence, those that end before an offset where one is given."""
+        span = self.sentences[sentence]
+        names = self.within(span)
+        return names if before is None else tuple(n for n in names if n.span.end <= before)
+
+    def quoted(self, offset: int) -> bool:
+        """True inside a quotation."""
+        index = self.sentence_at(offset)
+        return any(t.quoted for t in self.tokens[index] if t.start <= offset < t.end) if index >= 0 else False
+
+
+def build_scene(report: Report, sentences: tuple[Span, ...]) -> Scene:
+    """Find and link every naming of a report."""
+    text = report.prose
+    rows: list[list[Token]] = []
+    quoted, end = False, 0
+    for span in sentences:
+        if "\n" in text[end : span.start]:
+            quoted = False
+        tokens, quoted = tokenise(text, span, quoted)
+        rows.append(tokens)
+        end = span.end
+    headlines = [is_headline(t, s.of(text)) for t, s in zip(rows, sentences, strict=True)]
+    namings = [find_namings(t, i, text, headlines[i]) if t else [] for i, t in enumerate(rows)]
+    year = report.day.year if report.day else None
+    people = link_people(rows, namings, text, year)
+    names = _names(rows, namings, people)
+    return Scene(text, sentences, tuple(map(tuple, rows)), names, people, year, tuple(n.span.start for n in names))
+
+
+def _names(rows: list[list[Token]], namings: list, people: dict[str, Person]) -> tuple[Name, ...]:  # type: ignore[type-arg]
+    out: list[Name] = []
+    for tokens, row in zip(rows, namings, strict=True):
+        for found in row:
+            name = to_name(found, people, tokens, row)
+            if name is None:
+                continue
+            while out and name.span.overlap(out[-1].span):
+                out.pop()
+            out.append(name)
+    return tuple(out)

@@ -1,0 +1,126 @@
+"""Whom a named person acts for, by the words around the name: title, apposition, party letter."""
+
+from __future__ import annotations
+
+import re
+
+from accord.text.finding import Found, match_title
+from accord.text.naming import NameKind
+from accord.text.tables import read_lists
+from accord.text.tokens import Token
+
+_WINDOW = 9
+_BACKERS = frozenset({"based", "backed", "led", "born", "controlled", "held", "allied", "sponsored"})
+_LETTER = re.compile(r"[\s,(]{1,3}(R|D|Republican|Democrat)(?:-[A-Z]| of [A-Z]|,? from [A-Z])")
+_AMERICAN_PARTIES = {"R": "Republican Party", "D": "Democratic Party"}
+
+
+def side_of(found: Found, tokens: list[Token], namings: list[Found], text: str) -> tuple[str | None, str]:
+    """The party a person acts for and the office held, as the sentence gives them.
+
+    Args: found: the person. tokens: the words of the sentence. namings: all namings of the sentence. text: the prose.
+    Returns: the party, None when the sentence does not tell; the office, lower case, empty when not told.
+    """
+    letter = _LETTER.match(text, found.span.end)
+    if letter:
+        return _AMERICAN_PARTIES[letter.group(1)[0]], found.title
+    ends = {n.last: n for n in namings if _names_side(n)}
+    starts = {n.first: n for n in namings if _names_side(n)}
+    party = _before_title(found, tokens, ends)
+    if party:
+        return party, found.title
+    for side, office in (
+        _after(found, tokens, starts, ends, text),
+        _before_comma(found, tokens, ends, starts, text),
+    ):
+        if side:
+            return side, found.title or office
+    fixed: dict[str, str] = read_lists("titles.toml")["state_of_office"]
+    return fixed.get(found.title), found.title
+
+
+def _names_side(naming: Found) -> bool:
+    return naming.known is not None and naming.known.party is not None and naming.kind is not NameKind.OUTLET
+
+
+def _side(naming: Found) -> str | None:
+    return naming.known.party if naming.known else None
+
+
+def _before_title(found: Found, tokens: list[Token], ends: dict[int, Found]) -> str | None:
+    """`Veldrian Foreign Minister N.`, `Veldria's new envoy N.`, `Veldrian Defense Ministry spokesman N.`."""
+    stop = found.titled if found.title else found.first
+    for k in range(stop - 1, max(-1, stop - 6), -1):
+        if not tokens[k + 1].joined:
+            return None
+        if k in ends:
+            naming = ends[k]
+            plain = naming.kind is NameKind.PARTY and not tokens[k].possessive and not found.title
+            return None if plain or (tokens[k + 1].lower in _BACKERS and k + 1 < stop) else _side(naming)
+        if tokens[k].lower in ("and", "with", "of", "by", "to", "for", "the", "a", "that", "as", "but"):
+            return None
+    return None
+
+
+def _office_at(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """The first office or honorific between two tokens, as a half-open range; (0, 0) for none."""
+    for k in range(first, last):
+        length = match_title(tokens, k)
+        if length:
+            return k, k + length
+    return 0, 0
+
+
+def _around_office(
+    tokens: list[Token], first: int, last: int, starts: dict[int, Found], ends: dict[int, Found]
+) -> tuple[str | None, str]:
+    """The side in `the Veldrian envoy` and in `the envoy of Veldria`, between two tokens."""
+    start, end = _office_at(tokens, first, last)
+    if not end:
+        return None, ""
+    office = " ".join(t.lower for t in tokens[start:end])
+    for k in range(start - 1, first - 1, -1):
+        if k in ends:
+            return _side(ends[k]), office
+    for k in range(end, min(end + 5, last)):
+        if k in starts and tokens[k - 1].lower in ("of", "in", "for", "at", "to", "the", "with"):
+            return _side(starts[k]), office
+    return None, office
+
+
+def _after(
+    found: Found, tokens: list[Token], starts: dict[int, Found], ends: dict[int, Found], text: str
+) -> tuple[str | None, str]:
+    """`N., the Veldrian foreign minister,` and `Foreign Minister N. of Veldria`."""
+    nxt = found.last + 1
+    if nxt >= len(tokens):
+        return None, ""
+    if found.title and tokens[nxt].lower == "of":
+        for k in (nxt + 1, nxt + 2):
+            if k in starts:
+                return _side(starts[k]), found.title
+    if text[found.span.end : tokens[nxt].start] not in (", ", " – ", " — ", " - ", " ("):
+        return None, ""
+    last = nxt
+    while last < min(len(tokens), nxt + _WINDOW) and (
+        last == nxt or "," not in text[tokens[last - 1].end : tokens[last].start]
+    ):
+        last += 1
+    if tokens[nxt].lower in ("who", "and", "but", "which", "said", "told", "while", "with", "as"):
+        return None, ""
+    return _around_office(tokens, nxt, last, starts, ends)
+
+
+def _before_comma(
+    found: Found, tokens: list[Token], ends: dict[int, Found], starts: dict[int, Found], text: str
+) -> tuple[str | None, str]:
+    """`Veldria's foreign minister, N.` and `the foreign minister of Veldria, N.`."""
+    stop = found.titled if found.title else found.first
+    if not stop or text[tokens[stop - 1].end : tokens[stop].start] not in (", ", "'s ", " "):
+        return None, ""
+    if text[tokens[stop - 1].end : tokens[stop].start] == " ":
+        return None, ""
+    first = stop - 1
+    while first > max(0, stop - _WINDOW) and "," not in text[tokens[first - 1].end : tokens[first].start]:
+        first -= 1
+    return _around_office(tokens, first, stop, starts, ends)
