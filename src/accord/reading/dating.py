@@ -5,8 +5,8 @@ from __future__ import annotations
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.reading.roles import Site
+from accord.text.chunks import VerbGroup
 from accord.text.clauses import Clauses
-from accord.text.phrases import VerbGroup
 from accord.text.times import TimeExpression, find_times
 
 

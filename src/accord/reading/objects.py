@@ -105,7 +105,7 @@ def _verb_phrase(clauses: Clauses, at: int) -> Range:
 
 def _object(site: Site) -> Range | None:
     """The object, direct or after a preposition, with its tails; past one who is acted on (`accused her of fraud`)."""
-    clauses, at = site.clauses, site.at
+    clauses = site.clauses
     first = _phrase_after(clauses, _after(site))
     if first is None or (not site.verbal and clauses.words[first[0] - 1].tag is not Tag.ADP):
         return None

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from accord.reading.triggers import Trigger
+from accord.text.chunks import VerbGroup
 from accord.text.clauses import Clauses, complement_of, governing_verb, object_of, subject_of
-from accord.text.phrases import VerbGroup
 from accord.text.words import Tag
 
 _PEOPLE = frozenset(("he", "she", "they", "we", "i", "us", "them", "him"))

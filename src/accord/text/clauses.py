@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accord.model.span import Span
+from accord.text.chunks import NounPhrase, VerbGroup, find_groups, find_phrases, word_list
 from accord.text.lexicon import allowed_tags
-from accord.text.phrases import NounPhrase, VerbGroup, find_groups, find_phrases, word_list
 from accord.text.words import Tag, Word
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
