@@ -56,7 +56,7 @@ def test_one_report_alone_yields_no_finding() -> None:
 
 def test_rival_figures_for_one_thing_are_a_number_conflict() -> None:
     (note,) = notes(NUMBER, scene("a", shelled("Five", 5)), scene("b", shelled("Nine", 9)))
-    assert note == "Rival figures: “killed Five people” in Outlet a; “killed Nine people” in Outlet b"
+    assert note == "Figures differ: “killed Five people” in Outlet a; “killed Nine people” in Outlet b"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def blast(when: str, on: str | None) -> Did:
 
 def test_one_act_on_two_days_is_a_date_conflict() -> None:
     found = notes(DATE, scene("a", blast("on Tuesday", "2031-05-06")), scene("b", blast("on Wednesday", "2031-05-07")))
-    assert found == ["When: “Explosions” is put “on Tuesday” in Outlet a; “on Wednesday” in Outlet b"]
+    assert found == ["Times differ for “Explosions”: “on Tuesday” in Outlet a; “on Wednesday” in Outlet b"]
 
 
 def test_one_act_timed_differently_by_another_act_is_a_date_conflict() -> None:
@@ -124,7 +124,7 @@ def test_an_act_put_to_another_actor_is_an_attribution_conflict() -> None:
     one = Did("Ostrava shelled the market of Lomas.", "shelled the market", by=("Ostrava",), place="Lomas")
     two = Did("Kesh rebels shelled the market of Lomas.", "shelled the market", by=("Kesh rebels",), place="Lomas")
     (note,) = notes(WHO, scene("a", one), scene("b", two))
-    assert note == "Who: “shelled the market of Lomas” is put to Kesh rebels in Outlet b; Ostrava in Outlet a"
+    assert note == "Actors differ for “shelled the market of Lomas”: Kesh rebels in Outlet b; Ostrava in Outlet a"
 
 
 def test_words_given_to_two_speakers_are_an_attribution_conflict() -> None:
@@ -132,14 +132,14 @@ def test_words_given_to_two_speakers_are_an_attribution_conflict() -> None:
     one = Said(f"“It is {words},” Ada Morn said.", f"It is {words}")
     two = Said(f"Lawmakers called it “{words}”.", f"it “{words}", "Lawmakers", QuoteKind.MIXED, None)
     (note,) = notes(WHO, scene("a", one), scene("b", two))
-    assert note == f"Whose words: “{words}” is put to Ada Morn in Outlet a and to Lawmakers in Outlet b"
+    assert note == f"Speakers differ for “{words}”: Ada Morn in Outlet a; Lawmakers in Outlet b"
 
 
 def test_one_party_for_and_against_is_a_stance_conflict() -> None:
     yes = agreed("the thirty-day port truce")
     no = agreed("the thirty-day port truce", stance=Stance.REJECTS, verb="refused")
     (note,) = notes(STANCE, scene("a", yes), scene("b", no))
-    assert note.startswith("Opposing accounts: Ostrava for (“agreed to the thirty-day port truce”, Outlet a)")
+    assert note.startswith("Accounts are opposed: Ostrava for (“agreed to the thirty-day port truce”, Outlet a)")
 
 
 def test_acceptance_and_acceptance_on_a_condition_are_a_stance_conflict() -> None:
@@ -175,7 +175,7 @@ def test_what_one_origin_alone_has_is_listed() -> None:
     alone = agreed("a withdrawal of its fleet from the northern strait", stance=Stance.DEMANDS, verb="demanded")
     both = agreed("the thirty-day port truce")
     (note,) = notes(SINGLE, scene("a", both, alone), scene("b", both))
-    assert note == ("Only Outlet a has these stands of Ostrava: demanded a withdrawal of its fleet from the northern strait")
+    assert note.startswith("Only Outlet a has these stands of Ostrava: demanded a withdrawal of its fleet")
 
 
 def test_a_story_of_one_origin_lists_nothing_as_single() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accord.model.claim import Event, PloverType
@@ -16,6 +15,7 @@ SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
 _COMPARED = 25  # acts a new event is compared with at most, the most promising first
 _OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside its sentence's, by how many they are
+_BREATH = 300  # characters between two things told in one breath, a long sentence long
 _LIKELY = 0.12  # share of a weight that an act must have in common to be compared
 _MEMBERS = 8  # events of an act it is compared with
 _HEAVY = 7  # weightiest words of an event by which acts are looked up
@@ -47,17 +47,18 @@ class Act:
 
 
 def extent(event: Event) -> Span:
-    """The shortest stretch of the event's own words, names left aside: trigger, measure, quantities and place."""
-    spans = [event.trigger, event.measure, event.place, *(q.span for q in event.quantities)]
-    return _cover(span for span in spans if span is not None and abs(span.start - event.trigger.start) < 400)
+    """The stretch of the event's own words, names left aside: the trigger with what stands near it.
 
-
-def _cover(spans: Iterable[Span]) -> Span:
-    chosen = sorted(spans)
-    out = chosen[0]
-    for span in chosen[1:]:
-        out = out.cover(span)
-    return out
+    That is its measure and quantities, and a place named after it.
+    """
+    spans = [event.measure, *(q.span for q in event.quantities)]
+    if event.place is not None and event.place.start > event.trigger.start:
+        spans.append(event.place)
+    cover = event.trigger
+    for span in sorted((s for s in spans if s is not None), key=lambda s: (abs(s.start - event.trigger.start), s)):
+        if max(span.start, cover.start) - min(span.end, cover.end) <= _BREATH:
+            cover = cover.cover(span)
+    return cover
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ def _two_speakers(a: Quote, b: Quote) -> bool:
 def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Span]) -> Candidate:
     evidence = tuple(comparison.context.evidence(q.report, span, q.id) for q, span in sorted((one, two), key=_place))
     said = [
-        f"to {q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in sorted((one, two), key=_place) if q.speaker
+        f"{q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in sorted((one, two), key=_place) if q.speaker
     ]
     note = (
         f"Whose words: “{' '.join(min(evidence, key=lambda e: len(e.text)).text.split())}” is put {' and '.join(said)}"
@@ -94,7 +94,7 @@ def _actors(comparison: Comparison, act: Act) -> Candidate | None:
         return None
     grave = 2.0 if any(not a & b for a in parties for b in parties) else 1.6
     said = [f"{who} in {comparison.called(e.report for e in events)}" for who, events in sorted(named.items())]
-    note = f"Who: “{_deed(comparison, act)}” is put to {'; '.join(said)}"
+    note = f"Actors differ for “{_deed(comparison, act)}”: {'; '.join(said)}"
     return _candidate(comparison, act, note, grave, sorted(named))
 
 
@@ -111,7 +111,7 @@ def _speakers(comparison: Comparison, act: Act) -> Candidate | None:
     if grave <= 0.0:
         return None
     said = [f"{_voice(who)} in {comparison.called(e.report for e in events)}" for who, events in sorted(told.items())]
-    note = f"On whose word: “{_deed(comparison, act)}” rests on {'; '.join(said)}"
+    note = f"Credited differently: “{_deed(comparison, act)}”, {'; '.join(said)}"
     return _candidate(comparison, act, note, grave, sorted(told))
 
 
@@ -121,7 +121,7 @@ def _one_voice(comparison: Comparison, left: str, right: str) -> bool:
 
 
 def _voice(name: str) -> str:
-    return "the report's own voice" if name == _OWN else f"the word of {name}"
+    return "in the report's own voice" if name == _OWN else f"on the word of {name}"
 
 
 def _weight(act: Act) -> float:

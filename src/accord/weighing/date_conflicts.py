@@ -37,7 +37,7 @@ def _candidate(comparison: Comparison, act: Act) -> Candidate | None:
             by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
     said = _said(comparison, timed)
     act_words = comparison.words(one.report, one.trigger)
-    note = f"When: “{act_words}” is put {'; '.join(said)}{edit_or_not(comparison, by_report)}"
+    note = f"Times differ for “{act_words}”: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(_time(comparison, e)) for e in timed}))
     return Candidate(FindingKind.DATE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
 

@@ -67,7 +67,7 @@ def _is_news(context: Context, act: Act, negotiated: dict[str, list[Span]]) -> b
     dated = [e for e in done if e.date]
     if dated:
         return any(_is_recent(context, e) for e in dated)
-    return any(e.place or e.quantities for e in done if e.type in _SUDDEN)
+    return any(e.place or e.quantities or e.when for e in done if e.type in _SUDDEN)
 
 
 def _is_recent(context: Context, event: Event) -> bool:

@@ -36,7 +36,7 @@ def _candidate(comparison: Comparison, group: Sequence[Count]) -> Candidate | No
         return None
     low, high = min(values), max(values)
     said = _said(comparison, group)
-    note = f"Rival figures: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
+    note = f"Figures differ: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
     key = (*sorted(f"{value} {hedge}" for value, hedge in holders), *sorted(group[0].deed))
     grave = len(by_report) + (high - low) / max(high, 1.0)
     return Candidate(FindingKind.NUMBER_CONFLICT, note, in_turn(by_report), grave, key)

@@ -102,7 +102,7 @@ def _worded(
     comparison: Comparison, by_report: dict[str, list[Evidence]], wordings: dict[str, list[str]], grave: float
 ) -> Candidate:
     listed = [f"“{text}” in {comparison.called(reports)}" for text, reports in list(wordings.items())[:_SHOWN]]
-    note = f"Worded with another reach: {'; '.join(listed)}{edit_or_not(comparison, by_report)}"
+    note = f"Scope differs: {'; '.join(listed)}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(text) for text in wordings}))
     return Candidate(FindingKind.SCOPE_CONFLICT, note, in_turn(by_report), grave + 0.2 * len(by_report), key)
 

@@ -116,7 +116,8 @@ def _candidate(comparison: Comparison, acts: Sequence[Act], party: str | None) -
         for act in ranked
         for e in act.events[:2]
     )
-    said = [_short(comparison.words(a.events[0].report, extent(a.events[0]))) for a in ranked]
+    told = (_short(comparison.words(a.events[0].report, extent(a.events[0]))) for a in ranked)
+    said = list(dict.fromkeys(told))
     facts = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
     what = "these facts" if party is None else f"these stands of {party}" if party else "these stands"
     holders = {r for a in ranked for r in a.reports}

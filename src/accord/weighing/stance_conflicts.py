@@ -96,7 +96,7 @@ def _candidate(comparison: Comparison, events: Sequence[Event], grave: float) ->
     said = [
         f"{_stand(e)} (“{comparison.words(e.report, extent(e))}”, {comparison.outlet(e.report)})" for e in events[:2]
     ]
-    note = f"Opposing accounts: {said[0]} against {said[1]}{edit_or_not(comparison, by_report)}"
+    note = f"Accounts are opposed: {said[0]} against {said[1]}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(comparison.words(e.report, extent(e))) for e in events[:2]}))
     return Candidate(FindingKind.STANCE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
 
