@@ -76,7 +76,9 @@ def _undouble(stem: str) -> str:
 
 
 def _close(stem: str) -> str:
-    return stem[:-1] if len(stem) > 3 and stem.endswith("e") else stem
+    while len(stem) > 3 and stem.endswith("e"):
+        stem = stem[:-1]
+    return stem
 
 
 @cache
