@@ -65,13 +65,11 @@ def _two_speakers(a: Quote, b: Quote) -> bool:
 
 
 def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Span]) -> Candidate:
-    evidence = tuple(comparison.context.evidence(q.report, span, q.id) for q, span in sorted((one, two), key=_place))
-    said = [
-        f"{q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in sorted((one, two), key=_place) if q.speaker
-    ]
-    note = (
-        f"Whose words: “{' '.join(min(evidence, key=lambda e: len(e.text)).text.split())}” is put {' and '.join(said)}"
-    )
+    held = sorted((one, two), key=_place)
+    evidence = tuple(comparison.context.evidence(q.report, span, q.id) for q, span in held)
+    said = [f"{q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in held if q.speaker]
+    words = " ".join(min(evidence, key=lambda e: len(e.text)).text.split())
+    note = f"Speakers differ for “{words}”: {'; '.join(said)}"
     return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(evidence))
 
 
