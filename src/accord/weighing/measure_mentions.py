@@ -9,8 +9,13 @@ from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.measure_wording import Wording, place_key, read_wording
+from accord.weighing.measure_words import vocabulary
+from accord.weighing.stems import stem
 
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
+_DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})
+_DOING = frozenset({"halt", "refrain", "lift", "cut", "more", "release", "exchange", "withdraw", "normal", "recognise"})
+_NEAR = 12  # characters between an act and its object, at most
 _DEEDS_OF_WAR = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST})
 
 
@@ -45,7 +50,7 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     """
     if event.measure is None or (event.stance is None and event.type in _DEEDS_OF_WAR):
         return None
-    said = read_wording(context.text(event.report, event.measure))
+    said = read_wording(context.text(event.report, _words_of(context, event, event.measure)))
     if said.empty:
         return None
     names = said.names
@@ -53,6 +58,16 @@ def read_mention(context: Context, event: Event) -> Mention | None:
         names |= {place_key(p) for p in (*event.parties, *given(event))}
     owed, toward = _sides(event)
     return Mention(event, event.measure, said, names, event.duration or said.length, owed, toward)
+
+
+def _words_of(context: Context, event: Event, measure: Span) -> Span:
+    """The measure's words; with the act right before them where the act is what is done (`eased` sanctions)."""
+    before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
+    if event.type not in _DEEDS or not before or not event.sentence.contains(measure):
+        return measure
+    ideas = vocabulary().ideas
+    done = {ideas.get(stem(word)) for word in context.text(event.report, event.trigger).split()}
+    return event.trigger.cover(measure) if done & _DOING else measure
 
 
 def read_deed(context: Context, event: Event) -> Mention | None:
