@@ -8,7 +8,7 @@ from accord.model.claim import Mention
 from accord.model.report import Report
 from accord.model.span import Span
 from accord.text.naming import Name, NameKind
-from accord.text.phrases import resolve_phrase, resolve_phrases
+from accord.text.resolving import resolve_phrase, resolve_phrases
 from accord.text.scene import Scene, build_scene
 
 __all__ = ["Cast", "Name", "NameKind", "find_cast", "mention"]

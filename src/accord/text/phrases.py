@@ -1,383 +1,303 @@
-"""Who a noun phrase stands for: its head, what is said of the head, and who was named before."""
+"""Noun phrases and verb groups: the pieces clauses are made of.
+
+All positions are indices into the words of one sentence; pieces are half-open ranges `[start, end)` of them.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 
-from accord.model.span import Span
-from accord.text.finding import match_title
-from accord.text.naming import Name, NameKind
-from accord.text.parties import Form, adjective_of, known_phrases
-from accord.text.people import leaders
-from accord.text.pronouns import is_pronoun, resolve_pronoun
-from accord.text.scene import Scene
-from accord.text.tables import read_lists
-from accord.text.tokens import Token
+from accord.text.words import Tag, Word
 
-_CUTS = frozenset(
-    [
-        "of",
-        "in",
-        "for",
-        "on",
-        "at",
-        "to",
-        "from",
-        "with",
-        "by",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "whom",
-        "including",
-        "against",
-        "near",
-        "under",
-        "based",
-        "over",
-        "about",
-        "during",
-        "after",
-        "before",
-        "familiar",
-        "involved",
-        "briefed",
-        "close",
-        "as",
-        "like",
-        "despite",
-        "between",
-        "among",
-        "into",
-    ]
-)
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "several",
-        "many",
-        "most",
-        "all",
-        "both",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "another",
-        "other",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "any",
-        "few",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "each",
-        "no",
-        "every",
-        "more",
-    ]
-)
-_LEADERS = frozenset(
-    [
-        "president",
-        "prime minister",
-        "premier",
-        "chancellor",
-        "king",
-        "leader",
-        "supreme leader",
-        "emir",
-        "chief executive",
-    ]
-)
+_NOMINAL = frozenset((Tag.NOUN, Tag.PROPN, Tag.NUM))
+_INSIDE = frozenset((Tag.NOUN, Tag.PROPN, Tag.NUM, Tag.ADJ))
+_POINTING = frozenset(("next", "last", "late", "early", "earlier", "past"))
+_POSSESSIVE = frozenset(("'s", "'"))
+_BOUNDARIES = frozenset((";", ":", "—", "–", "--", "“", "”", '"', "(", ")"))
+_QUOTES = frozenset("\"“”‘’'")
 
 
 @cache
-def _heads() -> dict[str, str]:
-    heads: dict[str, list[str]] = read_lists("titles.toml")["heads"]
-    return {word: kind for kind, words in heads.items() for word in words}
+def word_list(name: str) -> frozenset[str]:
+    """A list of `data/syntax.toml`."""
+    table = tomllib.loads(files("accord.text").joinpath("data", "syntax.toml").read_text(encoding="utf-8"))
+    return frozenset(table[name].split())
 
 
-def resolve_phrases(scene: Scene, span: Span) -> tuple[Name, ...]:
-    """Everybody a phrase stands for, in text order; empty when unsure."""
-    tokens = scene.words(span)
-    if not tokens:
-        return ()
-    if _is_pair(tokens):
-        return _pair(scene, span, tokens)
-    parts = _conjuncts(scene, span, tokens)
-    if len(parts) > 1:
-        out = [name for part in parts if (name := resolve_phrase(scene, part))]
-        return tuple({name.name: name for name in out}.values())
-    one = resolve_phrase(scene, span)
-    return (one,) if one else ()
+@cache
+def time_words() -> frozenset[str]:
+    """Lemmas of nouns that tell a time."""
+    return word_list("units") | word_list("calendar")
 
 
-def resolve_phrase(scene: Scene, span: Span) -> Name | None:
-    """Who a phrase stands for, the first where it joins several; None when unsure."""
-    tokens = scene.words(span)
-    if not tokens:
-        return None
-    if len(tokens) == 1 and is_pronoun(tokens[0]):
-        return resolve_pronoun(scene, tokens[0])
-    if _is_pair(tokens):
-        return None
-    head = _head_tokens(scene, tokens)
-    names = list(scene.within(span))
-    head_end = head[-1].end
-    inside = [n for n in names if n.span.end <= head_end or n.span.start < head_end]
-    person = next((n for n in inside if n.kind is NameKind.PERSON and not _possesses(scene, n)), None)
-    if person:
-        return person
-    apposed = _apposed(scene, names, tokens, head)
-    if apposed:
-        return apposed
-    last = inside[-1] if inside else None
-    if last and last.span.end >= head_end and not _adjective_only(scene, last):
-        return last
-    return _by_head(scene, span, tokens, head, inside, names)
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase without what follows its head. `head` is its last noun; `temporal` phrases tell a time."""
+
+    start: int
+    end: int
+    head: int
+    temporal: bool = False
 
 
-def _head_tokens(scene: Scene, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words up to the first one that starts a complement, or the first comma."""
-    skip = 1
-    for k in range(1, len(tokens)):
-        gap = scene.text[tokens[k - 1].end : tokens[k].start]
-        title = next((n for j in range(max(0, k - 3), k) if (n := match_title(list(tokens), j)) and j + n > k), 0)
-        inside = any(
-            n.span.start < tokens[k].start < n.span.end for n in scene.within(Span(tokens[0].start, tokens[-1].end))
-        )
-        if inside or title:
-            continue
-        if "," in gap or "(" in gap or (tokens[k].lower in _CUTS and k >= skip):
-            return tokens[:k]
-    return tokens
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: `would not have been signed`.
+
+    `head` is the verb itself, or the last auxiliary where there is none (`is`). `modal` is the modal's lemma.
+    `infinitive` is true after `to`; `finite` for a group that can bear a subject of its own.
+    """
+
+    start: int
+    end: int
+    head: int
+    finite: bool
+    infinitive: bool = False
+    passive: bool = False
+    negated: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    modal: str | None = None
 
 
-def _possesses(scene: Scene, name: Name) -> bool:
-    return scene.text[name.span.end : name.span.end + 2] in ("'s", "’s", "' ", "’ ")
+def find_phrases(words: Sequence[Word]) -> list[NounPhrase]:
+    """The noun phrases of a sentence, in order, never overlapping."""
+    out = []
+    i = 0
+    while i < len(words):
+        end = _phrase_end(words, i)
+        if end > i:
+            out.append(_phrase(words, i, end))
+            i = end
+        else:
+            i += 1
+    return out
 
 
-def _adjective_only(scene: Scene, name: Name) -> bool:
-    known = known_phrases().get(name.span.of(scene.text))
-    return known is not None and known.form is Form.ADJECTIVE
+def _phrase(words: Sequence[Word], start: int, end: int) -> NounPhrase:
+    heads = [i for i in range(start, end) if words[i].tag in _NOMINAL or words[i].tag is Tag.PRON]
+    head = heads[-1] if heads else end - 1
+    if words[head].tag is Tag.NUM and len(heads) > 1 and words[heads[-2]].lemma in time_words():
+        head = heads[-2]
+    temporal = words[head].lemma.lower() in time_words() and words[head].lower not in ("may", "march", "second")
+    return NounPhrase(start, end, head, temporal)
 
 
-def _apposed(scene: Scene, names: list[Name], tokens: tuple[Token, ...], head: tuple[Token, ...]) -> Name | None:
-    """`the foreign minister, N.`: the person named right after the comma."""
-    if len(head) == len(tokens):
-        return None
-    for name in names:
-        if name.kind is NameKind.PERSON and not _possesses(scene, name):
-            before = [t for t in tokens if t.end <= name.span.start]
-            gap = scene.text[before[-1].end : name.span.start] if before else ""
-            titled = before and match_title(list(before), len(before) - 1)
-            comma = "," in gap or (titled and len(before) > 1 and "," in scene.text[before[-2].end : before[-1].start])
-            if comma:
-                return name
-    return None
+def _phrase_end(words: Sequence[Word], start: int) -> int:
+    """Where the phrase that starts here ends; `start` itself when none does."""
+    first = words[start]
+    if first.tag is Tag.PRON:
+        return start + 1 if first.lower not in ("who", "which", "whom", "whose") else start
+    if first.tag not in _INSIDE and first.tag is not Tag.DET and not _premodifier(words, start, start):
+        return start
+    i, last = start, start
+    while i < len(words):
+        word = words[i]
+        if word.tag in _NOMINAL:
+            if last > start and _new_phrase(words, i):
+                break
+            i += 1
+            last = i
+        elif _extends(words, i, start, last):
+            i += 1
+        else:
+            break
+    if last == start:
+        return _headless_end(words, start, i)
+    return last
 
 
-def _by_head(
-    scene: Scene, span: Span, tokens: tuple[Token, ...], head: tuple[Token, ...], inside: list[Name], names: list[Name]
-) -> Name | None:
-    """By the head noun and the party said with it."""
-    after = [n for n in names if n.span.start >= head[-1].end]
-    holder = next((n for n in reversed(inside) if n.party), None) or next((n for n in after[:1] if n.party), None)
-    party = holder.party if holder else _possessor(scene, head)
-    office = _office(head)
-    if office:
-        person = _holder(scene, span, office, party)
-        if person:
-            return Name(span, person, NameKind.PERSON, scene.people[person].party if person in scene.people else party)
-    words = head[-1].lower
-    kind = _heads().get(words, "")
-    if kind == "government" and party and words not in ("people", "party", "leaders"):
-        return Name(span, party, NameKind.PARTY, party)
-    if kind == "group" and not party:
-        group = _last_group(scene, span)
-        if group:
-            return Name(span, group.name, NameKind.PARTY, group.party)
-    if kind == "military" and party:
-        return Name(span, _forces(party), NameKind.BODY, party)
-    if words in ("country", "nation", "state", "government", "regime") and not party:
-        return _last_state(scene, span)
-    return Name(span, _described(scene, head), NameKind.OTHER, party)
-
-
-def _described(scene: Scene, head: tuple[Token, ...]) -> str:
-    """The words of a phrase without articles and counts in front."""
-    start = 0
-    while start < len(head) - 1 and head[start].lower in _ARTICLES:
-        start += 1
-    return scene.text[head[start].start : head[-1].end]
-
-
-def _forces(party: str) -> str:
-    known = {
-        "Israel": "Israel Defense Forces",
-        "United States": "United States Armed Forces",
-        "China": "People's Liberation Army",
-        "North Korea": "Korean People's Army",
-    }
-    return known.get(party, f"{adjective_of(party)} military")
-
-
-def _possessor(scene: Scene, head: tuple[Token, ...]) -> str | None:
-    """The party of `his` in `his government`."""
-    if head[0].lower in ("his", "her", "its", "their") and len(head) > 1:
-        owner = resolve_pronoun(scene, head[0])
-        return owner.party if owner else None
-    return None
-
-
-def _office(head: tuple[Token, ...]) -> str:
-    """The office the head names, empty for none: `foreign minister` in `the Veldrian foreign minister`."""
-    words = list(head)
-    for k in range(len(words)):
-        length = match_title(words, k)
-        if length and k + length == len(words):
-            return " ".join(t.lower for t in words[k:])
-    return ""
-
-
-def _holder(scene: Scene, span: Span, office: str, party: str | None) -> str | None:
-    """The full name of the person who holds an office, None when unsure."""
-    if office not in read_lists("titles.toml")["sole"]:
-        return None
-    fitting = [n for n, p in scene.people.items() if _holds(p.offices, office) and party in (None, p.party)]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        before = [n for n in scene.names if n.span.end <= span.start and n.name in fitting]
-        return before[-1].name if before else None
-    if party:
-        table = {p.name: p for p in leaders().values() if p.party == party and _holds([p.office], office)}
-        serving = [n for n, p in table.items() if scene.year and p.since <= scene.year <= (p.until or 9999)]
-        return serving[0] if len(serving) == 1 else None
-    return None
-
-
-def _holds(offices: list[str], office: str) -> bool:
-    if office in offices:
+def _extends(words: Sequence[Word], i: int, start: int, last: int) -> bool:
+    """True when word `i`, not a noun, goes on with the phrase. `last` is where its last noun ended."""
+    word = words[i]
+    if last > start and word.lower in _POINTING and i + 1 < len(words) and words[i + 1].lemma in time_words():
+        return False
+    if word.tag is Tag.ADJ or _premodifier(words, i, start):
         return True
-    if office == "leader":
-        return any(o in _LEADERS for o in offices)
-    last = office.split()[-1]
-    if office in (
-        "minister",
-        "secretary",
-        "chief",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "envoy",
-        "adviser",
-        "general",
-    ):
-        return any(o.split()[-1] == last for o in offices)
-    return office == "premier" and "prime minister" in offices
+    if word.tag is Tag.DET:
+        return i == start or (i == start + 1 and words[start].tag is Tag.DET)
+    if word.lower in _POSSESSIVE and word.tag is Tag.PART:
+        return last == i
+    return i > start and (word.text in _QUOTES or _joins_modifiers(words, i)) and _goes_on(words, i + 1)
 
 
-def _last_group(scene: Scene, span: Span) -> Name | None:
-    """The armed group or organisation named last before the phrase, in its sentence or the three before."""
-    index = scene.sentence_at(span.start)
-    from accord.text.parties import states
-
-    for name in reversed([n for n in scene.names if n.span.end <= span.start]):
-        if scene.sentence_at(name.span.start) < index - 3:
-            return None
-        if name.kind is NameKind.PARTY and name.party == name.name and name.name not in states():
-            return name
-    return None
+def _headless_end(words: Sequence[Word], start: int, stop: int) -> int:
+    """`the wounded`, `both`, `this` stand for a noun; a lone adjective does not."""
+    if words[start].tag is not Tag.DET or (words[start].lower in ("a", "an", "the", "no") and stop == start + 1):
+        return start
+    if words[start].lower in ("his", "her", "its", "their", "our", "my", "your", "every"):
+        return start
+    return stop
 
 
-def _last_state(scene: Scene, span: Span) -> Name | None:
-    from accord.text.parties import states
-
-    index = scene.sentence_at(span.start)
-    for name in reversed([n for n in scene.names if n.span.end <= span.start]):
-        if scene.sentence_at(name.span.start) < index - 1:
-            return None
-        if name.kind is NameKind.PARTY and name.name in states():
-            return Name(span, name.name, NameKind.PARTY, name.party)
-    return None
-
-
-def _is_pair(tokens: tuple[Token, ...]) -> bool:
-    words = [t.lower for t in tokens if t.lower != "the"]
-    plural = words[-1] in (
-        "sides",
-        "leaders",
-        "countries",
-        "nations",
-        "parties",
-        "presidents",
-        "governments",
-        "men",
-        "ministers",
-        "neighbors",
-        "neighbours",
-        "powers",
-        "states",
-        "capitals",
+def _new_phrase(words: Sequence[Word], i: int) -> bool:
+    """True when a noun opens a phrase of its own: a day after another noun, a name after a plural noun."""
+    word, before = words[i], words[i - 1]
+    if word.lower in word_list("calendar"):
+        return before.lower not in word_list("calendar") and before.tag is not Tag.ADJ and before.lower != "'s"
+    return (
+        before.lower in word_list("calendar")
+        and word.tag is not Tag.NUM
+        and word.lower not in time_words()
+        and word.tag is Tag.PROPN
     )
-    return len(words) <= 3 and words[0] in ("both", "two") and (len(words) == 1 or plural)
 
 
-def _pair(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> tuple[Name, ...]:
-    """The two the report speaks of here: exactly two in this sentence and the one before, else nobody."""
-    people = tokens[-1].lower in ("leaders", "presidents", "men", "ministers")
-    index = scene.sentence_at(span.start)
-    found: dict[str, Name] = {}
-    for k in (index, index - 1, index - 2):
-        if k < 0:
+def _premodifier(words: Sequence[Word], i: int, start: int) -> bool:
+    """A participle or an adverb that belongs to the noun after it."""
+    word = words[i]
+    if i + 1 >= len(words):
+        return False
+    after = words[i + 1].tag
+    if word.tag is Tag.VERB and word.form in ("VBN", "VBG"):
+        return _modified(words, i, start) and after in (Tag.NOUN, Tag.PROPN, Tag.ADJ)
+    if word.tag is Tag.ADV:
+        participle = after is Tag.VERB and words[i + 1].form in ("VBN", "VBG") and _modified(words, i, start)
+        return after in (Tag.ADJ, Tag.NUM) or participle
+    return False
+
+
+def _modified(words: Sequence[Word], i: int, start: int) -> bool:
+    """True when what stands before word `i` in its phrase asks for a noun still to come."""
+    before = i - 1
+    while before > start and words[before].tag is Tag.ADV:
+        before -= 1
+    return before >= start and (
+        words[before].tag in (Tag.DET, Tag.ADJ, Tag.NUM)
+        or words[before].lower in _POSSESSIVE
+        or words[before].tag is Tag.CCONJ
+    )
+
+
+def _joins_modifiers(words: Sequence[Word], i: int) -> bool:
+    """`military and economic aid`: an `and` between adjectives."""
+    if words[i].tag is not Tag.CCONJ and words[i].text != ",":
+        return False
+    if i + 2 >= len(words) or words[i - 1].tag is not Tag.ADJ:
+        return False
+    return words[i + 1].tag is Tag.ADJ and words[i + 2].tag in (Tag.NOUN, Tag.ADJ)
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].tag in _INSIDE
+
+
+def find_groups(words: Sequence[Word]) -> list[VerbGroup]:
+    """The verb groups of a sentence, in order, never overlapping."""
+    out = []
+    i = 0
+    while i < len(words):
+        group = _group(words, i)
+        if group:
+            out.append(group)
+        i = group.end if group else i + 1
+    return _promoted(words, out)
+
+
+def _promoted(words: Sequence[Word], groups: list[VerbGroup]) -> list[VerbGroup]:
+    """Make a bare participle finite where its clause has no other verb: `the rebels called for talks`."""
+    out = list(groups)
+    for n, group in enumerate(groups):
+        if group.finite or group.infinitive or words[group.head].form != "VBN":
+            continue
+        before = group.start - 1
+        while before >= 0 and words[before].tag is Tag.ADV:
+            before -= 1
+        if before < 0 or words[before].tag not in (Tag.NOUN, Tag.PROPN, Tag.PRON):
+            continue
+        if group.end < len(words) and words[group.end].lower == "by":
+            continue
+        earlier = any(g.finite and not _parted(words, g.end, group.start) for g in out[:n])
+        later = any(g.finite and not _parted(words, group.end, g.start) for g in groups[n + 1 : n + 4])
+        if not earlier and not later:
+            out[n] = replace(group, finite=True, passive=False)
+    return out
+
+
+def _parted(words: Sequence[Word], start: int, end: int) -> bool:
+    """True when a clause boundary lies among these words."""
+    return any(
+        words[i].tag is Tag.SCONJ
+        or words[i].text in _BOUNDARIES
+        or words[i].lower in ("who", "which", "after", "before")
+        or (words[i].tag is Tag.CCONJ and i > 0 and words[i - 1].text == ",")
+        for i in range(start, end)
+    )
+
+
+def _group(words: Sequence[Word], start: int) -> VerbGroup | None:
+    """The group that starts here."""
+    chain = _chain(words, start)
+    verbs = [i for i in chain if words[i].tag in (Tag.VERB, Tag.AUX)]
+    if not verbs:
+        return None
+    head = verbs[-1]
+    lemmas = [words[i].lemma for i in verbs[:-1]]
+    form = words[head].form
+    infinitive = words[start].lower == "to"
+    bare = len(verbs) == 1 and form in ("VBN", "VBG")
+    if bare and form == "VBN" and _takes_object(words, head + 1):
+        bare, form = False, "VBD"
+    passive = (form in ("VBN", "VBD") and bool(lemmas) and lemmas[-1] in ("be", "get")) or (bare and form == "VBN")
+    return VerbGroup(
+        start=start,
+        end=chain[-1] + 1,
+        head=head,
+        finite=not infinitive and not bare,
+        infinitive=infinitive,
+        passive=passive,
+        negated=any(words[i].lower in ("not", "n't", "never") for i in chain),
+        perfect="have" in lemmas,
+        progressive=form == "VBG" and "be" in lemmas,
+        modal=next((words[i].lemma for i in verbs if words[i].form == "MD"), None),
+    )
+
+
+def _takes_object(words: Sequence[Word], i: int) -> bool:
+    """A participle with a direct object is a past tense after all: `they walked back threats`."""
+    while i < len(words) and (words[i].tag is Tag.ADV or words[i].lower in ("back", "up", "down", "out", "off")):
+        i += 1
+    end = _phrase_end(words, i) if i < len(words) else i
+    return end > i and not _phrase(words, i, end).temporal
+
+
+def _chain(words: Sequence[Word], start: int) -> list[int]:
+    """Indices of a group's words: `to`, auxiliaries, adverbs between, the verb."""
+    first = words[start]
+    if first.lower == "to" and first.tag is Tag.PART:
+        chain = [start]
+    elif first.tag in (Tag.VERB, Tag.AUX):
+        if first.tag is Tag.VERB:
+            return [start]
+        chain = [start]
+    else:
+        return []
+    good = chain if first.tag is Tag.AUX else []
+    for i in range(start + 1, min(len(words), start + 12)):
+        word = words[i]
+        if word.tag is Tag.VERB:
+            if chain and words[chain[-1]].tag is Tag.AUX and not _fits(words, chain, word):
+                break
+            return [*chain, i]
+        if word.tag is Tag.AUX:
+            chain.append(i)
+            good = list(chain)
+        elif word.tag is Tag.ADV or word.lower in ("not", "n't"):
+            chain.append(i)
+            if word.tag is Tag.PART:
+                good = list(chain)
+        else:
             break
-        for name in scene.named_in(k, span.start if k == index else None):
-            key = name.name if people else name.party
-            if key and (name.kind is NameKind.PERSON if people else name.kind is not NameKind.PLACE):
-                found.setdefault(key, Name(span, key, name.kind if people else NameKind.PARTY, name.party))
-        if len(found) >= 2:
-            break
-    return tuple(found.values()) if len(found) == 2 else ()
+    return good
 
 
-def _conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]:
-    """The joined parts of a phrase, each with a name of its own; the whole phrase where it is one."""
-    names = scene.within(span)
-    if len(names) < 2:
-        return [span]
-    cuts: list[tuple[int, int]] = []
-    for k, token in enumerate(tokens[1:-1], 1):
-        if token.lower in ("and", "or", "&") and not any(n.span.start < token.start < n.span.end for n in names):
-            cuts.append((tokens[k - 1].end, tokens[k + 1].start))
-    if not cuts:
-        return [span]
-    head = _head_tokens(scene, tokens)
-    out, start = [], span.start
-    for left, right in cuts:
-        out.append(Span(start, left))
-        start = right
-    out.append(Span(start, span.end))
-    del head
-    return out if all(scene.within(part) for part in out) else [span]
+def _fits(words: Sequence[Word], chain: list[int], word: Word) -> bool:
+    """True when the last auxiliary takes the verb's form."""
+    last = words[chain[-1]]
+    if last.form == "MD" or last.lemma == "do":
+        return word.form in ("VB", "VBP", "VBD", "VBN")
+    return word.form in ("VBN", "VBG", "VBD")
