@@ -64,7 +64,7 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
         table.add_column(_safe(party))
     rows = matrix.rows if full else matrix.rows[:ROWS_SHOWN]
     for row in rows:
-        cells = [_stances([(cell.stance, cell.origins) for cell in here]) for here in row.cells[: len(parties)]]
+        cells = [_stances([(cell.stance, cell.support) for cell in here]) for here in row.cells[: len(parties)]]
         if any(cell.plain for cell in cells):
             table.add_row(Text(_safe(row.label)), *cells)
     console.print(table)
@@ -73,11 +73,11 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     console.print()
 
 
-def _stances(stances: list[tuple[str, int]]) -> Text:
+def _stances(stances: list[tuple[str, str]]) -> Text:
     text = Text()
-    for stance, origins in stances:
+    for stance, support in stances:
         text.append(("\n" if text.plain else "") + stance.replace("_", " "), style=STYLE.get(stance, ""))
-        text.append(f" {origins}×", style="dim")
+        text.append(f" {support}", style="dim")
     return text
 
 

@@ -13,13 +13,17 @@ PARTIES_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One party's present stand on one measure, with the entry it comes from."""
+    """One party's present stand on one measure, with the entry it comes from.
+
+    `since` is the first day (`18 Mar 2025`), empty when unknown; `support` is `2×`, or `?` for an unknown origin.
+    """
 
     entry: str
     stance: str
     since: str
     condition: str | None
     origins: int
+    support: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +65,12 @@ def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...])
 
 
 def _cell(position: Position) -> Cell:
-    since = position.since.iso if position.since else ""
-    return Cell(position.id, position.stance.value, since, position.condition, position.support.origins)
+    first = position.since.first if position.since else None
+    return Cell(
+        entry=position.id,
+        stance=position.stance.value,
+        since=f"{first.day} {first:%b %Y}" if first else "",
+        condition=position.condition,
+        origins=position.support.origins,
+        support=f"{position.support.origins}×" if position.support.names else "?",
+    )

@@ -15,14 +15,19 @@ ROW = 22
 DAYS_BEFORE = 10
 DAYS_AFTER = 5
 LONGEST_DAYS = 120
-BAR_LABEL_WIDTH = 90
+DOT = 10
+SHORTEST_LABEL = 12
 
 LANES = ("Contacts", "Positions", "Commitments", "Incidents")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One entry drawn: a dot (`width` 0) or a bar, in drawing units; `label` fits a bar only."""
+    """One bar, or one dot (`width` 0) for all entries of a lane on one day, in drawing units.
+
+    `label` is what fits inside: the line on a bar, the number of entries in a dot when there are several.
+    `entry` is the first of them, `tip` names them all.
+    """
 
     entry: str
     x: float
@@ -113,24 +118,32 @@ def _dated(entry: AnyEntry) -> list[tuple[str, Period]]:
 def _stack(
     dated: list[tuple[AnyEntry, Period]], x_of: Callable[[date], float], top: float
 ) -> tuple[tuple[Mark, ...], int]:
+    by_period: dict[tuple[Period, str], list[AnyEntry]] = {}
+    for entry, period in sorted(dated, key=lambda pair: (pair[1], pair[0].id)):
+        one_day = period.first == period.last
+        by_period.setdefault((period, "" if one_day else entry.id), []).append(entry)
     free_from: list[float] = []
     marks = []
-    for entry, period in sorted(dated, key=lambda pair: (pair[1], pair[0].id)):
-        x, end = x_of(period.first), x_of(period.last)
-        row = next((i for i, free in enumerate(free_from) if free <= x), len(free_from))
-        width = max(0.0, end - x)
-        taken = x + max(width, 14.0) + 4
+    for (period, _), entries in by_period.items():
+        x = x_of(period.first)
+        width = max(0.0, x_of(period.last) - x)
+        row = next((i for i, free in enumerate(free_from) if free <= x - DOT), len(free_from))
         if row == len(free_from):
-            free_from.append(taken)
-        else:
-            free_from[row] = taken
-        label = entry.line if width >= BAR_LABEL_WIDTH else ""
-        limit = int(width / 6)
-        label = label if len(label) <= limit else label[: max(0, limit - 1)].rstrip() + "…"
-        marks.append(
-            Mark(entry.id, x, top + row * ROW + 14, width, f"{period.iso}: {entry.line}", label if width else "")
-        )
+            free_from.append(0.0)
+        free_from[row] = x + width + DOT
+        tip = "\n".join(f"{period.iso}: {entry.line}" for entry in entries)
+        y = top + row * ROW + 14
+        marks.append(Mark(entries[0].id, x, y, width, tip, _label(entries, width)))
     return tuple(marks), len(free_from)
+
+
+def _label(entries: list[AnyEntry], width: float) -> str:
+    if not width:
+        return str(len(entries)) if len(entries) > 1 else ""
+    line, limit = entries[0].line, int(width / 6) - 2
+    if limit < SHORTEST_LABEL:
+        return ""
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def _tick_days(first: date, last: date) -> list[date]:

@@ -14,10 +14,18 @@ document.addEventListener("click", (event) => {
   const hash = link && (link.getAttribute("href") || "");
   if (hash && hash === location.hash) openTarget();
 });
+// Long matrices start short.
+document.querySelectorAll("button.all").forEach((button) => {
+  const matrix = button.closest("section").querySelector(".matrix");
+  matrix.classList.add("short");
+  button.hidden = false;
+  button.addEventListener("click", () => { matrix.classList.remove("short"); button.hidden = true; });
+});
 // Printing shows every citation.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+addEventListener("beforeprint", () => document.querySelectorAll("button.all").forEach((b) => b.click()));
 if (navigator.clipboard) {
-  document.querySelectorAll(".copy").forEach((button) => {
+  document.querySelectorAll(".copy[data-paste]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.paste);
