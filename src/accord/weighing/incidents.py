@@ -13,8 +13,9 @@ from accord.model.period import Period
 from accord.model.span import Span
 from accord.weighing.acts import Act, find_acts
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.incident_lines import incident_line, telling_event, unnamed_in, words_of
 from accord.weighing.matter import fold, matter, word_list, words
-from accord.weighing.phrases import common_day, common_place, day_phrase, join_names, place_phrase, sentence_case
+from accord.weighing.phrases import common_day, common_place, sentence_case
 from accord.weighing.speakers import Parties
 
 GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
@@ -22,10 +23,6 @@ _SUDDEN = GROUND - {PloverType.COERCE}  # acts that are news even where no day i
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 _RECENT_DAYS = 10  # an act that ended longer before its report is background
 _SPELL_DAYS = 21  # an act that ran longer is a condition of the time, not an incident
-_ARTICLES = frozenset({"a", "an", "the", "more", "most", "at", "no"})
-_ROOT = 5  # letters by which a people is known for its state
-_BREATH = 70  # characters between two things told in one breath
-_LONGEST = 170  # characters of the words that tell an incident
 _FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
 
 
@@ -133,7 +130,7 @@ def _incident(
 ) -> Incident:
     events = [e for act in acts for e in act.events]
     main = max(acts, key=lambda act: len(act.reports)).events
-    told = _telling(context, main) or main[0]
+    told = telling_event(context, main) or main[0]
     what = sentence_case(words_of(context, told, events))
     alleged = _ranked(p for e in main for p in e.parties)
     target = _ranked(n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients)))
@@ -147,7 +144,7 @@ def _incident(
     return Incident(
         id=content_id("incident", context.story.id, *mark),
         story=context.story.id,
-        line=_line(what, place, on, _unnamed(what, alleged), claimed, own_voice, denied),
+        line=incident_line(what, place, on, unnamed_in(what, alleged), claimed, own_voice, denied),
         support=context.support(evidence),
         evidence=evidence,
         type=kind,
@@ -167,56 +164,6 @@ def _incident(
 def _signature(context: Context, acts: Sequence[Act]) -> list[str]:
     """The words of the triggers of the first act: what keeps the id apart from other incidents of place and day."""
     return sorted({w for e in acts[0].events[:1] for w in _triggers(context, e)})
-
-
-def _telling(context: Context, events: Sequence[Event]) -> Event | None:
-    """The event whose words tell the incident best: a whole clause with its actor, no longer than need be."""
-    told = [(words_of(context, e, events), e) for e in events if e.modality is not Modality.DENIED]
-    fits = [(text, e) for text, e in told if len(text) <= _LONGEST]
-    return max(fits, key=lambda pair: (_clarity(*pair), pair[0], pair[1].report))[1] if fits else None
-
-
-def _clarity(text: str, event: Event) -> float:
-    """How well words stand alone: many words of matter, a subject at the head, no words of reporting inside."""
-    score = float(min(len(set(matter(text))), 9))
-    named = event.actors or event.recipients
-    if any(m.span and m.span.start < event.trigger.start for m in named) or event.trigger.start == event.sentence.start:
-        score += 3
-    if word_list("function_words.txt") & set(words(text)[:1]) - _ARTICLES:
-        score -= 4
-    return score - 3 * len(word_list("reporting_words.txt") & set(words(text))) - len(text) / 80
-
-
-def words_of(context: Context, event: Event, together: Sequence[Event]) -> str:
-    """The stretch of the sentence that tells the event and those told with it in the same sentence."""
-    spans = [
-        s
-        for e in together
-        if e.report == event.report and e.sentence == event.sentence and _near(e.trigger, event.trigger, _BREATH)
-        for s in _told(context, e)
-    ]
-    inside = [s for s in spans if event.sentence.contains(s)] or [event.trigger]
-    return context.text(event.report, Span(min(s.start for s in inside), max(s.end for s in inside)))
-
-
-def _told(context: Context, event: Event) -> Iterable[Span]:
-    """The spans that tell an event: actors before the act or after a `by`, targets, place, numbers, a time after it."""
-    yield event.trigger
-    if event.place:
-        yield event.place
-    yield from (q.span for q in event.quantities)
-    if event.when and event.when.start > event.trigger.start:
-        yield event.when
-    text = context.reports[event.report].text
-    for actor in (m.span for m in event.actors if m.span):
-        before = actor.end <= event.trigger.start or actor.overlap(event.trigger)
-        if (before or text[: actor.start].endswith(" by ")) and _near(actor, event.trigger, _BREATH):
-            yield actor
-    yield from (m.span for m in event.recipients if m.span and _near(m.span, event.trigger, _BREATH))
-
-
-def _near(a: Span, b: Span, letters: int) -> bool:
-    return max(a.start, b.start) - min(a.end, b.end) <= letters
 
 
 def _ranked(names: Iterable[str]) -> tuple[str, ...]:
@@ -293,26 +240,3 @@ def _bearing(
 def _holds_fire(commitment: Commitment) -> bool:
     said = set(matter(commitment.what))
     return "truce" in said or ("stop" in said and bool(said & _FIRE))
-
-
-def _unnamed(what: str, alleged: Sequence[str]) -> Sequence[str]:
-    """The alleged actors, when the words of the incident do not name them in some form (`Veldrian` for `Veldria`)."""
-    roots = {w[:_ROOT] for w in words(what)}
-    return () if any(w[:_ROOT] in roots for party in alleged for w in words(party)) else alleged
-
-
-def _line(
-    what: str,
-    place: str | None,
-    on: Period | None,
-    alleged: Sequence[str],
-    claimed: Sequence[str],
-    own_voice: bool,
-    denied: Sequence[str],
-) -> str:
-    where = "" if not place or fold(place) in fold(what) else place_phrase(place)
-    when = f", {day_phrase(on)}" if on else ", no day given"
-    tellers = (["in the reports' own voice"] if own_voice else []) + ([f"by {join_names(claimed)}"] if claimed else [])
-    denial = f"; denied by {join_names(denied)}" if denied else ""
-    actor = f"; attributed to {join_names(alleged)}" if alleged else ""
-    return f"{what}{where}{when}{actor}; reported {' and '.join(tellers)}{denial}"

@@ -10,6 +10,7 @@ from accord.model.claim import Event
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.weighing.context import Context
+from accord.weighing.wording import listed
 
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "outside ", "around ", "across ", "along ", "inside ", "over ")
 _LISTED = 6
@@ -19,9 +20,7 @@ def join_names(names: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`; a long list is cut with the number left out."""
     if len(names) > _LISTED:
         return ", ".join(names[: _LISTED - 1]) + f" and {len(names) - _LISTED + 1} others"
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + f" and {names[-1]}"
+    return listed(names)
 
 
 def day_phrase(period: Period) -> str:

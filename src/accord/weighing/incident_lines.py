@@ -1,0 +1,91 @@
+"""The words of an incident: which report's words tell it best, and its line in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from accord.model.claim import Event, Modality
+from accord.model.period import Period
+from accord.model.span import Span
+from accord.weighing.context import Context
+from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.phrases import day_phrase, join_names, place_phrase
+
+_ARTICLES = frozenset({"a", "an", "the", "more", "most", "at", "no"})
+_ROOT = 5  # letters by which a people is known for its state
+_BREATH = 70  # characters between two things told in one breath
+_LONGEST = 170  # characters of the words that tell an incident
+
+
+def telling_event(context: Context, events: Sequence[Event]) -> Event | None:
+    """The event whose words tell the incident best: a whole clause with its actor, no longer than need be."""
+    told = [(words_of(context, e, events), e) for e in events if e.modality is not Modality.DENIED]
+    fits = [(text, e) for text, e in told if len(text) <= _LONGEST]
+    return max(fits, key=lambda pair: (_clarity(*pair), pair[0], pair[1].report))[1] if fits else None
+
+
+def _clarity(text: str, event: Event) -> float:
+    """How well words stand alone: many words of matter, a subject at the head, no words of reporting inside."""
+    score = float(min(len(set(matter(text))), 9))
+    named = event.actors or event.recipients
+    if any(m.span and m.span.start < event.trigger.start for m in named) or event.trigger.start == event.sentence.start:
+        score += 3
+    if word_list("function_words.txt") & set(words(text)[:1]) - _ARTICLES:
+        score -= 4
+    return score - 3 * len(word_list("reporting_words.txt") & set(words(text))) - len(text) / 80
+
+
+def words_of(context: Context, event: Event, together: Sequence[Event]) -> str:
+    """The stretch of the sentence that tells the event and those told with it in the same sentence."""
+    spans = [
+        s
+        for e in together
+        if e.report == event.report and e.sentence == event.sentence and _near(e.trigger, event.trigger, _BREATH)
+        for s in _spans_of(context, e)
+    ]
+    inside = [s for s in spans if event.sentence.contains(s)] or [event.trigger]
+    return context.text(event.report, Span(min(s.start for s in inside), max(s.end for s in inside)))
+
+
+def _spans_of(context: Context, event: Event) -> Iterable[Span]:
+    """The spans that tell an event: actors before the act or after a `by`, targets, place, numbers, a time after it."""
+    yield event.trigger
+    if event.place:
+        yield event.place
+    yield from (q.span for q in event.quantities)
+    if event.when and event.when.start > event.trigger.start:
+        yield event.when
+    text = context.reports[event.report].text
+    for actor in (m.span for m in event.actors if m.span):
+        before = actor.end <= event.trigger.start or actor.overlap(event.trigger)
+        if (before or text[: actor.start].endswith(" by ")) and _near(actor, event.trigger, _BREATH):
+            yield actor
+    yield from (m.span for m in event.recipients if m.span and _near(m.span, event.trigger, _BREATH))
+
+
+def _near(a: Span, b: Span, letters: int) -> bool:
+    return max(a.start, b.start) - min(a.end, b.end) <= letters
+
+
+def unnamed_in(what: str, alleged: Sequence[str]) -> Sequence[str]:
+    """The alleged actors, when the words of the incident do not name them in some form (`Veldrian` for `Veldria`)."""
+    roots = {w[:_ROOT] for w in words(what)}
+    return () if any(w[:_ROOT] in roots for party in alleged for w in words(party)) else alleged
+
+
+def incident_line(
+    what: str,
+    place: str | None,
+    on: Period | None,
+    alleged: Sequence[str],
+    claimed: Sequence[str],
+    own_voice: bool,
+    denied: Sequence[str],
+) -> str:
+    """One plain sentence: what, where, when, who is said to have done it, who tells of it, who denies it."""
+    where = "" if not place or fold(place) in fold(what) else place_phrase(place)
+    when = f", {day_phrase(on)}" if on else ", no day given"
+    tellers = (["in the reports' own voice"] if own_voice else []) + ([f"by {join_names(claimed)}"] if claimed else [])
+    denial = f"; denied by {join_names(denied)}" if denied else ""
+    actor = f"; attributed to {join_names(alleged)}" if alleged else ""
+    return f"{what}{where}{when}{actor}; reported {' and '.join(tellers)}{denial}"
