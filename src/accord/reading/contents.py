@@ -19,7 +19,7 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
     """The content that follows a cue; None when none does."""
     table = lexicon()
     i = cue.head + 1
-    if cue.voice is Voice.NOUN or cue.lemma in table.adjectives:
+    if cue.voice is Voice.NOUN or (cue.lemma in table.adjectives and cue.lemma not in table.frames):
         return _that_clause(passage, cue, i)
     for frame, find in (
         (Frame.PARTICLE, _after_particle),
@@ -34,9 +34,14 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
                 return extent_from(passage, cue, _past_pronoun(passage, start), frame)
     found = _clause(passage, cue, i)
     responsible = cue.lemma == "claim" and passage.lower(i) == "responsibility"
-    if found is None and (responsible or table.takes(cue.lemma, Frame.OBJECT)) and phrase_starting(passage, i) > i:
+    if found is None and (responsible or table.takes(cue.lemma, Frame.OBJECT)) and _object(passage, i):
         return extent_from(passage, cue, i, Frame.OBJECT)
     return found
+
+
+def _object(passage: Passage, i: int) -> bool:
+    """True when a noun phrase or a gerund starts at word `i`."""
+    return i < len(passage.words) and (phrase_starting(passage, i) > i or passage.words[i].form == "VBG")
 
 
 def _past_pronoun(passage: Passage, i: int) -> int:
@@ -70,7 +75,7 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
         if passage.quoted[i] != cue.quotation:
             spoken = takes and (comma or not table.takes(cue.lemma, Frame.RESUMING))
             return extent_from(passage, cue, i, Frame.QUOTED) if spoken and cue.quotation == OUTSIDE else None
-        if word.lower == "that" and word.tag is Tag.SCONJ:
+        if word.lower == "that" and _complementises(passage, cue, i):
             frames = takes - {Frame.QUOTED}
             return extent_from(passage, cue, i + 1, sorted(frames)[0]) if frames and i + 1 < len(words) else None
         if word.text == ":":
@@ -88,8 +93,12 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             i = end
         elif bare and not comma and _opens_clause(passage, i):
             return extent_from(passage, cue, i, Frame.CLAUSE)
-        elif word.lower in ("last", "this", "late", "early", "next") and i + 1 < len(words) and is_time(words[i + 1]):
+        elif _dates_pair(passage, i):
             i += 2
+        elif (
+            word.lower == "and" and i > cue.head + 1 and addressed and (end := phrase_starting(passage, i + 1)) > i + 1
+        ):
+            i = end
         elif not comma and not addressed and (end := phrase_starting(passage, i)) > i:
             addressed = True
             if _starts_clause(passage, i, bare) and Frame.CLAUSE in takes:
@@ -109,14 +118,28 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
     return None
 
 
+def _dates_pair(passage: Passage, i: int) -> bool:
+    """`last week`, `early Friday`, but not `last week's attack`."""
+    if passage.lower(i) not in ("last", "this", "late", "early", "next", "earlier") or i + 1 >= len(passage.words):
+        return False
+    return is_time(passage.words[i + 1]) and passage.lower(i + 2) not in ("'s", "'")
+
+
+def _complementises(passage: Passage, cue: Cue, i: int) -> bool:
+    """True for the `that` of a that-clause, however it was tagged."""
+    if passage.words[i].tag is Tag.SCONJ:
+        return True
+    return i > cue.head + 1 and i + 1 < len(passage.words) and passage.words[i + 1].form not in FINITE
+
+
 def _opens_clause(passage: Passage, i: int) -> bool:
     """True for a subordinate clause or phrase that opens a bare clause: `X said when the time came …`."""
     word = passage.words[i]
     if word.lower in ("when", "while", "although", "though", "unless", "because", "despite", "without", "under"):
         return True
-    return (word.lower in ("by", "at", "as") and passage.lower(i + 1) in ("least", "a", "most")) or (
-        word.lower == "by" and i + 1 < len(passage.words) and passage.words[i + 1].form == "VBG"
-    )
+    pair = word.lower, passage.lower(i + 1)
+    gerund = i + 1 < len(passage.words) and passage.words[i + 1].form == "VBG"
+    return pair in (("at", "least"), ("at", "most"), ("as", "a")) or (word.lower == "by" and gerund)
 
 
 def _adjunct_end(passage: Passage, i: int) -> int:
@@ -144,7 +167,7 @@ def _starts_clause(passage: Passage, i: int, bare: bool) -> bool:
         commas += word.text == ","
         if commas > 2:
             return False
-        if word.form in FINITE or (bare and word.form == "VBN"):
+        if word.form in FINITE or (bare and word.form in ("VBN", "VB")):
             return True
         if word.text in (".", ";", ":"):
             return False
@@ -180,6 +203,8 @@ def _after_named(passage: Passage, cue: Cue, i: int) -> int | None:
     """`X called Y Z`: from Y on; Z must be in quotation marks or start with an article, after a phrase of its own."""
     words = passage.words
     end = phrase_starting(passage, i)
+    if end > i and any(w.lower == "what" for w in words[max(0, cue.start - 6) : cue.start]):
+        return i  # "what X called a farce"
     for k in range(i, min(len(words), i + _LONG_ADJUNCT)):
         if not passage.outside(k):
             return i if cue.quotation == OUTSIDE else None

@@ -155,8 +155,13 @@ def _trails(passage: Passage, i: int) -> bool:
     word = passage.words[i]
     if word.tag is not Tag.NOUN or not word.lower.endswith("s") or i == 0:
         return False
-    ends = passage.lower(i + 1) in (",", ".", ":", "that", "")
-    return ends and passage.words[i - 1].tag is Tag.PROPN and lexicon().takes(word.lemma, Frame.TRAILING)
+    after = passage.lower(i + 1)
+    if not lexicon().takes(word.lemma, Frame.TRAILING):
+        return False
+    if passage.words[i - 1].tag is Tag.PROPN:
+        return after in (",", ".", ":", "that", "")
+    handed = after == "," and i + 2 < len(passage.words) and not passage.outside(i + 2)
+    return passage.words[i - 1].tag is Tag.NOUN and (handed or (after == "." and passage.lower(i - 2) != ","))
 
 
 def _made(passage: Passage, i: int) -> int | None:
@@ -169,11 +174,11 @@ def _made(passage: Passage, i: int) -> int | None:
 
 def _that_follows(passage: Passage, i: int) -> bool:
     """True when a that-clause follows a noun, at once or after one adjunct (`his claim on Monday that`)."""
-    for k in range(i + 1, min(len(passage.words), i + 5)):
+    for k in range(i + 1, min(len(passage.words), i + 9)):
         word = passage.words[k]
         if word.lower == "that":
             return word.tag is Tag.SCONJ
-        if k == i + 1 and word.lower not in ("on", "in", "by", "last", "this", "at", "from"):
+        if word.form or (k == i + 1 and word.lower not in ("on", "in", "by", "last", "this", "at", "from")):
             return False
     return False
 

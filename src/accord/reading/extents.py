@@ -98,7 +98,7 @@ def clause_end(passage: Passage, cue: Cue, start: int) -> int:
             continue
         if word.text == ";" or (word.text in ".?!" and (k + 1 == len(words) or quoted[k] != OUTSIDE)):
             return k
-        comma = word.text in (",", "—", "–", "-")
+        comma = word.text in (",", "—", "–", "-", "--")
         if comma and whole and subordinate:
             return k
         if (comma or word.tag is Tag.CCONJ) and _leaves(passage, cue, k + comma, whole, comma):
@@ -130,15 +130,18 @@ def _leaves(passage: Passage, cue: Cue, i: int, whole: bool, comma: bool) -> boo
         return True
     if word.lower == "according" and passage.lower(i + 1) == "to":
         return True
-    if words[i - 1].text in ("-", "–", "—") and word.form in FINITE:
+    if words[i - 1].text in ("-", "–", "—", "--") and word.form in FINITE:
         return True
     frames = lexicon().frames
     if word.form == "VBG" and comma:
         return word.lemma in frames or word.lemma in ("cite", "refer")
-    past = any(w.form in ("VBD", "VBN") for w in words[cue.head + 1 : i])
+    forms = {w.form for w in words[cue.head + 1 : i]}
+    past = bool(forms & {"VBD", "VBN"})
     if word.form in ("VBD", "VBZ", "VBP") and word.lemma in frames:
         return word.form == words[cue.head].form or words[cue.head].form not in FINITE
     matrix = words[cue.head].form == "VBD" and word.form == "VBD"
+    if words[cue.head].form == "VBD" and word.form in ("VBZ", "VBP") and not forms & {"VBZ", "VBP", "MD"}:
+        return True
     return (comma and but and matrix) or (matrix and not past) or (whole and _speaks(passage, i))
 
 

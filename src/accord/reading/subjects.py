@@ -87,11 +87,11 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> 
         if j < 0 or passage.quoted[j] != quotation:
             return None
         word = words[j]
-        if word.tag is Tag.ADV or _dates(passage, j, i):
+        if word.tag is Tag.ADV or _dates(passage, j, i) or (word.lower in ("both", "all") and j == i - 1 and j > 0):
             j -= 1
         elif word.lower in _RELATIVE and word.tag in (Tag.PRON, Tag.SCONJ, Tag.DET):
             j -= 2 if passage.lower(j - 1) == "," else 1
-        elif word.text in (",", "—", "–", "-", ")"):
+        elif word.text in (",", "—", "–", "-", "--", ")"):
             opening = _insertion_start(passage, j)
             if opening is None:
                 return None
