@@ -14,6 +14,7 @@ from accord.text.words import Tag
 
 Range = tuple[int, int]
 _SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _OUGHT = frozenset(("must", "should", "ought"))
 
 
@@ -167,13 +168,12 @@ def _recipient_ranges(site: Site) -> list[Range]:
 
 def names_in(site: Site, found: Range | None) -> tuple[Name, ...]:
     """Those a range of words names, outlets and places that act for nobody left out."""
-    if found is None:
+    if found is None or all(site.clauses.words[i].lower in _ARTICLES for i in range(*found)):
         return ()
     span = site.clauses.span(*found)
     if span is None:
         return ()
-    cast = site.analysis.cast
-    names: tuple[Name, ...] = tuple(getattr(cast, "resolve_all", cast.within)(span))
+    names = site.analysis.cast.resolve_all(span)
     return tuple(n for n in names if n.kind is not NameKind.OUTLET and not (n.kind is NameKind.PLACE and not n.party))
 
 
