@@ -16,6 +16,7 @@ _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more o
 _COMPARED = 25  # acts a new event is compared with at most, the most promising first
 _OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside its sentence's, by how many they are
 _BREATH = 300  # characters between two things told in one breath, a long sentence long
+_LEAST = 0.2  # likeness of their own words that two events need to be one act
 _LIKELY = 0.12  # share of a weight that an act must have in common to be compared
 _MEMBERS = 8  # events of an act it is compared with
 _HEAVY = 7  # weightiest words of an event by which acts are looked up
@@ -150,7 +151,7 @@ def _weighted(words: dict[str, float], frequency: Counter[str], total: int) -> d
 
 def _gather(nodes: list[_Node], same: float) -> list[_Group]:
     groups: list[_Group] = []
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str, dict[int, None]] = defaultdict(dict)
     for node in nodes:
         scored = [(_fit(node, groups[index], same), -index) for index in _candidates(node, holders)]
         best, index = max(scored, default=(0.0, 0))
@@ -162,17 +163,16 @@ def _gather(nodes: list[_Node], same: float) -> list[_Group]:
         group.nodes.append(node)
         group.reports.update(e.report for e in node.events)
         for word in node.heavy:
-            if not holders[word] or holders[word][-1] != index:
-                holders[word].append(index)
+            holders[word][index] = None
     return groups
 
 
-def _candidates(node: _Node, holders: dict[str, list[int]]) -> list[int]:
+def _candidates(node: _Node, holders: dict[str, dict[int, None]]) -> list[int]:
     """The groups that share most of the node's weightiest words."""
     shared: dict[int, float] = defaultdict(float)
     for word in node.heavy:
         weight = node.core[word] ** 2
-        for index in dict.fromkeys(holders.get(word, ())):
+        for index in holders.get(word, ()):
             shared[index] += weight
     likely = [(index, weight) for index, weight in shared.items() if weight >= _LIKELY]
     return [index for index, _ in sorted(likely, key=lambda kv: (-kv[1], kv[0]))[:_COMPARED]]
@@ -192,8 +192,11 @@ def likeness(a: _Node, b: _Node) -> float:
     apart = days_apart(one, two)
     if apart > _DAYS_APART:
         return 0.0
+    core = _dot(a.core, b.core)
+    if core < _LEAST:
+        return 0.0
     own = _OWN_SHARE[min(a.told, b.told, 3)]
-    score = own * _dot(a.core, b.core) + (1 - own) * _dot(a.whole, b.whole)
+    score = own * core + (1 - own) * _dot(a.whole, b.whole)
     if one.type is not two.type:
         score -= 0.04 if any(one.type in c and two.type in c for c in CLASSES) else 0.2
     elif one.stance == two.stance:

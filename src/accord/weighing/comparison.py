@@ -47,10 +47,6 @@ class Comparison:
         """The words under a span, on one line."""
         return " ".join(self.context.text(report, span).split())
 
-    def apart(self, left: str, right: str) -> bool:
-        """Whether two reports have no known origin in common (an unknown one may be shared)."""
-        return not self.origins[left] & self.origins[right]
-
     def one_origin(self, reports: Iterable[str]) -> bool:
         """Whether every report carries one and the same known origin."""
         sets = [self.origins[r] for r in set(reports)]

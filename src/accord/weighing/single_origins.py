@@ -75,7 +75,8 @@ def _alone(comparison: Comparison, index: _Index, act: Act) -> bool:
     reports = set(act.reports)
     if len(reports) > 1 and not comparison.one_origin(reports):
         return False
-    apart = {r for r in comparison.sentences if r not in reports and all(comparison.apart(r, own) for own in reports)}
+    own = frozenset().union(*(comparison.origins[r] for r in reports))
+    apart = {r for r in comparison.sentences if r not in reports and not own & comparison.origins[r]}
     return bool(apart) and not any(_is_held(comparison, index, e, apart) for e in act.events)
 
 
