@@ -105,7 +105,9 @@ def test_the_outlets_own_staff_note_is_masked_and_credits_nobody() -> None:
     assert [m.kind for m in report.masks] == [MaskKind.CREDIT]
 
 
-@pytest.mark.parametrize("words", ["with agencies", "Agencies", "This report is based in part on wire service reports."])
+@pytest.mark.parametrize(
+    "words", ["with agencies", "Agencies", "This report is based in part on wire service reports."]
+)
 def test_unnamed_agencies_are_masked_and_credit_nobody(words: str) -> None:
     report = read(FIRST + "\n" + BODY + words)
     assert credited(report) == []

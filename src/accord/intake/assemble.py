@@ -84,19 +84,18 @@ def _without(lines: Sequence[Line], masks: Sequence[Mask]) -> list[Line]:
     if not masks:
         return list(lines)
     kept = []
-    by_start = sorted((mask.span for mask in masks), key=lambda span: span.start)
-    following = 0
+    spans = sorted(mask.span for mask in masks)
+    first = 0
     for line in lines:
-        start, end = line.start, line.end
-        while following < len(by_start) and by_start[following].end <= line.start:
-            following += 1
-        for span in by_start[following:]:
-            if span.start >= end:
-                break
-            if span.start <= start:
-                start = max(start, span.end)
+        while first < len(spans) and spans[first].end <= line.start:
+            first += 1
+        start, end, following = line.start, line.end, first
+        while following < len(spans) and spans[following].start < end:
+            if spans[following].start <= start:
+                start = max(start, spans[following].end)
             else:
-                end = span.start
+                end = spans[following].start
+            following += 1
         piece = line.text[start - line.start : end - line.start]
         bare = piece.strip()
         if bare:

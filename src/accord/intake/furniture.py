@@ -99,14 +99,18 @@ def _media_span(line: Line, number: int) -> Span | None:
 
 def _with_link_lists(lines: Sequence[Line], masks: list[Mask]) -> list[Mask]:
     """Mask the bare headlines under a links heading too, where nothing but furniture follows to the end."""
-    kinds = {mask.span.start: mask for mask in masks if mask.kind is MaskKind.LINKS}
-    headings = [i for i, line in enumerate(lines) if line.start in kinds and len(line.text) <= 40]
-    masked = {mask.span.start for mask in masks}
-    for heading in headings:
-        rest = [line for line in lines[heading + 1 :] if line.start not in masked]
-        if rest and all(_is_headline(line.text) for line in rest):
-            masks.extend(Mask(line.span, MaskKind.LINKS) for line in rest)
+    kinds = {mask.span.start: mask.kind for mask in masks}
+    under: list[Line] = []
+    listed = 0
+    for line in reversed(lines):
+        kind = kinds.get(line.start)
+        if kind is None and not _is_headline(line.text):
             break
+        if kind is None:
+            under.append(line)
+        elif kind is MaskKind.LINKS and len(line.text) <= 40:
+            listed = len(under)
+    masks.extend(Mask(line.span, MaskKind.LINKS) for line in under[:listed])
     return sorted(masks, key=lambda mask: mask.span)
 
 

@@ -37,9 +37,11 @@ def read_page(page: str, where: str) -> Row:
     """
     lean = _without_code(page)
     _check_limits(lean, where)
+    if "<body" not in lean.lower():
+        lean = f"<html><body>{lean}</body></html>"
     found = _extract(lean, where)
     text = safe(found.text or "")
-    if not text.strip():
+    if not any(character.isalnum() for character in text):
         raise IntakeError(where, "no report text found in the page")
     return Row(
         where,
