@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from accord.model.measure import MeasureKind
 from accord.weighing.measure_mentions import Mention
-from accord.weighing.measure_wording import bounding_words
 
-_CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
 _LONGEST = 9  # words of a comfortable label
 _COMMON = 0.25  # share of the mentions that makes an idea part of the measure
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"})
@@ -30,11 +27,6 @@ def choose_label(mentions: Sequence[Mention]) -> str:
         return (round(said - 0.15 * extra - 0.2 * long + times[text] / total, 6), -len(text), text)
 
     return tidy(max(mentions, key=rank).said.text)
-
-
-def scope_of(label: str, kind: MeasureKind) -> str | None:
-    """The words of a partial ceasefire's label that bound it (`energy sites`); None for what is not bounded."""
-    return bounding_words(label) if kind is MeasureKind.PARTIAL_CEASEFIRE else None
 
 
 def tidy(text: str) -> str:

@@ -39,8 +39,9 @@ class Mention:
     def keys(self) -> frozenset[str]:
         """What a mention is compared by."""
         said = self.said
+        light = {"deal"} if "peace" in said.content else set()
         whole = {"whole"} if said.whole and not said.content else set()
-        return said.content | said.naming | {"=" + n for n in self.names} | whole
+        return (said.content | said.naming) - light | {"=" + n for n in self.names} | whole
 
 
 def read_mention(context: Context, event: Event) -> Mention | None:

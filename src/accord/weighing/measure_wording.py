@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from accord.model.measure import MeasureKind
+from accord.model.span import Span
 from accord.weighing.measure_words import Vocabulary, vocabulary
 from accord.weighing.stems import stem
 
 _DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
+_BOUNDING = frozenset(
+    {"on", "of", "in", "against", "for", "to", "at", "around", "over", "along", "across"}
+    | {"covering", "concerning", "regarding", "involving", "including"}
+)
+_AND = frozenset({"and", "or"})
 _LIGHT = frozenset({"deal", "truce", "peace"})
 # Kinds of which more of the same is another measure: "additional sanctions".
 _GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, MeasureKind.AID})
@@ -18,11 +24,15 @@ _GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, Measur
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that may carry meaning: its idea (or stem, when it has none), the run of words it stands in."""
+    """A word that may carry meaning: its idea (or stem, when it has none), and where it stands.
 
-    text: str
+    `run` numbers the runs of words between function words; `lead` is the first function word since the run before.
+    """
+
+    at: Span
     key: str
     run: int
+    lead: str
     name: bool
 
 
@@ -33,7 +43,8 @@ class Wording:
     `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
     places; `sites` what else a truce covers (`and infrastructure`). `deal` when the words call it a deal, `points` when
     they may point at what is named elsewhere (`the move`), `own` when they say more than goes before that word,
-    `whole` when they say that nothing is left out. `length` is an ISO 8601 duration.
+    `whole` when they say that nothing is left out. `length` is an ISO 8601 duration; `scope` are the words that bound
+    a truce.
     """
 
     text: str
@@ -47,6 +58,7 @@ class Wording:
     own: bool
     whole: bool
     length: str | None
+    scope: str | None
 
     @property
     def bare(self) -> bool:
@@ -71,8 +83,9 @@ def read_wording(text: str) -> Wording:
     halted = content == {"halt"}  # `this pause`: which one, its neighbours say
     if halted:
         content = frozenset()
+    scope = None
     if "truce" in naming:
-        kind, naming, content = _truce(content, whole, _target(text))
+        kind, naming, content, scope = _truce(text, read, whole)
     elif kind is MeasureKind.AGREEMENT and "peace" not in naming and _deals_over().search(text):
         kind, naming = MeasureKind.OTHER, frozenset()
     return Wording(
@@ -87,20 +100,54 @@ def read_wording(text: str) -> Wording:
         own=_says_more(read, content),
         whole=whole,
         length=_length(text),
+        scope=scope,
     )
 
 
-def _truce(
-    content: frozenset[str], whole: bool, target: str | None
-) -> tuple[MeasureKind, frozenset[str], frozenset[str]]:
-    """A truce is whole, or bounded by what else is said; one that ends a war as well is a settlement."""
-    rest = content - {"truce", "war", "more"}
-    if "peace" in rest:
-        return MeasureKind.AGREEMENT, frozenset({"peace"}), rest
+def _truce(text: str, read: list[Word], whole: bool) -> tuple[MeasureKind, frozenset[str], frozenset[str], str | None]:
+    """Kind, naming ideas, content and scope of a truce.
+
+    It is whole, or bounded by the words around it and those that follow by `on`, `of`, `against` and the like; one
+    that ends a war as well is a settlement.
+    """
+    plain = {"truce", "war", "more", "deal", *vocabulary().whole}
+    truce = next(w for w in read if w.key == "truce")
+    if any(w.key == "peace" and w.run > truce.run for w in read):
+        every = frozenset(w.key for w in read if not w.name) - plain
+        return MeasureKind.AGREEMENT, frozenset({"peace"}), every, None
+    bounding = [w for w in _bounding(read, truce) if w.key not in plain and not w.name]
+    rest = frozenset(w.key for w in bounding)
+    target = _target(text)
     if not rest and target and not whole:
         rest = frozenset({f"on {target}"})
-    kind = MeasureKind.PARTIAL_CEASEFIRE if rest and not whole else MeasureKind.CEASEFIRE
-    return kind, frozenset({"truce"}), rest
+    naming = frozenset({"truce"})
+    if not rest or whole:
+        return MeasureKind.CEASEFIRE, naming, rest, None
+    scope = _stretch(text, bounding) if bounding else target
+    return MeasureKind.PARTIAL_CEASEFIRE, naming, rest, scope
+
+
+def _bounding(read: list[Word], truce: Word) -> list[Word]:
+    """The words of the truce's own run and of those that bound it."""
+    runs = sorted({(w.run, w.lead) for w in read})
+    accepted = {truce.run}
+    if truce.lead in _AND:
+        accepted |= {run for run, _ in runs if run == truce.run - 1}
+    for run, lead in runs:
+        if run > truce.run:
+            if lead not in _BOUNDING and not (lead in _AND and len(accepted) > 1):
+                break
+            accepted.add(run)
+    return [w for w in read if w.run in accepted]
+
+
+def _stretch(text: str, bounding: list[Word]) -> str:
+    """The text from the first bounding word to the last, with the kind of site that follows it."""
+    start, end = min(w.at.start for w in bounding), max(w.at.end for w in bounding)
+    following = _pattern().match(text, end + 1)
+    if following and stem(following.group()) in vocabulary().sites:
+        end = following.end()
+    return text[start:end]
 
 
 @cache
@@ -142,15 +189,17 @@ def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozense
 def _words(text: str, words: Vocabulary) -> list[Word]:
     """The words that may carry meaning, in order; function words end a run."""
     out: list[Word] = []
-    run = 0
+    run, lead = 0, ""
     for match in _pattern().finditer(text):
         token = match.group()
         if token.lower() in words.function:
-            run += bool(out) and out[-1].run == run
+            if out and out[-1].run == run:
+                run, lead = run + 1, token.lower()
             continue
         key = stem(token)
+        at = Span(match.start(), match.end())
         if _is_year(token):
-            out.append(Word(token, token, run, False))
+            out.append(Word(at, token, run, lead, False))
             continue
         if token[0].isdigit() or token.lower() in words.numbers or (key in words.generic and key not in words.ideas):
             continue
@@ -158,25 +207,10 @@ def _words(text: str, words: Vocabulary) -> list[Word]:
             continue
         name = token[0].isupper() and key not in words.ideas and key not in words.whole
         if name or "." in token:
-            out.append(Word(token, place_key(token), run, True))
+            out.append(Word(at, place_key(token), run, lead, True))
         else:
-            out.append(Word(token, words.ideas.get(key, key), run, False))
+            out.append(Word(at, words.ideas.get(key, key), run, lead, False))
     return out
-
-
-def bounding_words(text: str) -> str | None:
-    """The stretch of a ceasefire's wording that bounds it: `energy sites` in `halt of strikes on energy sites`."""
-    words = vocabulary()
-    plain = {"halt", "refrain", "strike", "truce", "deal", "more", "war", "cut"}
-    found = []
-    for match in _pattern().finditer(text):
-        key = stem(match.group())
-        idea = words.ideas.get(key, key)
-        name = match.group()[0].isupper() and key not in words.ideas
-        skipped = match.group().lower() in words.function | words.numbers or match.group()[0].isdigit()
-        if not (skipped or name or key in words.generic | words.pointing | words.whole or idea in plain):
-            found.append(match)
-    return text[found[0].start() : found[-1].end()] if found else None
 
 
 def _is_year(token: str) -> bool:
@@ -191,9 +225,9 @@ def _halts(read: list[Word]) -> list[Word]:
     meaning = "truce" if things else "peace" if "war" in keys and "halt" in keys else None
     if meaning is None or not keys & acts:
         return read
-    at = next(w for w in read if w.key in acts)
+    act = next(w for w in read if w.key in acts)
     rest = [w for w in read if w.key not in acts and w.key not in ("strike", "war")]
-    return [Word(at.text, meaning, at.run, False), *rest]
+    return [replace(act, key=meaning), *rest]
 
 
 def _target(text: str) -> str | None:

@@ -10,11 +10,12 @@ from accord.model.claim import Event, PloverType, Stance
 from accord.model.identity import content_id
 from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context, order_evidence
-from accord.weighing.measure_labels import choose_label, scope_of
+from accord.weighing.measure_labels import choose_label
 from accord.weighing.measure_linking import cluster
 from accord.weighing.measure_mentions import Mention, read_deed, read_mention
 from accord.weighing.measure_passages import aligned
 from accord.weighing.measure_pointing import part_pointing, place
+from accord.weighing.measure_wording import read_wording
 
 _Word = TypeVar("_Word", bound=str)
 _TAKES_PART = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.REJECTS})
@@ -52,7 +53,7 @@ def _measure(context: Context, group: list[Mention], names_it: set[str], order: 
         kind=kind,
         parties=_parties([m.event for m in group]),
         aliases=tuple(sorted(wordings, key=lambda t: (-wordings[t], -len(t), t))),
-        scope=scope_of(label, kind),
+        scope=read_wording(label).scope,
         duration=_most([m.duration for m in group if m.duration]),
         mentions=order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in group),
         claims=tuple(m.event.id for m in group),
