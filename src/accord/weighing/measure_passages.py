@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from accord.model.lineage import JOINING, Lineage, Passage
+from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.measure_mentions import Mention
 
-_ENOUGH = 0.5  # of the shorter of the two spans, once brought to one place
+_ENOUGH = 0.5  # of the longer of the two spans, once brought to one place
+_LOOSE = 0.1  # a passage whose two sides differ more in length is no guide to places
 
 
 def aligned(mentions: Sequence[Mention], lineage: Lineage) -> Iterator[tuple[int, int]]:
@@ -22,17 +24,22 @@ def aligned(mentions: Sequence[Mention], lineage: Lineage) -> Iterator[tuple[int
     for n, m in enumerate(mentions):
         by_report[m.event.report].append(n)
     for link in lineage.links:
-        if link.kind not in JOINING or link.left not in by_report or link.right not in by_report:
+        if link.kind not in JOINING:
             continue
         for passage in link.passages:
-            for a in by_report[link.left]:
-                if not passage.left.contains(mentions[a].span):
-                    continue
-                place = _brought(mentions[a].span, passage)
-                for b in by_report[link.right]:
-                    span = mentions[b].span
-                    if passage.right.contains(span) and place.overlap(span) >= _ENOUGH * min(len(place), len(span)):
-                        yield a, b
+            if abs(len(passage.left) - len(passage.right)) > _LOOSE * len(passage.left):
+                continue
+            for a in by_report.get(link.left, ()):
+                if passage.left.contains(mentions[a].span):
+                    place = _brought(mentions[a].span, passage)
+                    yield from ((a, b) for b in by_report.get(link.right, ()) if _same(place, mentions[a], mentions[b]))
+
+
+def _same(place: Span, a: Mention, b: Mention) -> bool:
+    kinds = {a.said.kind, b.said.kind}
+    if len(kinds) > 1 and MeasureKind.OTHER not in kinds:
+        return False
+    return place.overlap(b.span) >= _ENOUGH * max(len(place), len(b.span))
 
 
 def _brought(span: Span, passage: Passage) -> Span:
