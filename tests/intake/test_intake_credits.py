@@ -153,6 +153,7 @@ def test_an_agencys_own_witnesses_are_a_hint(sentence: str) -> None:
         "Shells over Lenn. Video / The Orsk Gazette, AFP",
         "Ilan Tor in Lenn on March 3. (AFP Photo/Mara Quist)",
         "Ilan Tor in Lenn on March 3. Mara Quist/AFP",
+        "©Mara Quist (AFP/File)",
     ],
 )
 def test_a_media_credit_is_a_hint_and_its_caption_masked(caption: str) -> None:
@@ -178,6 +179,15 @@ def test_a_byline_credits_its_agency(byline: str, expected: list[tuple[str, str]
     assert credited(report) == expected
     assert report.byline is not None
     assert report.byline.of(report.text) == byline
+
+
+def test_an_agency_before_the_date_is_a_byline() -> None:
+    report = read(
+        f"Veldria halts shelling\nXinhua | Updated: 2025-03-19 17:52\n{FIRST}\n{BODY}", title="Veldria halts shelling"
+    )
+    assert credited(report) == [("Xinhua", "byline")]
+    assert str(report.day) == "2025-03-19"
+    assert report.prose.strip() == f"{FIRST}\n{BODY}".strip()
 
 
 def test_metadata_credits_have_no_span() -> None:

@@ -86,12 +86,13 @@ def test_what_is_no_date(written: str) -> None:
         "19 March 2025",
         "Wednesday, March 19, 2025",
         "March 19, 2025 | Updated March 20, 2025",
+        "World | Published: March 19, 2025",
     ],
 )
 def test_a_line_that_dates_the_report(line: str) -> None:
     found = day_in_text(line)
     assert found is not None
-    assert (found.on, found.known_from) == (DAY, "text")
+    assert (found[1].on, found[1].known_from) == (DAY, "text")
     report = assemble_report(Row("t", f"{line}\n\n{PROSE}"))
     assert report.day == DAY
     assert line not in report.prose

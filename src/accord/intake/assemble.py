@@ -58,8 +58,8 @@ def _dates_on_top(lines: list[Line]) -> tuple[list[tuple[Mask, Published]], list
         end = first.start + len(stamp.group().rstrip())
         return [(Mask(Span(first.start, end), MaskKind.BOILERPLATE), published)], [rest, *lines[1:]]
     top = lines[:_TOP] if len(lines) > 1 else []
-    dated = [(line, day) for line in top if (day := day_in_text(line.text))]
-    return [(Mask(line.span, MaskKind.BOILERPLATE), day) for line, day in dated], lines
+    dated = [(line, found) for line in top if (found := day_in_text(line.text))]
+    return [(Mask(Span(line.start + at, line.end), MaskKind.BOILERPLATE), day) for line, (at, day) in dated], lines
 
 
 def _day_in_head(text: str, head: Head) -> Published | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accord.intake.lines import Line
-from accord.intake.notes import read_notes
+from accord.intake.notes import owners, read_notes
 from accord.model.report import Credit, CreditForm, Mask, MaskKind
 from accord.model.span import Span
 from accord.text.agencies import AgencyMention, agency_called, find_agencies
@@ -93,12 +93,12 @@ def _from_furniture(text: str, furniture: Sequence[Mask]) -> list[Credit]:
     """Copyright lines credit, media credits hint."""
     out: list[Credit] = []
     for mask in furniture:
-        start, end, form = mask.span.start, mask.span.end, CreditForm.HINT
-        if mask.kind is MaskKind.BOILERPLATE and _copyright().search(text, start, min(end, start + 20)):
-            end, form = min(end, start + 90), CreditForm.COPYRIGHT
-        elif mask.kind is not MaskKind.MEDIA:
-            continue
-        out.extend(Credit(m.agency, form, m.span) for m in find_agencies(text, start, end, expected=True))
+        start, end = mask.span.start, mask.span.end
+        if mask.kind is MaskKind.MEDIA:
+            named = find_agencies(text, start, end, expected=True)
+            out.extend(Credit(m.agency, CreditForm.HINT, m.span) for m in named)
+        elif mask.kind is MaskKind.BOILERPLATE and (sign := _copyright().search(text, start, min(end, start + 20))):
+            out.extend(Credit(m.agency, CreditForm.COPYRIGHT, m.span) for m in owners(text, sign.start()))
     return out
 
 

@@ -99,7 +99,7 @@ def _is_capitals(part: str) -> bool:
     return (
         part.upper() == part
         and sum(c.isalpha() for c in part) >= 3
-        and len(words) <= 4
+        and len(words) <= 3
         and not any(word.strip(".").casefold() in word_list("not_places") for word in words)
     )
 

@@ -118,7 +118,7 @@ def _is_headline(line: str) -> bool:
     return 15 <= len(line) <= 130 and line[-1] not in '.!:;,”"…' and not line.startswith(("“", '"', "-", "–", "—"))
 
 
-_MEDIA_MARKS = ("/", "[", "hoto", "HOTO", "redit", "Getty", "ideo:", "icture", "raphic", "mage", "CLOSE ", "| ")
+_MEDIA_MARKS = ("/", "[", "hoto", "HOTO", "redit", "Getty", "ideo:", "icture", "raphic", "mage", "CLOSE ", "| ", "©")
 
 
 @cache
@@ -137,6 +137,7 @@ def _media_tail() -> re.Pattern[str]:
         | \|\s?{name}{{0,40}}{house}(?:\s[Pp]hotos?|\s[Ii]mages)?$
         | [(\[][^()\[\]]{{2,70}}/\s?{house}[^()\[\]]{{0,60}}[)\]]\.?$
         | \[{house}\]$
+        | ©\s?[A-Z]{name}{{2,60}}\((?:[\w\s]{{1,20}}/)?{house}(?:/[\w\s]{{1,20}})?\)$
         | (?:[A-Z][\w.'’-]*\s){{1,4}}?[A-Z][\w.'’-]*\s?/\s?{house}{after_house}\.?$
         | REUTERS/[A-Z][^()\[\]/]{{2,50}}(?:/[\w ]{{2,20}})?\.?$
         | {house}/(?:Getty\sImages|Pool)\.?$

@@ -62,6 +62,8 @@ def read_notes(text: str, lines: Sequence[Line], last: int) -> list[Note]:
 
 def _note(line: Line, span: Span, form: CreditForm) -> Note:
     named = find_agencies(line.text, span.start, span.end, expected=True)
+    if form is CreditForm.COPYRIGHT:
+        named = owners(line.text, span.start)
     if form is CreditForm.TAIL and not named and _edited().search(line.text, span.start, span.end):
         named = [AgencyMention(span, "Reuters")]  # the staff note of a Reuters file; no other agency writes it so
     shifted = (AgencyMention(_shift(m.span, line), m.agency) for m in named)
@@ -104,11 +106,19 @@ def _staff(text: str) -> Span | None:
 
 
 def _owned(text: str) -> Span | None:
-    """A copyright note that names an agency."""
+    """A copyright note whose owner is an agency."""
     match = _copyright_note().search(text)
-    if not match or not find_agencies(text, match.start(), min(match.end(), match.start() + 90), expected=True):
-        return None
-    return _trim(text, match.start(), match.end())
+    owned = match is not None and owners(text, match.start())
+    return _trim(text, match.start(), match.end()) if match and owned else None
+
+
+def owners(text: str, start: int) -> list[AgencyMention]:
+    """The agency that a copyright note beginning at `start` names as the owner; empty for any other owner.
+
+    A photographer between the sign and the agency makes it a picture's note: "© Anna Vell (AFP)".
+    """
+    named = find_agencies(text, start, start + 90, expected=True)
+    return named[:1] if named and _before_owner().fullmatch(text, start, named[0].span.start) else []
 
 
 def _shift(span: Span, line: Line) -> Span:
@@ -206,6 +216,11 @@ def _edited() -> re.Pattern[str]:
 @cache
 def _copyright_note() -> re.Pattern[str]:
     return re.compile(r"(?:©|\([cC]\)|\bCopyright\b|\bCOPYRIGHT\b)[^\n]{0,400}")
+
+
+@cache
+def _before_owner() -> re.Pattern[str]:
+    return re.compile(r"(?:[\s\d,.:|©-]|\([cC]\)|[Cc]opyright|COPYRIGHT|by|[Tt]he|THE)*")
 
 
 @cache

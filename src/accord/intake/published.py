@@ -40,21 +40,27 @@ def parse_published(written: str, known_from: str = "metadata") -> Published:
     raise ValueError(f"not a date: {text[:60]!r}")
 
 
-def day_in_text(line: str) -> Published | None:
+def day_in_text(line: str) -> tuple[int, Published] | None:
     """The day a line near the top says the report was published or updated, None when it says none.
 
-    Catches: "Published 19 March 2025", "Posted: March 19, 2025, 3:04 pm NZDT", a line that is only a full date.
-    Refuses: a date inside a sentence; an update's date where the line also gives the first one.
+    Returns: Where in the line the words that say so begin (an agency or a section may stand before, set off by a
+        bar), and the day.
+    Catches: "Published 19 March 2025", "Posted: March 19, 2025, 3:04 pm NZDT", "Xinhua | Updated: 2025-03-19 17:52", a
+        line that is only a full date.
+    Refuses: a date inside a sentence.
     """
     if len(line) > 100 or not any(c.isdigit() for c in line):
         return None
-    match = _stamp().match(line.strip(" .|•-–—"))
-    if not match:
-        return None
-    try:
-        return parse_published(match["date"], "text")
-    except ValueError:
-        return None
+    start = 0
+    for piece in line.split("|")[:3]:
+        match = _stamp().match(piece.strip(" .•-–—"))
+        if match:
+            try:
+                return start, parse_published(match["date"], "text")
+            except ValueError:
+                return None
+        start += len(piece) + 1
+    return None
 
 
 def day_within(words: str) -> Published | None:
