@@ -83,7 +83,7 @@ def test_one_participant_is_no_contact_unless_a_visit() -> None:
     alone = met("Ada Morn huddled.", "huddled", "Ada Morn")
     visit = met("Ilo Brandt visited the port.", "visited", "Ilo Brandt", place="port")
     (contact,) = find_contacts(context_of(scene("a", alone, visit)))
-    assert contact.line == "Visit of Ilo Brandt in the port, Tuesday 6 May 2031"
+    assert contact.line == "Visit by Ilo Brandt in the port, Tuesday 6 May 2031"
 
 
 def test_order_of_reports_changes_nothing() -> None:

@@ -13,7 +13,7 @@ from accord.weighing.acts import find_acts
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.matter import class_of, words
 from accord.weighing.phrases import common_day, common_place, day_phrase, join_names, place_phrase
-from accord.weighing.speakers import Parties, name_parts, same_name
+from accord.weighing.speakers import Parties, is_somebody, name_parts, named, same_name
 
 _ANY = "talks"  # the form that may be said of every other
 _LONG = 14  # days from which a period no longer tells one contact from another
@@ -28,8 +28,8 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
     known = Parties(context)
     groups: list[list[Event]] = []
     acts = find_acts(context, frozenset({PloverType.CONSULT}))
-    named = [act.events for act in acts if any(_names(e) for e in act.events)]
-    for events in sorted(named, key=lambda es: (not any(e.date for e in es), -len({e.report for e in es}))):
+    known_forms = [act.events for act in acts if any(_names(e) and _form(context, e) for e in act.events)]
+    for events in sorted(known_forms, key=lambda es: (not any(e.date for e in es), -len({e.report for e in es}))):
         home = next((g for g in groups if _same_contact(context, g, events)), None)
         if home is None:
             groups.append(list(events))
@@ -71,7 +71,7 @@ def _forms_agree(context: Context, a: Event, b: Event) -> bool:
 
 
 def _names(event: Event) -> list[str]:
-    return [m.name for m in (*event.actors, *event.recipients)]
+    return [m.name for m in (*event.actors, *event.recipients) if named(m) and is_somebody(m.name)]
 
 
 def _form(context: Context, event: Event) -> str | None:
@@ -122,7 +122,7 @@ def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Conta
     return Contact(
         id=content_id("contact", context.story.id, form, sorted(name_parts(n) for n in participants), on and on.iso),
         story=context.story.id,
-        line=_line(form, participants, place, on, modality),
+        line=_line(form, _between(form, participants, events), place, on, modality),
         support=context.support(evidence),
         evidence=evidence,
         participants=participants,
@@ -155,8 +155,16 @@ def _modality(events: Sequence[Event]) -> Modality:
     return min(said, key=lambda m: (-said[m], m.value))
 
 
-def _line(form: str, people: Sequence[str], place: str | None, on: Period | None, modality: Modality) -> str:
-    between = f"of {people[0]}" if len(people) == 1 else f"between {join_names(people)}"
+def _between(form: str, people: Sequence[str], events: Sequence[Event]) -> str:
+    """Who with whom; of a visit, who to whom."""
+    if form != "visit":
+        return f"of {people[0]}" if len(people) == 1 else f"between {join_names(people)}"
+    guests = [p for p in people if any(same_name(p, m.name) for e in events for m in e.actors)]
+    hosts = [p for p in people if p not in guests]
+    return f"by {join_names(guests or people)}" + (f" to {join_names(hosts)}" if guests and hosts else "")
+
+
+def _line(form: str, between: str, place: str | None, on: Period | None, modality: Modality) -> str:
     start = {
         Modality.ACTUAL: form.capitalize(),
         Modality.FUTURE: f"Planned {form}",

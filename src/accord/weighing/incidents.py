@@ -16,7 +16,7 @@ from accord.weighing.context import Context, order_evidence
 from accord.weighing.incident_lines import incident_line, telling_event, unnamed_in, words_of
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.phrases import common_day, common_place, sentence_case
-from accord.weighing.speakers import Parties
+from accord.weighing.speakers import Parties, is_somebody, named
 
 GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
 _SUDDEN = GROUND - {PloverType.COERCE}  # acts that are news even where no day is given
@@ -64,7 +64,15 @@ def _is_news(context: Context, act: Act, negotiated: dict[str, list[Span]]) -> b
     dated = [e for e in done if e.date]
     if dated:
         return any(_is_recent(context, e) for e in dated)
-    return any(e.place or e.quantities or e.when for e in done if e.type in _SUDDEN)
+    return any(_is_concrete(context, e) for e in done if e.type in _SUDDEN)
+
+
+def _is_concrete(context: Context, event: Event) -> bool:
+    """Whether an undated act is told as news: with a place, a number, a time, or on the word of a named party."""
+    if event.place or event.quantities or event.when:
+        return True
+    mark = context.reports[event.report].text[event.sentence.start]
+    return bool(named(event.speaker) and event.parties) and mark not in '“"'
 
 
 def _is_recent(context: Context, event: Event) -> bool:
@@ -133,7 +141,9 @@ def _incident(
     told = telling_event(context, main) or main[0]
     what = sentence_case(words_of(context, told, events))
     alleged = _ranked(p for e in main for p in e.parties)
-    target = _ranked(n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients)))
+    target = _ranked(
+        n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
+    )
     on, place = common_day(events), common_place(context, main) or common_place(context, events)
     claimed, own_voice = _tellers(parties, main)
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))

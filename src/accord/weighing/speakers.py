@@ -27,6 +27,13 @@ def named(mention: Mention | None) -> str | None:
     return mention.name
 
 
+@lru_cache(maxsize=8192)
+def is_somebody(name: str) -> bool:
+    """Whether a name can stand for a person, a body or a party: a proper name, or people by what they are."""
+    last = name.split()[-1] if name.split() else ""
+    return any(c.isupper() for c in last) or bool(set(words(last)) & word_list("people_words.txt"))
+
+
 @lru_cache(maxsize=65536)
 def same_name(left: str, right: str) -> bool:
     """Whether two names may be taken for one: equal, one the family name of the other, or spelt a little otherwise."""
