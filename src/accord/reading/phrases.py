@@ -55,7 +55,11 @@ def _in_run(passage: Passage, i: int) -> bool:
         return False
     if word.lower in ("'s", "'", "&") or (word.text in "-–/" and word.span.end == after.span.start):
         return True
-    return word.tag is Tag.VERB and word.form in ("VBG", "VBN") and after.tag in (Tag.NOUN, Tag.PROPN, Tag.ADJ)
+    if word.text == "May" and i > 0 and passage.words[i - 1].tag is Tag.PROPN:
+        return True
+    before = passage.words[i - 1].tag if i else Tag.PUNCT
+    verbal = word.tag is Tag.VERB and word.form in ("VBG", "VBN") and word.lower not in small_words("prepositional")
+    return verbal and before is not Tag.AUX and after.tag in (Tag.NOUN, Tag.PROPN, Tag.ADJ)
 
 
 def phrase_ending(passage: Passage, end: int) -> int:
@@ -113,6 +117,8 @@ def _run_start(passage: Passage, end: int) -> int:
         return start
     while start >= 1 and passage.quoted[start - 1] == passage.quoted[end] and end - start < _LONG_PHRASE:
         before = words[start - 1]
+        if words[start].tag is Tag.PROPN and before.tag is Tag.NOUN and before.lower.endswith("s"):
+            break
         if before.lower == "that" and passage.lower(start - 2) == ",":
             return start - 1
         if not _in_run(passage, start - 1) or before.tag is Tag.PRON:

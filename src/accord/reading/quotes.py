@@ -39,15 +39,6 @@ class Attribution:
     lemma: str = ""
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Who spoke last, and in which paragraph; what a passage that is only a quotation goes on with."""
-
-    speaker: Mention | None = None
-    party: str | None = None
-    paragraph: int = -2
-
-
 def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
     """Find the quotes of a report, in text order.
 
@@ -74,18 +65,14 @@ def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
 
 def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find whose words a report gives, passage by passage."""
-    memory, speakers = _Memory(), Speakers(analysis)
+    speakers = Speakers(analysis)
     for passage in find_passages(analysis, find_quotations(analysis.text)):
-        only_quoted = passage.only_quoted
-        if only_quoted:
-            yield from _continued(passage, memory)
-        for found in _read_passage(speakers, passage, memory):
-            if not only_quoted:
-                memory.speaker, memory.party, memory.paragraph = found.speaker, found.party, passage.paragraph
-            yield found
+        if passage.only_quoted:
+            yield from _continued(passage, speakers)
+        yield from _read_passage(speakers, passage)
 
 
-def _read_passage(speakers: Speakers, passage: Passage, memory: _Memory) -> Iterator[Attribution]:
+def _read_passage(speakers: Speakers, passage: Passage) -> Iterator[Attribution]:
     taken: deque[Span] = deque(maxlen=_NEAR)
     earlier: Subject | None = None
     for cue in find_cues(passage):
@@ -100,7 +87,7 @@ def _read_passage(speakers: Speakers, passage: Passage, memory: _Memory) -> Iter
                 continue
             taken.append(spanned[0])
             yield _attribute(speakers, passage, spanned, subject, cue, extent.frame)
-    yield from _after_colon(speakers, passage, earlier, taken, memory)
+    yield from _after_colon(speakers, passage, earlier, taken)
 
 
 def _attribute(
@@ -112,11 +99,21 @@ def _attribute(
     frame: Frame,
 ) -> Attribution:
     content, kind = spanned
-    speaker, party = speakers.name(passage, subject)
-    span = cue_span(passage, cue) if cue else None
+    speaker = speakers.name(passage, subject)
     channel = find_channel(speakers.analysis, passage, cue, subject) if cue else None
-    sentence = passage.sentence_of(content.start)
-    return Attribution(content, kind, sentence, speaker, party, span, channel, frame, cue.lemma if cue else "")
+    if cue is None or (cue.quotation == OUTSIDE and cue.voice is not Voice.NOUN):
+        speakers.heard(speaker, passage, channel)
+    return Attribution(
+        content,
+        kind,
+        passage.sentence_of(content.start),
+        speaker.mention,
+        speaker.party,
+        cue_span(passage, cue) if cue else None,
+        channel,
+        frame,
+        cue.lemma if cue else "",
+    )
 
 
 def _idle(passage: Passage, cue: Cue) -> bool:
@@ -167,7 +164,7 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
 
 
 def _after_colon(
-    speakers: Speakers, passage: Passage, earlier: Subject | None, taken: deque[Span], memory: _Memory
+    speakers: Speakers, passage: Passage, earlier: Subject | None, taken: deque[Span]
 ) -> Iterator[Attribution]:
     """`X had one answer: “…”`, and a colon at the end that hands over to the next paragraph."""
     words = passage.words
@@ -178,8 +175,7 @@ def _after_colon(
         if subject is None:
             continue
         if i + 1 == len(words):
-            memory.speaker, memory.party = speakers.name(passage, subject)
-            memory.paragraph = passage.paragraph
+            speakers.heard(speakers.name(passage, subject), passage, None)
         elif not passage.outside(i + 1):
             quotation = passage.quotations[passage.quoted[i + 1]]
             if any(t.overlap(quotation.inner) for t in taken):
@@ -190,15 +186,16 @@ def _after_colon(
                 yield _attribute(speakers, passage, spanned, subject, None, Frame.QUOTED)
 
 
-def _continued(passage: Passage, memory: _Memory) -> Iterator[Attribution]:
+def _continued(passage: Passage, speakers: Speakers) -> Iterator[Attribution]:
     """A passage that is only a quotation: whoever spoke last, here or in the paragraph before, goes on."""
-    if passage.paragraph - memory.paragraph > 1:
+    if speakers.last is None or passage.paragraph - speakers.paragraph > 1:
         return
-    memory.paragraph = passage.paragraph
+    speakers.paragraph = passage.paragraph
+    last = speakers.last
     for i, quotation in enumerate(passage.quotations):
         start = passage.first_word(i)
         end = next((k for k in range(start, len(passage.words)) if passage.quoted[k] != i), len(passage.words))
         spanned = content_span(passage, Extent(start, end, Frame.QUOTED)) if end > start else None
         if spanned:
             sentence = passage.sentence_of(quotation.inner.start)
-            yield Attribution(*spanned, sentence, memory.speaker, memory.party, frame="continued")
+            yield Attribution(*spanned, sentence, last.mention, last.party, frame="continued")

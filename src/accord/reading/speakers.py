@@ -2,50 +2,144 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from accord.model.claim import Mention
+from accord.model.span import Span
+from accord.reading.cues import lexicon
 from accord.reading.passages import Passage
-from accord.reading.phrases import phrase_head, small_words
+from accord.reading.phrases import phrase_head, phrase_starting, small_words
 from accord.reading.subjects import Subject
 from accord.text.analysis import Analysis
+from accord.text.names import Name, NameKind
 from accord.text.words import Tag
 
 _POINTING = frozenset(("the", "that", "this", "these", "those"))
+_PERSONAL = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_SHARED = frozenset(("it", "its", "they", "their"))
+_PERSONS = frozenset((NameKind.PERSON, NameKind.OTHER))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom a report credits: how it names the speaker there, for whom that speaks, what kind it is.
+
+    `mention` is None where a pronoun could not be brought to anybody.
+    """
+
+    mention: Mention | None
+    party: str | None = None
+    kind: NameKind | None = None
+    plural: bool = False
 
 
 @dataclass(slots=True)
 class Speakers:
     """Names the speakers of one report, from its start to its end.
 
-    A speaker the cast does not know keeps the words of the phrase (`senior official`); a later `the official` is the
-    last such speaker. A pronoun the cast can't bring to anybody names nobody.
+    A pronoun is whoever spoke last, in this paragraph or the one before, where that fits: reports go on with a speaker
+    until they name another. An unnamed speaker keeps the words of the phrase (`senior official`); a later `the
+    official` is the last such one. A statement speaks for whoever issued it.
     """
 
     analysis: Analysis
-    _unnamed: dict[str, str] = field(default_factory=dict)
+    last: Speaker | None = None
+    paragraph: int = -2
+    _unnamed: dict[str, Speaker] = field(default_factory=dict)
+    _issuers: dict[str, Speaker] = field(default_factory=dict)
 
-    def name(self, passage: Passage, subject: Subject) -> tuple[Mention | None, str | None]:
-        """The speaker under a subject and the party it speaks for; None for either when unsure."""
+    def name(self, passage: Passage, subject: Subject) -> Speaker:
+        """The speaker under a subject."""
         start = _past_determiners(passage, subject)
-        span = passage.span(start, subject.end)
-        found = self.analysis.cast.resolve(span)
-        if found is not None:
-            return Mention(span, found.name), found.party
-        if passage.words[start].tag is Tag.PRON or passage.lower(start) in small_words("possessive"):
-            return None, None
-        return Mention(span, self._name_unnamed(passage, subject, start)), None
+        pronoun = passage.lower(start)
+        if subject.end - start == 1 and (pronoun in _PERSONAL or pronoun in _SHARED):
+            return self._of_pronoun(passage, passage.span(start, subject.end), pronoun)
+        head = phrase_head(passage, start, subject.end)
+        if passage.lower(head) in lexicon().issued:
+            issuer = self._issuer(passage, start, head, subject.end)
+            if issuer is not None:
+                return _said_by(issuer, passage.span(start, subject.end))
+        span = self._whole_names(passage.span(start, subject.end))
+        found = self.analysis.cast.resolve_all(span)
+        named = bool(found) and not self._is_phrase(span, found)
+        if named:
+            return _joined(span, found)
+        return self._unnamed_speaker(passage, subject, start, head, found[0] if found else None)
 
-    def _name_unnamed(self, passage: Passage, subject: Subject, start: int) -> str:
-        words = passage.span(start, subject.end).of(passage.text)
-        head = passage.words[phrase_head(passage, start, subject.end)]
-        if head.tag is not Tag.NOUN:
-            return words
-        known = self._unnamed.get(head.lemma)
+    def heard(self, speaker: Speaker, passage: Passage, channel: Span | None) -> None:
+        """Remember who spoke last, and through what."""
+        self.last, self.paragraph = speaker, passage.paragraph
+        if channel is not None:
+            self._issuers[channel.of(passage.text).split()[-1].lower()] = speaker
+
+    def _of_pronoun(self, passage: Passage, span: Span, pronoun: str) -> Speaker:
+        near = self.last if passage.paragraph - self.paragraph <= 1 else None
+        if near is not None and near.mention is not None and self._fits(near, pronoun):
+            return _said_by(near, span)
+        found = self.analysis.cast.resolve(span)
+        return Speaker(Mention(span, found.name), found.party, found.kind) if found else Speaker(None)
+
+    def _fits(self, speaker: Speaker, pronoun: str) -> bool:
+        if pronoun not in _PERSONAL:
+            return speaker.kind is not NameKind.PERSON and (pronoun in ("they", "their") or not speaker.plural)
+        if speaker.mention is None or speaker.plural or speaker.kind not in _PERSONS:
+            return False
+        person = self.analysis.cast.scene.people.get(speaker.mention.name)
+        return person is None or person.gender in (None, _PERSONAL[pronoun])
+
+    def _issuer(self, passage: Passage, start: int, head: int, end: int) -> Speaker | None:
+        """Whose `statement` it is: `the ministry's statement`, `a statement by the ministry`, or whoever made it."""
+        parts = [Subject(start, head)] if head > start else []
+        if passage.lower(head + 1) in ("by", "from", "of") and head + 1 < end:
+            parts.append(Subject(head + 2, max(end, phrase_starting(passage, head + 2))))
+        for part in parts:
+            span = passage.span(part.start, part.end)
+            if self.analysis.cast.within(span) and (found := self.analysis.cast.resolve(span)):
+                return Speaker(Mention(span, found.name), found.party, found.kind)
+        return self._issuers.get(passage.lower(head))
+
+    def _whole_names(self, span: Span) -> Span:
+        """The span with every name whole that it cuts through at its start."""
+        names = self.analysis.cast.names
+        k = bisect_right(names, span.start, key=lambda n: n.span.start) - 1
+        return span.cover(names[k].span) if k >= 0 and names[k].span.end > span.start else span
+
+    def _is_phrase(self, span: Span, found: tuple[Name, ...]) -> bool:
+        """True when the cast only gave a phrase's own words back."""
+        known = {name.name for name in self.analysis.cast.within(span)}
+        words = span.of(self.analysis.text).lower()
+        return all(name.name not in known and name.name.lower() in words for name in found)
+
+    def _unnamed_speaker(
+        self, passage: Passage, subject: Subject, start: int, head: int, found: Name | None
+    ) -> Speaker:
+        span = passage.span(start, subject.end)
+        noun = passage.words[head]
+        known = self._unnamed.get(noun.lemma)
         if known is not None and passage.lower(subject.start) in _POINTING and subject.end - start == 1:
-            return known
-        self._unnamed[head.lemma] = words
-        return words
+            return _said_by(known, span)
+        party = found.party if found else None
+        plural = noun.tag is Tag.NOUN and noun.lower != noun.lemma
+        kind = NameKind.OTHER if noun.tag is Tag.NOUN else found.kind if found else None
+        speaker = Speaker(Mention(span, span.of(passage.text)), party, kind, plural)
+        if noun.tag is Tag.NOUN:
+            self._unnamed[noun.lemma] = speaker
+        return speaker
+
+
+def _said_by(speaker: Speaker, span: Span) -> Speaker:
+    """The same speaker, named by other words."""
+    mention = Mention(span, speaker.mention.name) if speaker.mention else None
+    return Speaker(mention, speaker.party, speaker.kind, speaker.plural)
+
+
+def _joined(span: Span, found: tuple[Name, ...]) -> Speaker:
+    """One speaker out of one name or several joined by `and`."""
+    names = [name.name for name in found]
+    parties = {name.party for name in found}
+    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return Speaker(Mention(span, text), parties.pop() if len(parties) == 1 else None, found[0].kind, len(names) > 1)
 
 
 def _past_determiners(passage: Passage, subject: Subject) -> int:
