@@ -12,11 +12,13 @@ class Exit(IntEnum):
 
     REFUSED: something could not be read and `--strict` was given, or an output could not be written.
     NOTHING: nothing could be read at all, or the command line is wrong.
+    FAULT: an error nobody expected, in Accord itself.
     """
 
     OK = 0
     REFUSED = 1
     NOTHING = 2
+    FAULT = 3
 
 
 _TABLE: tuple[tuple[type[AccordError], Exit], ...] = ((NothingToReadError, Exit.NOTHING), (AccordError, Exit.REFUSED))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
+from accord.cli.exits import Exit
 from accord.cli.read import read
 from accord.version import __version__
 
@@ -28,9 +30,25 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def main(
+def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in Accord an unexpected error arose.")] = False,
 ) -> None:
     """Hold the options that come before any command."""
+
+
+def main() -> None:
+    """Run the command line; an error nobody expected is one line and exit code 3, never a traceback."""
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 - the outermost handler
+        if "--debug" in sys.argv[1:2]:
+            raise
+        typer.echo(
+            f"accord: unexpected error ({type(error).__name__}: {error}). This is a fault in Accord, not in your "
+            "reports; `accord --debug …` shows where.",
+            err=True,
+        )
+        sys.exit(Exit.FAULT)

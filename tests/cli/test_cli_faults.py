@@ -1,0 +1,49 @@
+"""Exit codes for every error; an unexpected one is one line."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from accord import errors
+from accord.cli import main
+from accord.cli.exits import Exit, exit_for
+
+
+def test_every_error_has_an_exit_code() -> None:
+    made = [
+        errors.SettingsError("s", "r"),
+        errors.IntakeError("w", "r"),
+        errors.ReadingError("r", "r"),
+        errors.RulingError("t", "r"),
+        errors.ExchangeError("p", "r"),
+    ]
+    kinds = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
+    assert {type(error) for error in made} | {errors.AccordError, errors.NothingToReadError} == kinds
+    assert {exit_for(error) for error in made} == {Exit.REFUSED}
+    assert exit_for(errors.NothingToReadError("nothing")) is Exit.NOTHING
+
+
+def test_an_unexpected_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(main, "app", broken)
+    monkeypatch.setattr(sys, "argv", ["accord", "read", "x"])
+    with pytest.raises(SystemExit) as left:
+        main.main()
+    said = capsys.readouterr().err
+    assert left.value.code == Exit.FAULT
+    assert "ZeroDivisionError: by zero" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_debug_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(main, "app", broken)
+    monkeypatch.setattr(sys, "argv", ["accord", "--debug", "read", "x"])
+    with pytest.raises(ZeroDivisionError):
+        main.main()
