@@ -16,7 +16,7 @@ from accord.weighing.clock import Term, later, run_clock
 from accord.weighing.commitment_events import RUNNING, alleges_breach, is_deed, is_promise, promises
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import tidy
-from accord.weighing.measure_mentions import given
+from accord.weighing.measure_mentions import given, read_mention
 from accord.weighing.positions import claim_evidence
 from accord.weighing.wording import listed, number, one_line
 
@@ -202,7 +202,7 @@ def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> s
 
     Without a measure, the words from the act to its quantity.
     """
-    wordings = Counter(tidy(context.text(e.report, e.measure)) for e in made if e.measure is not None)
+    wordings = Counter(tidy(m.said.text) for e in made if (m := read_mention(context, e)) is not None)
     if measure is not None and measure.label in wordings:
         return measure.label
     if not wordings:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from accord.model.claim import Event, PloverType
 from accord.model.measure import MeasureKind
@@ -15,6 +17,7 @@ from accord.weighing.stems import stem
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
 _DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})
 _DOING = frozenset({"halt", "refrain", "lift", "cut", "more", "release", "exchange", "withdraw", "normal", "recognise"})
+_HALT = 24  # characters before a measure in which a halt of it may stand
 _NEAR = 12  # characters between an act and its object, at most
 _DEEDS_OF_WAR = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST})
 
@@ -51,24 +54,39 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     """
     if event.measure is None or (event.stance is None and event.type in _DEEDS_OF_WAR):
         return None
-    said = read_wording(context.text(event.report, _words_of(context, event, event.measure)))
+    span = _words_of(context, event, event.measure)
+    said = read_wording(context.text(event.report, span))
     if said.empty:
         return None
     names = said.names
     if said.kind is MeasureKind.TALKS:
         names |= {place_key(p) for p in (*event.parties, *given(event))}
     owed, toward = _sides(event)
-    return Mention(event, event.measure, said, names, event.duration or said.length, owed, toward)
+    return Mention(event, span, said, names, event.duration or said.length, owed, toward)
 
 
 def _words_of(context: Context, event: Event, measure: Span) -> Span:
-    """The measure's words; with the act right before them where the act is what is done (`eased` sanctions)."""
+    """The measure's words, with what right before them makes them mean the opposite, or another thing.
+
+    A halt (`a pause in` strikes), and the act where the act is what is done (`eased` sanctions).
+    """
+    text = context.reports[event.report].text
+    found = _halting().search(text[max(event.sentence.start, measure.start - _HALT) : measure.start])
+    if found:
+        return Span(measure.start - len(found.group()), measure.end)
     before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
     if event.type not in _DEEDS or not before or not event.sentence.contains(measure):
         return measure
     ideas = vocabulary().ideas
-    done = {ideas.get(stem(word)) for word in context.text(event.report, event.trigger).split()}
+    done = {ideas.get(stem(word)) for word in event.trigger.of(text).split()}
     return event.trigger.cover(measure) if done & _DOING else measure
+
+
+@cache
+def _halting() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:halt|pause|end|stop|cessation|suspension|freeze|moratorium) (?:in|of|to|on) (?:all |any |the )?$"
+    )
 
 
 def read_deed(context: Context, event: Event) -> Mention | None:
