@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
 TOGETHER = 0.15
 """Average likeness of two groups from which they are one story."""
 
 
-def cluster(size: int, alike: Mapping[tuple[int, int], float], tied: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
+def cluster(size: int, alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Put `size` things into groups.
 
-    Args:
-        alike: likeness of pairs (smaller, larger); pairs left out have none.
-        tied: pairs that belong together whatever their likeness.
+    Args: alike: likeness of pairs (smaller, larger); pairs left out have none.
     Returns: Groups of places, each sorted, by their first place. Of equal likeness the earlier pair goes first, so
         the result hangs on the order of places alone.
     """
     groups = _Groups(size, alike)
-    for left, right in sorted(tied):
-        groups.merge_holding(left, right)
     heap = [(-groups.average(a, b), a, b) for a, b in groups.pairs()]
     heapify(heap)
     while heap:
@@ -39,7 +35,6 @@ class _Groups:
 
     def __init__(self, size: int, alike: Mapping[tuple[int, int], float]) -> None:
         self._members = {place: [place] for place in range(size)}
-        self._home = list(range(size))
         self._sums: list[dict[int, float]] = [{} for _ in range(size)]
         for (a, b), likeness in sorted(alike.items()):
             self._sums[a][b] = self._sums[b][a] = likeness
@@ -53,11 +48,6 @@ class _Groups:
     def average(self, a: int, b: int) -> float:
         return self._sums[a].get(b, 0.0) / (len(self._members[a]) * len(self._members[b]))
 
-    def merge_holding(self, left: int, right: int) -> None:
-        a, b = sorted((self._home[left], self._home[right]))
-        if a != b:
-            self.merge(a, b)
-
     def merge(self, a: int, b: int) -> list[int]:
         """Take group `b` into `a`; the groups whose likeness to `a` may have changed, in order."""
         for other, likeness in self._sums[b].items():
@@ -67,10 +57,7 @@ class _Groups:
                 del self._sums[other][b]
         self._sums[a].pop(b, None)
         self._sums[b] = {}
-        moved = self._members.pop(b)
-        self._members[a] += moved
-        for place in moved:
-            self._home[place] = a
+        self._members[a] += self._members.pop(b)
         return sorted(self._sums[a])
 
     def members(self) -> list[list[int]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from accord.model.identity import content_id
-from accord.model.lineage import JOINING, Link
+from accord.model.lineage import Link
 from accord.model.report import Report
 from accord.model.story import Story
 
-SURE = 0.6
-"""Confidence from which a copy or rewrite holds two reports together."""
+if TYPE_CHECKING:
+    from accord.grouping.vectors import Vector
 
 
 def group_reports(reports: Sequence[Report], links: Sequence[Link] = ()) -> tuple[Story, ...]:
@@ -28,34 +29,33 @@ def group_reports(reports: Sequence[Report], links: Sequence[Link] = ()) -> tupl
     """
     if not reports:
         return ()
+    from accord.grouping.bundles import bundle, tie
     from accord.grouping.clusters import cluster
     from accord.grouping.similarity import find_alike
-    from accord.grouping.vectors import make_vectors
+    from accord.grouping.vectors import make_vectors, prominence
+    from accord.text.folding import fold_text
 
     ordered = sorted(reports, key=lambda r: r.id)
-    place = {report.id: i for i, report in enumerate(ordered)}
-    tied = [
-        (place[link.left], place[link.right])
-        for link in links
-        if link.kind in JOINING and link.confidence >= SURE and link.left in place and link.right in place
-    ]
-    alike = find_alike(make_vectors(ordered), [r.day for r in ordered])
-    stories = [_story([ordered[i] for i in group], group, alike) for group in cluster(len(ordered), alike, tied)]
+    words = [fold_text(report.prose).words for report in ordered]
+    tied = tie(ordered, [" ".join(text) for text in words], links)
+    prominences = [prominence(text, report.title) for text, report in zip(words, ordered, strict=True)]
+    vectors = make_vectors(prominences, tied)
+    bundles = [bundle(places, vectors, ordered) for places in tied]
+    alike = find_alike([b.vector for b in bundles], [b.day for b in bundles])
+    groups = [[i for b in group for i in bundles[b].places] for group in cluster(len(bundles), alike)]
+    stories = [_story(sorted(group), ordered, vectors) for group in groups]
     first = {report.id: report.day or date.max for report in ordered}
     stories.sort(key=lambda s: (-len(s.reports), min(first[r] for r in s.reports), s.id))
     return tuple(stories)
 
 
-def _story(members: list[Report], places: list[int], alike: Mapping[tuple[int, int], float]) -> Story:
-    """Make a story; its title is that of the report most like the others, one with a title before one without."""
+def _story(places: list[int], reports: Sequence[Report], vectors: Sequence[Vector]) -> Story:
+    """Make a story; its title is that of the report nearest to its middle, one with a title before one without."""
     from accord.grouping.titles import report_title
+    from accord.grouping.vectors import middle, nearness
 
-    closeness = {
-        place: sum(alike.get((min(place, other), max(place, other)), 0.0) for other in places if other != place)
-        for place in places
-    }
-    by_place = dict(zip(places, members, strict=True))
-    best = min(places, key=lambda p: (not by_place[p].title, -round(closeness[p], 6), by_place[p].id))
-    ids = sorted((m.day or date.max, m.id) for m in members)
-    story_id = content_id("story", *sorted(m.id for m in members))
-    return Story(story_id, report_title(by_place[best]), tuple(report for _, report in ids))
+    centre = middle([vectors[place] for place in places])
+    best = min(places, key=lambda p: (not reports[p].title, -round(nearness(vectors[p], centre), 6), reports[p].id))
+    ordered = sorted((reports[place].day or date.max, reports[place].id) for place in places)
+    story_id = content_id("story", *sorted(reports[place].id for place in places))
+    return Story(story_id, report_title(reports[best]), tuple(report for _, report in ordered))

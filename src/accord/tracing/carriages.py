@@ -6,6 +6,7 @@ from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.lineage import Carriage, Link, Origin, OriginKind
 from accord.model.report import Report
+from accord.model.span import Span
 
 SHOWN = 6
 """Passages kept as evidence of a carriage."""
@@ -55,3 +56,16 @@ def passages_in(link: Link, report: Report) -> tuple[Evidence, ...]:
     spans = {p.left if link.left == report.id else p.right for p in link.passages}
     longest = sorted(spans, key=lambda s: (-len(s), s))[:SHOWN]
     return tuple(Evidence(report.id, span, span.of(report.text)) for span in sorted(longest))
+
+
+def opening_of(report: Report) -> tuple[Evidence, ...]:
+    """The first line of a report's prose, to show what it repeats word for word; none for a report without prose."""
+    start = 0
+    for line in report.prose.split("\n"):
+        bare = line.strip()
+        if bare:
+            first = start + line.index(bare)
+            span = Span(first, first + len(bare))
+            return (Evidence(report.id, span, span.of(report.text)),)
+        start += len(line) + 1
+    return ()

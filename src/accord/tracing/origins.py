@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from accord.model.lineage import JOINING, Carriage, Link, LinkKind, Origin, OriginKind
 from accord.model.report import Report
-from accord.tracing.carriages import CarriageBook, passages_in, share_of
+from accord.tracing.carriages import CarriageBook, opening_of, passages_in, share_of
 from accord.tracing.credits import Claimed, claimed_agencies, own_name
 from accord.tracing.routes import INFERRED, Claims, Route, components, find_routes, is_whole, text_claims
 from accord.tracing.texts import Text
@@ -80,7 +80,7 @@ def _credited(
                 book.add(report, (OriginKind.AGENCY, agency), share, mine.confidence, mine.reason, mine.evidence)
             else:
                 reason = f"It prints the same words as a report that carries {agency}."
-                book.add(report, (OriginKind.AGENCY, agency), share, INFERRED, reason)
+                book.add(report, (OriginKind.AGENCY, agency), share, INFERRED, reason, opening_of(report))
         for agency, route in sorted(routes.items()):
             _inferred(book, text, report, agency, route)
         outlet = own_name(report)
@@ -126,7 +126,7 @@ def _unclaimed(book: CarriageBook, texts: list[Text], links: Sequence[Link]) -> 
         for report in text.reports:
             outlet = own_name(report)
             reason = _shared_reason(first, outlet)
-            evidence = passages_in(best, report) if best else ()
+            evidence = passages_in(best, report) if best else opening_of(report)
             book.add(report, origin, share, FIRST_TO_PRINT if first else UNKNOWN, reason, evidence)
             if outlet != first and share < MOSTLY:
                 _own_part(book, report, 1 - share)

@@ -1,0 +1,225 @@
+"""Measure tracing and grouping, and print the figures.
+
+    python bench/tracing.py GOLD DATA [--reports 250 500 1000]
+
+GOLD: the folder with `dev`, `train-clusters`, `rewrites`, `reuse-judged-pairs.jsonl` and `score.py`.
+DATA: the folder with `news-37k.parquet`, `stories-news-cluster.jsonl.gz` and `stories-gold-standard.jsonl.gz`.
+What is missing is skipped with a line that says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from accord.grouping.group import group_reports
+from accord.intake.load import load_reports
+from accord.model.lineage import JOINING, Link, LinkKind
+from accord.model.report import Report
+from accord.tracing.trace import trace_origins
+
+COLUMNS = ("id", "outlet", "title", "published", "url", "text")
+
+
+def main() -> None:
+    """Run every measurement whose data is there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--reports", type=int, nargs="*", default=[250, 500, 1000])
+    chosen = parser.parse_args()
+    gold, data = chosen.gold, chosen.data
+    steps: list[tuple[Path, Callable[[], None]]] = [
+        (gold / "dev", lambda: origins_by_gold(gold, "dev")),
+        (gold / "train-clusters", lambda: origins_by_gold(gold, "train-clusters")),
+        (gold / "reuse-judged-pairs.jsonl", lambda: judged_pairs(gold, data)),
+        (gold / "rewrites", lambda: rewrites(gold)),
+        (data / "stories-news-cluster.jsonl.gz", lambda: stories(data / "stories-news-cluster.jsonl.gz")),
+        (data / "stories-gold-standard.jsonl.gz", lambda: stories(data / "stories-gold-standard.jsonl.gz")),
+        (gold / "dev", lambda: episodes(gold)),
+        (data / "news-37k.parquet", lambda: speed(data, chosen.reports)),
+    ]
+    for needed, step in steps:
+        if needed.exists():
+            step()
+        else:
+            print(f"skipped: {needed} is not there")
+
+
+def taken_in(rows: Iterable[dict[str, Any]]) -> list[Report]:
+    """Rows through intake, as a user's JSONL file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "rows.jsonl"
+        with path.open("w") as lines:
+            for row in rows:
+                day = row.get("published")
+                kept = {name: row.get(name) for name in COLUMNS} | {"published": str(day) if day else None}
+                lines.write(json.dumps(kept) + "\n")
+        return [loaded for loaded in load_reports([path]) if isinstance(loaded, Report)]
+
+
+def parquet_rows(data: Path, ids: set[str] | None = None, limit: int | None = None) -> list[dict[str, Any]]:
+    """Rows of the news corpus: those with the ids, or the first `limit`."""
+    import pyarrow.parquet as pq
+
+    filters = [("id", "in", sorted(ids))] if ids else None
+    rows: list[dict[str, Any]] = pq.read_table(
+        data / "news-37k.parquet", columns=list(COLUMNS), filters=filters
+    ).to_pylist()
+    return rows[:limit]
+
+
+def origins_by_gold(gold: Path, part: str) -> None:
+    """Origins of every episode of a gold set, by the set's own scorer."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as claims:
+        for folder in sorted(path for path in (gold / part).iterdir() if path.is_dir()):
+            reports = [r for r in load_reports(sorted(folder.glob("*.report.json"))) if isinstance(r, Report)]
+            lineage = trace_origins(reports)
+            named = {r.id: [origin.name for origin in lineage.of(r.id)] for r in reports}
+            claims.write(json.dumps({"story": folder.name, "reports": sorted(named), "origins": named}) + "\n")
+        claims.flush()
+        scorer = [sys.executable, str(gold / "score.py"), str(gold / part), claims.name, "--partial"]
+        lines = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout.splitlines()
+    for line in lines:
+        if line.startswith("origins"):
+            print(f"{part:15s} {line}")
+
+
+def judged_pairs(gold: Path, data: Path) -> None:
+    """Kinds of the pairs that a reader judged; an unlinked pair counts as coincidence."""
+    pairs = [json.loads(line) for line in (gold / "reuse-judged-pairs.jsonl").read_text().splitlines()]
+    reports = taken_in(parquet_rows(data, {pair[side] for pair in pairs for side in ("id1", "id2")}))
+    links = {frozenset((link.left, link.right)): link for link in trace_origins(reports).links}
+    confusion: Counter[tuple[str, str]] = Counter()
+    for pair in pairs:
+        link = links.get(frozenset((pair["id1"], pair["id2"])))
+        want = "coincidence" if pair["judgement"] == "false" else pair["judgement"]
+        confusion[want, link.kind.value if link else "coincidence"] += 1
+    right = sum(count for (want, got), count in confusion.items() if want == got)
+    joins = {kind.value for kind in JOINING}
+    false_joins = sum(count for (want, got), count in confusion.items() if got in joins and want not in joins)
+    print(f"judged pairs    kind right {right} of {len(pairs)}, false joins {false_joins}")
+    for (want, got), count in sorted(confusion.items()):
+        print(f"    {want:15s} said {got:15s} {count}")
+
+
+def rewrites(gold: Path) -> None:
+    """Agency reports and their rewrites, all at once: pairs joined, by style and credit, and others joined."""
+    rows, pairs = [], []
+    for path in sorted((gold / "rewrites").glob("*.rewrite.json")):
+        rewrite = json.loads(path.read_text())
+        source = json.loads(path.with_name(path.name.replace(".rewrite.", ".source.")).read_text())
+        rewrite["id"] = rewrite["id"] + "-rewrite"
+        rows += [source, rewrite]
+        pairs.append((frozenset((source["id"], rewrite["id"])), rewrite["style"], f"credit {rewrite['credit']}"))
+    joined = {frozenset((k.left, k.right)) for k in trace_origins(taken_in(rows)).links if k.kind in JOINING}
+    found: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for pair, *labels in pairs:
+        for label in ("all", *labels):
+            asked[label] += 1
+            found[label] += pair in joined
+    wrong = len(joined - {pair for pair, *_ in pairs})
+    print("rewrites        " + ", ".join(f"{label} {found[label]}/{asked[label]}" for label in sorted(asked)))
+    print(f"    other pairs joined {wrong}")
+
+
+def stories(path: Path) -> None:
+    """Stories against their labels, and joins among same-story pairs that share next to no words."""
+    rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+    reports = taken_in(rows)
+    labels = {row["id"]: str(row["story"]) for row in rows}
+    lineage = trace_origins(reports)
+    _grouped(path.name.removesuffix(".jsonl.gz"), reports, labels, lineage.links)
+    _unshared(reports, labels, lineage.links)
+
+
+def episodes(gold: Path) -> None:
+    """All gold episodes thrown together, and each alone."""
+    labels: dict[str, str] = {}
+    reports: list[Report] = []
+    split = []
+    for folder in sorted(path for part in ("dev", "train-clusters") for path in (gold / part).glob("*/")):
+        alone = [r for r in load_reports(sorted(folder.glob("*.report.json"))) if isinstance(r, Report)]
+        labels.update({r.id: folder.name for r in alone})
+        reports += alone
+        found = group_reports(alone, trace_origins(alone).links)
+        if len(found) > 1:
+            split.append(f"{folder.name} {[len(story.reports) for story in found]}")
+    _grouped("gold episodes", reports, labels, trace_origins(reports).links)
+    print(f"    each alone: {', '.join(split) or 'one story each'}")
+
+
+def _grouped(name: str, reports: Sequence[Report], labels: dict[str, str], links: Sequence[Link]) -> None:
+    found = group_reports(reports, links)
+    said = {report: story.id for story in found for report in story.reports}
+    gold = {report.id: labels[report.id] for report in reports}
+    precision, recall, f1 = b_cubed(gold, said)
+    together = [pair for pair in combinations(sorted(gold), 2) if said[pair[0]] == said[pair[1]]]
+    wrong = sum(gold[a] != gold[b] for a, b in together)
+    print(
+        f"{name:24s} {len(reports)} reports, {len(set(gold.values()))} stories, said {len(found)}: "
+        f"B3 P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, false-merge pairs {wrong} of {len(together)}"
+    )
+
+
+def b_cubed(gold: dict[str, str], said: dict[str, str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of B-cubed over the members of `gold`."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for member in gold:
+        groups["gold " + gold[member]].add(member)
+        groups["said " + said[member]].add(member)
+    precision = recall = 0.0
+    for member in gold:
+        true, found = groups["gold " + gold[member]], groups["said " + said[member]]
+        precision += len(true & found) / len(found) / len(gold)
+        recall += len(true & found) / len(true) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def _unshared(reports: Sequence[Report], labels: dict[str, str], links: Sequence[Link]) -> None:
+    joined = {frozenset((k.left, k.right)) for k in links if k.kind in JOINING}
+    grams = {report.id: _grams(report.text) for report in reports}
+    credited = {r.id for r in reports if any(c.form != "hint" for c in r.credits)}
+    pairs = wrong = 0
+    for a, b in combinations(sorted(grams), 2):
+        if labels[a] == labels[b] and a not in credited and b not in credited:
+            fewest = min(len(grams[a]), len(grams[b]))
+            if fewest and len(grams[a] & grams[b]) < 0.05 * fewest:
+                pairs += 1
+                wrong += frozenset((a, b)) in joined
+    print(f"    same story, under 5 % of 8-grams shared, no credit: {wrong} of {pairs} joined")
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().split()
+    return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
+
+
+def speed(data: Path, sizes: Sequence[int]) -> None:
+    """Seconds for tracing and grouping, after intake."""
+    reports = taken_in(parquet_rows(data, limit=max(sizes)))
+    for size in sizes:
+        started = time.perf_counter()
+        lineage = trace_origins(reports[:size])
+        traced = time.perf_counter()
+        found = group_reports(reports[:size], lineage.links)
+        done = time.perf_counter()
+        kinds = Counter(link.kind for link in lineage.links)
+        told = ", ".join(f"{kind.value} {kinds[kind]}" for kind in LinkKind if kinds[kind])
+        print(f"{size} reports: tracing {traced - started:.2f} s, grouping {done - traced:.2f} s, {len(found)} stories")
+        print(f"    links: {told}")
+
+
+if __name__ == "__main__":
+    main()
