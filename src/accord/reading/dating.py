@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.reading.roles import Site
@@ -10,14 +12,16 @@ from accord.text.clauses import Clauses
 from accord.text.times import TimeExpression, find_times
 
 
-def find_when(site: Site, future: bool) -> tuple[Span | None, Period | None]:
+def sentence_times(site: Site, future: bool) -> Sequence[TimeExpression]:
+    """The time expressions of the sentence; `future`: the act is still to come."""
+    if not (future and site.times):
+        return site.times
+    return find_times(site.analysis.text, site.sentence.span, site.analysis.report.day, future)
+
+
+def find_when(site: Site, times: Sequence[TimeExpression]) -> tuple[Span | None, Period | None]:
     """The time expression that dates the act, and the days it stands for; two times None when there is none."""
-    times = [
-        t
-        for t in find_times(site.analysis.text, site.sentence.span, site.analysis.report.day, future)
-        if not (t.duration and t.period is None)
-    ]
-    mine = [t for t in times if _dates(site, t)]
+    mine = [t for t in times if not (t.duration and t.period is None) and _dates(site, t)]
     if not mine:
         return None, None
     here = site.clauses.words[site.at].span

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from accord.model.claim import Event, Mention, Modality, Quote
 from accord.model.span import Span
-from accord.reading.dating import find_when
+from accord.reading.circumstances import find_counts, find_duration, find_place
+from accord.reading.dating import find_when, sentence_times
 from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_condition, find_measure
@@ -16,6 +17,8 @@ from accord.reading.stance import find_stance
 from accord.reading.triggers import find_triggers
 from accord.text.analysis import Analysis, Sentence
 from accord.text.clauses import parse
+from accord.text.quantities import find_quantities
+from accord.text.times import find_times
 
 
 def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> tuple[Event, ...]:
@@ -38,11 +41,14 @@ def _sites(analysis: Analysis, sentence: Sentence, quotes: tuple[Quote, ...]) ->
     if not found:
         return
     place = sentence.index / len(analysis.sentences)
-    for trigger in salient(clauses, found, place):
+    chosen = salient(clauses, found, place)
+    times = find_times(analysis.text, sentence.span, analysis.report.day) if chosen else []
+    counts = find_quantities(analysis.text, sentence.span) if chosen else []
+    for trigger in chosen:
         start = clauses.words[trigger.at].span.start
         quote = holding_quote(quotes, start)
         label = choose_label(clauses, trigger, found, quote.kind.value if quote else "")
-        yield Site(analysis, sentence, clauses, trigger, label, quote)
+        yield Site(analysis, sentence, clauses, trigger, label, quote, tuple(times), tuple(counts))
 
 
 def _event(site: Site, reader: str) -> Event:
@@ -51,7 +57,9 @@ def _event(site: Site, reader: str) -> Event:
     modality = find_modality(site, stance, condition is not None)
     actors = find_actors(site)
     recipients = find_recipients(site, actors)
-    when, period = find_when(site, modality is Modality.FUTURE)
+    measure = find_measure(site)
+    times = sentence_times(site, modality is Modality.FUTURE)
+    when, period = find_when(site, times)
     return Event(
         report=site.analysis.report.id,
         trigger=_trigger_span(site),
@@ -63,10 +71,13 @@ def _event(site: Site, reader: str) -> Event:
         parties=actors.parties,
         recipients=recipients.mentions,
         recipient_parties=recipients.parties,
-        measure=find_measure(site),
+        measure=measure,
         condition=condition,
         when=when,
         date=period,
+        duration=find_duration(times, measure),
+        quantities=find_counts(site, measure),
+        place=find_place(site),
         speaker=_speaker(site, actors),
         reader=reader,
     )

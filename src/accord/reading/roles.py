@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.model.claim import Mention, PloverType, Quote, Stance
+from accord.model.claim import Mention, PloverType, Quantity, Quote, Stance
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
 from accord.text.clauses import Clauses, agent_of, governing_verb, object_of, prepositional, subject_of
 from accord.text.names import Name, NameKind, mention
+from accord.text.times import TimeExpression
 from accord.text.words import Tag
 
 Range = tuple[int, int]
@@ -20,7 +21,10 @@ _OUGHT = frozenset(("must", "should", "ought"))
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where an act is told: its sentence, its trigger, what that names, and the quote that holds it, if any."""
+    """Where an act is told: its sentence, its trigger, what that names, and the quote that holds it, if any.
+
+    `times` and `quantities` are those of the sentence, the times read as of acts done.
+    """
 
     analysis: Analysis
     sentence: Sentence
@@ -28,6 +32,8 @@ class Site:
     trigger: Trigger
     label: Label
     quote: Quote | None
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
     @property
     def type(self) -> PloverType:
@@ -173,8 +179,27 @@ def names_in(site: Site, found: Range | None) -> tuple[Name, ...]:
     span = site.clauses.span(*found)
     if span is None:
         return ()
-    names = site.analysis.cast.resolve_all(span)
-    return tuple(n for n in names if n.kind is not NameKind.OUTLET and not (n.kind is NameKind.PLACE and not n.party))
+    resolved = site.analysis.cast.resolve_all(span)
+    agents = resolved if _is_agent(site, found) else ()
+    inside = [n for n in site.analysis.cast.within(span) if n.kind is not NameKind.OTHER]
+    for names in (
+        [n for n in resolved if n.kind is not NameKind.OTHER],
+        [n for n in agents if n.party],
+        inside,
+        agents,
+    ):
+        if names:
+            return tuple(
+                n for n in names if n.kind is not NameKind.OUTLET and (n.party or n.kind is not NameKind.PLACE)
+            )
+    return ()
+
+
+def _is_agent(site: Site, found: Range) -> bool:
+    """True when the phrase's head is one who can act."""
+    phrase = site.clauses.phrase(found[0])
+    head = site.clauses.words[phrase.head if phrase and phrase.end <= found[1] else found[1] - 1]
+    return head.lemma.lower() in word_list("agents") or head.tag is Tag.PROPN
 
 
 def resolve(site: Site, found: Range | None) -> Cast:

@@ -1,0 +1,86 @@
+"""Circumstances of an act: where, how many, for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accord.model.claim import Quantity
+from accord.model.span import Span
+from accord.reading.roles import Range, Site
+from accord.reading.word_lists import word_list
+from accord.text.clauses import clause_end, long_phrase, object_of, subject_of
+from accord.text.names import NameKind
+from accord.text.times import TimeExpression
+from accord.text.words import Tag
+
+REACH = 20
+
+
+def find_place(site: Site) -> Span | None:
+    """The name after `in`, `at`, `near` in the trigger's clause, a region and its country together."""
+    clauses = site.clauses
+    words = clauses.words
+    stop = min(clause_end(clauses, site.at), site.at + REACH)
+    for i in range(site.at + 1, stop):
+        if words[i].lower not in word_list("place_links") or words[i].tag is not Tag.ADP:
+            continue
+        phrase = clauses.phrase(i + 1)
+        if (
+            phrase is None
+            or phrase.temporal
+            or words[phrase.head].tag is not Tag.PROPN
+            or not _is_place(site, phrase.head)
+        ):
+            continue
+        end = max(phrase.end, long_phrase(clauses, phrase.start, of_only=True))
+        start = phrase.start + (words[phrase.start].lower == "the")
+        return clauses.span(start, _with_region(site, end))
+    return None
+
+
+def _is_place(site: Site, head: int) -> bool:
+    span = site.clauses.words[head].span
+    return not any(
+        n.kind in (NameKind.PERSON, NameKind.OUTLET) and n.span.contains(span) for n in site.analysis.cast.names
+    )
+
+
+def _with_region(site: Site, end: int) -> int:
+    """`Orsk, Veldria`: past the comma and the name after it."""
+    words = site.clauses.words
+    after = site.clauses.phrase(end + 1)
+    if (
+        end + 1 < len(words)
+        and words[end].text == ","
+        and after
+        and words[after.head].tag is Tag.PROPN
+        and not after.temporal
+    ):
+        closes = after.end >= len(words) or words[after.end].tag is Tag.PUNCT
+        return after.end if closes and _is_place(site, after.head) else end
+    return end
+
+
+def find_counts(site: Site, measure: Span | None) -> tuple[Quantity, ...]:
+    """The quantities of what the act is done to, of those who do it, and of its measure."""
+    spans = [measure, *(site.clauses.span(*r) for r in _ranges(site))]
+    return tuple(q for q in site.quantities if any(s is not None and s.overlap(q.span) for s in spans))
+
+
+def _ranges(site: Site) -> list[Range]:
+    clauses, at = site.clauses, site.at
+    if not site.verbal:
+        phrase = clauses.phrase(at)
+        return [(phrase.start, long_phrase(clauses, phrase.start))] if phrase else []
+    found = object_of(clauses, at), subject_of(clauses, at)
+    return [(r[0], long_phrase(clauses, r[0])) for r in found if r]
+
+
+def find_duration(times: Sequence[TimeExpression], measure: Span | None) -> str | None:
+    """How long the measure lasts, where its words or those right beside it say so."""
+    if measure is None:
+        return None
+    for time in times:
+        if time.duration and (measure.overlap(time.span) or 0 <= time.span.start - measure.end <= 5):
+            return time.duration
+    return None
