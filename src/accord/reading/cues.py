@@ -189,7 +189,7 @@ def _cue(passage: Passage, head: int, lemma: str) -> Cue:
     start, helpers = (quoting or head), []
     while start > 0 and passage.quoted[start - 1] == passage.quoted[head]:
         before = words[start - 1]
-        if before.tag not in (Tag.AUX, Tag.ADV, Tag.PART) or (before.lower in ("'s", "'") and before.tag is Tag.PART):
+        if before.tag not in (Tag.AUX, Tag.ADV, Tag.PART) or before.text in ("'s", "’s", "'", "’", "May"):
             break
         helpers.append(before)
         start -= 1

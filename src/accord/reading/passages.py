@@ -127,5 +127,5 @@ def _untitled(words: tuple[Word, ...], titles: list[Quotation]) -> Iterator[Word
             k += 1
         if k == len(titles) or word.span.start < titles[k].outer.start:
             yield word
-        elif titles[k].inner.contains(word.span) and word.text[0].isalnum():
-            yield replace(word, tag=Tag.PROPN, form="")
+        elif titles[k].inner.contains(word.span) and (word.text[0].isalnum() or word.text == ","):
+            yield replace(word, tag=Tag.PROPN, form="") if word.text != "," else word

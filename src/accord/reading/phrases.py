@@ -85,12 +85,26 @@ def phrase_ending(passage: Passage, end: int) -> int:
             start = _run_start(passage, host)
         elif link.lower in ("and", "or") and is_head(before) and passage.quoted[start - 2] == place:
             wider = _run_start(passage, start - 2)
+            wider = _list_start(passage, wider)
             if not _at_clause_start(passage, wider):
                 break
             start = wider
         else:
             break
     return start
+
+
+def _list_start(passage: Passage, start: int) -> int:
+    """Back over `A, B` before `and C`."""
+    words = passage.words
+    while start >= 2 and words[start - 1].text == "," and words[start - 2].tag is Tag.PROPN:
+        start = _run_start(passage, start - 2)
+    return start
+
+
+def inner_start(passage: Passage, end: int) -> int:
+    """Where the innermost noun phrase that ends in word `end` starts: `Trump` of `a response to Trump`."""
+    return _run_start(passage, end) if _heads(passage, end) else end + 1
 
 
 def _heads(passage: Passage, i: int) -> bool:

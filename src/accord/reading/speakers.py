@@ -61,6 +61,9 @@ class Speakers:
             if issuer is not None:
                 return _said_by(issuer, passage.span(start, subject.end))
         span = self._whole_names(passage.span(start, subject.end))
+        outlet = self._outlet(span) if passage.lower(head) in lexicon().channels else None
+        if outlet is not None:
+            return Speaker(Mention(span, outlet.name), outlet.party, outlet.kind)
         found = self.analysis.cast.resolve_all(span)
         named = bool(found) and not self._is_phrase(span, found)
         if named:
@@ -75,9 +78,11 @@ class Speakers:
 
     def _of_pronoun(self, passage: Passage, span: Span, pronoun: str) -> Speaker:
         near = self.last if passage.paragraph - self.paragraph <= 1 else None
-        if near is not None and near.mention is not None and self._fits(near, pronoun):
-            return _said_by(near, span)
+        fits = near is not None and near.mention is not None and self._fits(near, pronoun)
         found = self.analysis.cast.resolve(span)
+        person = found is not None and found.kind is NameKind.PERSON
+        if near is not None and fits and not (person and near.kind is not NameKind.PERSON):
+            return _said_by(near, span)
         return Speaker(Mention(span, found.name), found.party, found.kind) if found else Speaker(None)
 
     def _fits(self, speaker: Speaker, pronoun: str) -> bool:
@@ -105,6 +110,11 @@ class Speakers:
         k = bisect_right(names, span.start, key=lambda n: n.span.start) - 1
         return span.cover(names[k].span) if k >= 0 and names[k].span.end > span.start else span
 
+    def _outlet(self, span: Span) -> Name | None:
+        """The outlet inside `the Orsk Herald newspaper`."""
+        names = self.analysis.cast.within(span)
+        return next((name for name in names if name.kind is NameKind.OUTLET), None)
+
     def _is_phrase(self, span: Span, found: tuple[Name, ...]) -> bool:
         """True when the cast only gave a phrase's own words back."""
         known = {name.name for name in self.analysis.cast.within(span)}
@@ -116,7 +126,7 @@ class Speakers:
     ) -> Speaker:
         span = passage.span(start, subject.end)
         noun = passage.words[head]
-        known = self._unnamed.get(noun.lemma)
+        known = self._unnamed.get(noun.lower)
         if known is not None and passage.lower(subject.start) in _POINTING and subject.end - start == 1:
             return _said_by(known, span)
         party = found.party if found else None
@@ -124,7 +134,7 @@ class Speakers:
         kind = NameKind.OTHER if noun.tag is Tag.NOUN else found.kind if found else None
         speaker = Speaker(Mention(span, span.of(passage.text)), party, kind, plural)
         if noun.tag is Tag.NOUN:
-            self._unnamed[noun.lemma] = speaker
+            self._unnamed[noun.lower] = speaker
         return speaker
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from accord.reading.cues import FINITE, Cue, Voice, lexicon
 from accord.reading.passages import Passage
-from accord.reading.phrases import is_head, is_time, phrase_ending, phrase_starting, small_words
+from accord.reading.phrases import (
+    inner_start,
+    is_head,
+    is_time,
+    phrase_ending,
+    phrase_head,
+    phrase_starting,
+    small_words,
+)
 from accord.text.words import Tag
 
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -82,14 +90,15 @@ def _closes(passage: Passage, i: int) -> bool:
 def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> Subject | None:
     """The noun phrase before word `i`, past adverbs, times, relative pronouns and insertions."""
     words = passage.words
-    j, hopped = i - 1, False
+    j, hopped, relative = i - 1, False, False
     for _ in range(_HOPS):
         if j < 0 or passage.quoted[j] != quotation:
             return None
         word = words[j]
-        if word.tag is Tag.ADV or _dates(passage, j, i) or (word.lower in ("both", "all") and j == i - 1 and j > 0):
+        if word.tag is Tag.ADV or _dates(passage, j, i) or _both(passage, j, i):
             j -= 1
         elif word.lower in _RELATIVE and word.tag in (Tag.PRON, Tag.SCONJ, Tag.DET):
+            relative = word.lower == "who"
             j -= 2 if passage.lower(j - 1) == "," else 1
         elif word.text in (",", "—", "–", "-", "--", ")"):
             opening = _insertion_start(passage, j)
@@ -104,8 +113,15 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> 
             start = phrase_ending(passage, j)
             if start > j:
                 return None
+            if relative and words[j].tag is Tag.PROPN:
+                start = inner_start(passage, j)
             return _set_beside(passage, start, j, hopped) or Subject(start, j + 1)
     return None
+
+
+def _both(passage: Passage, j: int, i: int) -> bool:
+    """`A and B both said`: the word counts the speakers, it names none."""
+    return passage.lower(j) in ("both", "all") and j == i - 1 and j > 0 and is_head(passage.words[j - 1])
 
 
 def _dates(passage: Passage, j: int, i: int) -> bool:
@@ -168,8 +184,9 @@ def _of_participle(passage: Passage, cue: Cue, earlier: Subject | None) -> Subje
         return _quoted_as(passage, j)
     if is_head(passage.words[j]) and passage.outside(j):
         start = phrase_ending(passage, j)
-        if start <= j and not _names_channel(passage, j):
-            return Subject(start, j + 1)
+        channel = passage.lower(phrase_head(passage, start, j + 1)) in lexicon().channels if start <= j else True
+        if not channel and not _names_channel(passage, j):
+            return Subject(inner_start(passage, j) if passage.words[j].tag is Tag.PROPN else start, j + 1)
     return earlier or main_subject(passage, j + 1, cue.quotation)
 
 
