@@ -43,7 +43,7 @@ def main() -> None:
     """Run the command line; an error nobody expected is one line and exit code 3, never a traceback."""
     try:
         app()
-    except Exception as error:  # noqa: BLE001 - the outermost handler
+    except Exception as error:  # the outermost handler
         if "--debug" in sys.argv[1:2]:
             raise
         typer.echo(
