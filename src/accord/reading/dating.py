@@ -21,12 +21,32 @@ def sentence_times(site: Site, future: bool) -> Sequence[TimeExpression]:
 
 def find_when(site: Site, times: Sequence[TimeExpression]) -> tuple[Span | None, Period | None]:
     """The time expression that dates the act, and the days it stands for; two times None when there is none."""
-    mine = [t for t in times if not (t.duration and t.period is None) and _dates(site, t)]
+    usable = [t for t in times if not (t.duration and t.period is None) and not _of_other_noun(site, t)]
+    mine = [t for t in usable if _dates(site, t)] or _of_main_verb(site, usable)
     if not mine:
         return None, None
     here = site.clauses.words[site.at].span
     best = min(mine, key=lambda t: (_gap(t.span, here), t.span.start))
     return best.span, best.period
+
+
+def _of_other_noun(site: Site, time: TimeExpression) -> bool:
+    """True for a time that describes a noun (`Tuesday's vote`) which is not the trigger."""
+    phrase = site.clauses.phrase(site.at)
+    span = site.clauses.span(phrase.start, phrase.end) if phrase and not site.verbal else None
+    return time.attributive and (span is None or not span.overlap(time.span))
+
+
+def _of_main_verb(site: Site, times: list[TimeExpression]) -> list[TimeExpression]:
+    """The one time of the sentence, where its main verb bears it and the trigger has none."""
+    if len(times) != 1:
+        return []
+    main = next((g for g in site.clauses.groups if g.finite), None)
+    owner = _owner(site.clauses, times[0].span)
+    if owner is None or owner is not main:
+        return []
+    told = site.clauses.words[owner.head].lemma in ("say", "tell", "report", "write", "add")
+    return [] if told and site.stance is None else times
 
 
 def _gap(a: Span, b: Span) -> int:
