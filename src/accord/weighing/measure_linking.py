@@ -20,7 +20,7 @@ THRESHOLD = 0.40
 SAME_KIND = 0.15
 OTHER_KIND = -0.4
 NAME = 0.4  # what a shared name weighs against a shared idea
-_CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
+CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Group:
     def __post_init__(self) -> None:
         for m in self.members[:1] if self.alike else self.members:
             self.lengths |= {m.duration} if m.duration else set()
-            self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in _CEASEFIRES else set()
+            self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in CEASEFIRES else set()
             self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
 

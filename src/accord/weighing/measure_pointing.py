@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from accord.model.measure import MeasureKind
-from accord.weighing.measure_linking import Group
+from accord.weighing.measure_linking import CEASEFIRES, Group
 from accord.weighing.measure_mentions import Mention
 
 
@@ -24,18 +24,40 @@ def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Ment
 def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     """The groups, with those mentions that point put where they most likely point to.
 
-    Truces go to the ceasefire spoken of most; deals to what is most often called a deal, else to the truce; moves and
-    decisions to the deal, else to what the story speaks of most. What clashes with its place stays by itself.
+    A pause goes to the ceasefire its report spoke of last; truces to the ceasefire spoken of most; deals to what is
+    most often called a deal, else to the truce; moves and decisions to the deal, else to what the story speaks of
+    most. What clashes with its place stays by itself.
     """
+    pointing = _put_pauses(pointing, groups)
     truces = [m for m in pointing if m.said.naming == {"truce"}]
-    deals = [m for m in pointing if m.said.naming and m.said.naming != {"truce"}]
-    moves = [m for m in pointing if not m.said.naming]
+    deals = [m for m in pointing if m.said.naming & {"deal", "peace"}]
+    moves = [m for m in pointing if not m.said.naming - {"halt"}]
     groups, home = _put(truces, groups, _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE))
     called = _spoken_of(groups, _calls_it_a_deal)
     groups, home = _put(deals, groups, home if called is None else called)
     if home is None:
         home = _spoken_of(groups, lambda m: m.event.stance is not None)
     return _put(moves, groups, home)[0]
+
+
+def _put_pauses(pointing: Sequence[Mention], groups: list[Group]) -> list[Mention]:
+    """Put each `this pause` with the ceasefire named last before it in its report; return the other mentions."""
+    rest = []
+    for m in pointing:
+        before = [
+            (other.span.start, n)
+            for n, group in enumerate(groups)
+            for other in group.members
+            if m.said.naming == {"halt"}
+            and other.event.report == m.event.report
+            and other.span.start < m.span.start
+            and other.said.kind in CEASEFIRES
+        ]
+        if before:
+            groups[max(before)[1]].absorb(Group([m]))
+        else:
+            rest.append(m)
+    return rest
 
 
 def _singular(m: Mention, seen: Counter[str]) -> bool:

@@ -17,7 +17,7 @@ _BOUNDING = frozenset(
     | {"covering", "concerning", "regarding", "involving", "including"}
 )
 _AND = frozenset({"and", "or"})
-_LIGHT = frozenset({"deal", "truce", "peace"})
+_LIGHT = frozenset({"deal", "truce", "peace", "halt"})
 # Kinds of which more of the same is another measure: "additional sanctions".
 _GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, MeasureKind.AID})
 
@@ -80,9 +80,8 @@ def read_wording(text: str) -> Wording:
     kind, naming = classify(read, words)
     whole = any(w.key in words.whole for w in read)
     content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
-    halted = content == {"halt"}  # `this pause`: which one, its neighbours say
-    if halted:
-        content = frozenset()
+    if content == {"halt"} and any(stem(text[w.at.start : w.at.end]) in words.pauses for w in read):
+        naming, content = frozenset({"halt"}), frozenset()  # `this pause`: which one, its neighbours say
     scope = None
     if "truce" in naming:
         kind, naming, content, scope = _truce(text, read, whole)
@@ -96,7 +95,7 @@ def read_wording(text: str) -> Wording:
         names=frozenset(w.key for w in read if w.name),
         sites=content & words.sites if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
         deal=any(w.key == "deal" for w in read),
-        points=len(read) < len(said) or halted,
+        points=len(read) < len(said),
         own=_says_more(read, content),
         whole=whole,
         length=_length(text),
@@ -189,9 +188,15 @@ def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozense
 def _words(text: str, words: Vocabulary) -> list[Word]:
     """The words that may carry meaning, in order; function words end a run."""
     out: list[Word] = []
-    run, lead = 0, ""
+    run, lead, lower = 0, "", text.lower()
+    phrases = [(m.start(), m.end(), idea) for found, idea in words.phrases for m in found.finditer(lower)]
     for match in _pattern().finditer(text):
         token = match.group()
+        phrase = next((p for p in phrases if p[0] <= match.start() < p[1]), None)
+        if phrase is not None:
+            if match.start() == phrase[0]:
+                out.append(Word(Span(phrase[0], phrase[1]), phrase[2], run, lead, False))
+            continue
         if token.lower() in words.function:
             if out and out[-1].run == run:
                 run, lead = run + 1, token.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +17,13 @@ class Vocabulary:
     """Tables over stems. `kinds` in the order in which they are tried."""
 
     ideas: dict[str, str]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
     kinds: tuple[tuple[MeasureKind, frozenset[str]], ...]
     pointing: frozenset[str]
     generic: frozenset[str]
     whole: frozenset[str]
     sites: frozenset[str]
+    pauses: frozenset[str]
     function: frozenset[str]
     numbers: frozenset[str]
 
@@ -31,8 +34,8 @@ def vocabulary() -> Vocabulary:
     raw = tomllib.loads(files("accord.weighing").joinpath("data/measure_words.toml").read_text("utf-8"))
     ideas = {stem(word): idea for idea, words in raw["ideas"].items() for word in words.split()}
     kinds = [(MeasureKind(kind), frozenset(s.split())) for kind, sets in raw["kinds"].items() for s in sets]
-    stems = {
-        name: frozenset(map(stem, raw["words"][name].split())) for name in ("pointing", "generic", "whole", "sites")
-    }
+    stemmed = ("pointing", "generic", "whole", "sites", "pauses")
+    stems = {name: frozenset(map(stem, raw["words"][name].split())) for name in stemmed}
     plain = {name: frozenset(raw["words"][name].split()) for name in ("function", "numbers")}
-    return Vocabulary(ideas=ideas, kinds=tuple(kinds), **stems, **plain)
+    phrases = tuple((re.compile(pattern), idea) for idea, pattern in raw["phrases"].items())
+    return Vocabulary(ideas=ideas, phrases=phrases, kinds=tuple(kinds), **stems, **plain)
