@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from weighing_scenes import Did, Said, Scene, context_of, scene
 
 from accord.model.claim import PloverType, QuoteKind, Stance
@@ -144,7 +146,7 @@ def test_one_party_for_and_against_is_a_stance_conflict() -> None:
 
 def test_acceptance_and_acceptance_on_a_condition_are_a_stance_conflict() -> None:
     yes = agreed("the thirty-day port truce")
-    maybe = agreed("the thirty-day port truce", stance=Stance.ACCEPTS_IF)
+    maybe = agreed("the thirty-day port truce", stance=Stance.ACCEPTS_IF, verb="may agree to")
     assert len(notes(STANCE, scene("a", yes), scene("b", maybe))) == 1
 
 
@@ -224,3 +226,40 @@ def test_every_finding_shows_verbatim_words_and_touches_entries_that_exist() -> 
 @pytest.mark.parametrize("word", ["breach", "violat", "lie", "false", "true"])
 def test_no_finding_judges(word: str) -> None:
     assert all(word not in f.note.lower().split() for f in findings_of(*STORY))
+
+
+POOL: tuple[Did | Said, ...] = (
+    shelled("Five", 5),
+    shelled("Nine", 9),
+    blast("on Tuesday", "2031-05-06"),
+    blast("on Wednesday", "2031-05-07"),
+    agreed("the thirty-day port truce"),
+    agreed("the thirty-day port truce", stance=Stance.REJECTS, verb="refused"),
+    agreed("an end to all military aid for Veldria", stance=Stance.DEMANDS, verb="demanded"),
+    agreed("an end to foreign intelligence aid for Veldria", stance=Stance.DEMANDS, verb="demanded"),
+    Did("Ada Morn and Ilo Brandt spoke by phone.", "spoke by phone", PloverType.CONSULT, by=("Ada Morn", "Ilo Brandt")),
+    Said("“We will open both ports,” Ada Morn said.", "We will open both ports"),
+    Said("“We will open all ports,” Ada Morn said.", "We will open all ports"),
+    Said("Morn said the ports would open.", "the ports would open", "Morn", QuoteKind.INDIRECT),
+)
+STORIES = st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=6, unique=True), min_size=1, max_size=4)
+
+
+@settings(max_examples=50, deadline=None)
+@given(STORIES, st.integers(0, 3))
+def test_a_copy_of_any_report_raises_no_support_and_makes_no_conflict(told: list[list[Did | Said]], which: int) -> None:
+    scenes = [scene(f"r{n}", *claims) for n, claims in enumerate(told)]
+    first = scenes[which % len(scenes)]
+    copy = Scene("zz", first.claims, first.origin, first.day, "Outlet zz")
+    before, after = context_of(*scenes), context_of(*scenes, copy)
+    assert _supports(before) == _supports(after)
+    assert _conflicts(before) == _conflicts(after)
+
+
+def _supports(context: Context) -> list[tuple[str, int]]:
+    entries = (*find_incidents(context, ()), *find_contacts(context), *find_quotations(context))
+    return sorted((e.id, e.support.origins) for e in entries)
+
+
+def _conflicts(context: Context) -> set[str]:
+    return {f.id for f in findings_in(context) if f.kind in (NUMBER, DATE, SCOPE, WHO, STANCE, DRIFT)}

@@ -26,7 +26,7 @@ _FEWEST = 2  # words of matter from which a quotation is its speaker's own
 
 def find_attribution_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there."""
-    shared = [act for act in comparison.acts if len(act.reports) > 1]
+    shared = [act for act in comparison.acts if comparison.distinct(act.reports) > 1]
     found = [c for act in shared for c in _candidates(comparison, act)]
     found += _figures(comparison) + _words(comparison)
     return gravest(found, 1 + len(shared) // _ACTS_EACH)
@@ -40,7 +40,9 @@ def _figures(comparison: Comparison) -> list[Candidate]:
         for count in group:
             by_value[count.quantity.value].append(count.event)
         acts = (Act(tuple(dict.fromkeys(events))) for events in by_value.values() if len(events) > 1)
-        found += [c for act in acts if len(act.reports) > 1 and (c := _speakers(comparison, act)) is not None]
+        found += [
+            c for act in acts if comparison.distinct(act.reports) > 1 and (c := _speakers(comparison, act)) is not None
+        ]
     return found
 
 
@@ -55,13 +57,19 @@ def _words(comparison: Comparison) -> list[Candidate]:
     found = []
     for one, two in product(sorted(parts), repeat=2):
         if one in two and len(one) >= _LETTERS:
-            found += [_given(comparison, a, b) for a in parts[one] for b in parts[two] if _two_speakers(a[0], b[0])]
+            found += [
+                _given(comparison, a, b)
+                for a in parts[one]
+                for b in parts[two]
+                if _two_speakers(comparison, a[0], b[0])
+            ]
     return found
 
 
-def _two_speakers(a: Quote, b: Quote) -> bool:
-    named = a.speaker is not None and b.speaker is not None
-    return a.report != b.report and named and not same_name(a.speaker.name, b.speaker.name)  # type: ignore[union-attr]
+def _two_speakers(comparison: Comparison, a: Quote, b: Quote) -> bool:
+    if a.speaker is None or b.speaker is None or not comparison.differ(a.report, b.report):
+        return False
+    return not same_name(a.speaker.name, b.speaker.name)
 
 
 def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Span]) -> Candidate:

@@ -43,6 +43,19 @@ class Comparison:
     sentences: dict[str, list[tuple[Span, frozenset[str]]]]
     weight: dict[str, float]
 
+    @property
+    def size(self) -> int:
+        """Number of reports, exact copies counted once."""
+        return self.distinct(self.context.story.reports)
+
+    def distinct(self, reports: Iterable[str]) -> int:
+        """Number of different texts among reports: a copy adds nothing."""
+        return len({self.context.reports[r].text for r in reports})
+
+    def differ(self, left: str, right: str) -> bool:
+        """Whether two reports are two texts, not one report and its copy."""
+        return self.context.reports[left].text != self.context.reports[right].text
+
     def words(self, report: str, span: Span) -> str:
         """The words under a span, on one line."""
         return " ".join(self.context.text(report, span).split())

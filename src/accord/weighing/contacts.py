@@ -9,11 +9,11 @@ from accord.model.claim import Event, Modality, PloverType
 from accord.model.entry import Contact
 from accord.model.identity import content_id
 from accord.model.period import Period
-from accord.weighing.acts import find_acts
+from accord.weighing.acts import find_acts, mark_of
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.matter import class_of, words
 from accord.weighing.phrases import common_day, common_place, day_phrase, join_names, place_phrase
-from accord.weighing.speakers import Parties, is_somebody, name_parts, named, same_name
+from accord.weighing.speakers import Parties, is_somebody, named, same_name
 
 _ANY = "talks"  # the form that may be said of every other
 _LONG = 14  # days from which a period no longer tells one contact from another
@@ -113,6 +113,8 @@ def _days(period: Period) -> int:
 
 def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Contact:
     participants = _participants(events)
+    ids = {e.id for e in events}
+    first = next(e for e in context.events() if e.id in ids)
     parties = {p for e in events for p in _parties(e)} | {p for n in participants if (p := known.of(n))}
     forms = Counter(f for e in events if (f := _form(context, e)))
     form = min(forms, key=lambda f: (f == _ANY, -forms[f], f)) if forms else _ANY
@@ -120,7 +122,7 @@ def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Conta
     modality = _modality(events)
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
     return Contact(
-        id=content_id("contact", context.story.id, form, sorted(name_parts(n) for n in participants), on and on.iso),
+        id=content_id("contact", context.story.id, *mark_of(context, first)),
         story=context.story.id,
         line=_line(form, _between(form, participants, events), place, on, modality),
         support=context.support(evidence),

@@ -21,12 +21,16 @@ _FAR = 90  # characters between time and trigger beyond which the trigger is not
 def find_date_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts that reports put on different days, then acts they time differently within a day or a season."""
     found = [c for act in comparison.acts if (c := _candidate(comparison, act)) is not None]
-    return gravest(found, 1 + len(comparison.context.story.reports) // 2)
+    return gravest(found, 1 + comparison.size // 2)
 
 
 def _candidate(comparison: Comparison, act: Act) -> Candidate | None:
     timed = [e for e in act.events if e.when is not None]
-    pairs = [(g, a, b) for a, b in combinations(timed, 2) if a.report != b.report and (g := _grave(comparison, a, b))]
+    pairs = [
+        (g, a, b)
+        for a, b in combinations(timed, 2)
+        if comparison.differ(a.report, b.report) and (g := _grave(comparison, a, b))
+    ]
     if not pairs:
         return None
     grave, one, two = max(pairs, key=lambda p: p[0])

@@ -90,12 +90,19 @@ def find_drift(context: Context, quotes: Sequence[Quote]) -> Drift | None:
     """
     quoted = [q for quote in quotes for q in _quoted(context, quote)]
     found = [
-        pair for a, b in combinations(quoted, 2) if a.report != b.report and (pair := _pair(context, a, b)) is not None
+        pair
+        for a, b in combinations(quoted, 2)
+        if _differ(context, a, b) and (pair := _pair(context, a, b)) is not None
     ]
     if found:
         _, kind, note, a, b = min(found, key=lambda pair: (pair[0], pair[2], pair[3].report, pair[4].report))
         return Drift(kind, note, _first_of_each((a, b), quoted))
     return _single(context, quotes, quoted)
+
+
+def _differ(context: Context, a: Quoted, b: Quoted) -> bool:
+    """Whether the quotations stand in two texts, not in one report and its copy."""
+    return context.reports[a.report].text != context.reports[b.report].text
 
 
 def _quoted(context: Context, quote: Quote) -> list[Quoted]:

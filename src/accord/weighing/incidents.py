@@ -11,7 +11,7 @@ from accord.model.entry import Commitment, Incident
 from accord.model.identity import content_id
 from accord.model.period import Period
 from accord.model.span import Span
-from accord.weighing.acts import Act, find_acts
+from accord.weighing.acts import Act, find_acts, mark_of
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.incident_lines import incident_line, telling_event, unnamed_in, words_of
 from accord.weighing.matter import fold, matter, word_list, words
@@ -101,12 +101,14 @@ def _gather(context: Context, acts: Sequence[Act]) -> list[list[Act]]:
 def _one_incident(context: Context, a: Act, b: Act) -> bool:
     pairs = [(x, y) for x in a.events for y in b.events if _one_place(context, x, y) and _one_day(x, y)]
     told_together = [(x, y) for x, y in pairs if x.report == y.report and x.sentence == y.sentence]
-    same_word = [(x, y) for x, y in pairs if x.report != y.report and _one_word(context, x, y)]
+    same_word = [(x, y) for x, y in pairs if _one_word(context, x, y)]
     return bool(told_together or same_word)
 
 
 def _one_word(context: Context, a: Event, b: Event) -> bool:
-    return a.type is b.type and bool(_triggers(context, a) & _triggers(context, b))
+    """Whether two reports, not one and its copy, tell acts of one type by one word."""
+    apart = context.reports[a.report].text != context.reports[b.report].text
+    return apart and a.type is b.type and bool(_triggers(context, a) & _triggers(context, b))
 
 
 def _one_place(context: Context, a: Event, b: Event) -> bool:
@@ -150,9 +152,8 @@ def _incident(
     denied = _deniers(context, parties, events, alleged, denials)
     kind = Counter(e.type for e in main).most_common(1)[0][0]
     bears_on = _bearing(kind, on, {*alleged, *target, *claimed}, commitments)
-    mark = (kind.value, fold(place or ""), on and on.iso, _signature(context, acts))
     return Incident(
-        id=content_id("incident", context.story.id, *mark),
+        id=content_id("incident", context.story.id, *mark_of(context, acts[0].events[0])),
         story=context.story.id,
         line=incident_line(what, place, on, unnamed_in(what, alleged), claimed, own_voice, denied),
         support=context.support(evidence),
@@ -169,11 +170,6 @@ def _incident(
         quantities=_quantities(events),
         bears_on=bears_on,
     )
-
-
-def _signature(context: Context, acts: Sequence[Act]) -> list[str]:
-    """The words of the triggers of the first act: what keeps the id apart from other incidents of place and day."""
-    return sorted({w for e in acts[0].events[:1] for w in _triggers(context, e)})
 
 
 def _ranked(names: Iterable[str]) -> tuple[str, ...]:

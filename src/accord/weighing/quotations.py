@@ -11,7 +11,7 @@ from accord.model.identity import content_id
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.drift import find_drift
 from accord.weighing.matter import fold, words
-from accord.weighing.speakers import Parties, named
+from accord.weighing.speakers import Parties, name_parts, named
 from accord.weighing.utterances import Utterance, find_utterances
 
 UNNAMED = "unnamed"
@@ -31,14 +31,14 @@ def find_quotations(context: Context) -> tuple[Quotation, ...]:
 
 def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quotation:
     quotes = utterance.quotes
-    speaker = _speaker(quotes)
+    speaker = _speaker(context, quotes)
     variants = _variants(context, quotes)
     evidence = order_evidence(e for v in variants for e in v.evidence)
     drift = find_drift(context, quotes)
     text = _plain(variants[0].text)
     said = f"“{text}”" if variants[0].direct else text
     return Quotation(
-        id=content_id("quotation", context.story.id, fold(speaker), sorted({fold(v.text) for v in variants})[0]),
+        id=content_id("quotation", context.story.id, *_mark(context, quotes[0])),
         story=context.story.id,
         line=f"{_capital(speaker)}: {said}",
         support=context.support(evidence),
@@ -50,9 +50,16 @@ def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quot
     )
 
 
-def _speaker(quotes: Sequence[Quote]) -> str:
-    """The name most quotes give, the longer one of two equally frequent."""
-    names = Counter(name for q in quotes if (name := named(q.speaker)))
+def _mark(context: Context, quote: Quote) -> tuple[str, ...]:
+    """What the first quote of an utterance says, and who: ids are made of it, so that later reports change none."""
+    name = named(quote.speaker)
+    return quote.kind.value, fold(" ".join(context.text(quote.report, quote.content).split())), *name_parts(name or "")
+
+
+def _speaker(context: Context, quotes: Sequence[Quote]) -> str:
+    """The name most texts give, a copy counted once, the longer one of two equally frequent."""
+    said = {(context.reports[q.report].text, name) for q in quotes if (name := named(q.speaker))}
+    names = Counter(name for _, name in said)
     return min(names, key=lambda n: (-names[n], -len(n), n)) if names else UNNAMED
 
 

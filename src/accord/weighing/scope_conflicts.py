@@ -26,7 +26,7 @@ def find_scope_conflicts(comparison: Comparison) -> list[Candidate]:
     for act in comparison.topics:
         events = [e for e in act.events if (e.measure or e.type in _DEALT) and e.modality is not Modality.DENIED]
         found += [c for side in _sides(events) if (c := _candidate(comparison, side)) is not None]
-    return gravest(found, 1 + len(comparison.context.story.reports))
+    return gravest(found, 1 + comparison.size)
 
 
 def _sides(events: Sequence[Event]) -> list[list[Event]]:
@@ -45,7 +45,7 @@ def _candidate(comparison: Comparison, events: Sequence[Event]) -> Candidate | N
     scored = [
         (grave, a, b)
         for a, b in combinations(events, 2)
-        if a.report != b.report and (grave := _grave(comparison, a, b)) > 0.0
+        if comparison.differ(a.report, b.report) and (grave := _grave(comparison, a, b)) > 0.0
     ]
     if not scored:
         return None
@@ -123,7 +123,7 @@ def _compounds(comparison: Comparison) -> list[Candidate]:
     found = []
     for pair in sorted(lists.keys() & pairs.keys()):
         held = [*lists[pair], *pairs[pair]]
-        if len({e.report for e, _ in held}) > 1:
+        if comparison.distinct(e.report for e, _ in held) > 1:
             found.append(_finding(comparison, _each_once(held), 3.0))
     return found
 

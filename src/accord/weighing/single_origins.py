@@ -49,7 +49,7 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
             groups[holders, _stander(act.events[0])].append(act)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
     found = [_candidate(comparison, acts, party) for (_, party), acts in ordered]
-    return gravest(found, 2 * len(comparison.context.story.reports))
+    return gravest(found, 2 * comparison.size)
 
 
 def _stander(event: Event) -> str | None:

@@ -34,7 +34,7 @@ def find_stance_conflicts(comparison: Comparison) -> list[Candidate]:
         events = [e for e in comparison.context.events() if e.id in claims]
         if (candidate := _parties(comparison, events)) is not None:
             found.append(candidate)
-    return gravest(found, 1 + len(comparison.context.story.reports) // 2)
+    return gravest(found, 1 + comparison.size // 2)
 
 
 def _side(event: Event) -> str | None:
@@ -51,7 +51,13 @@ def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | Non
     best: tuple[float, Event, Event] | None = None
     for a, b in combinations(events, 2):
         one, two = _side(a), _side(b)
-        if a.report == b.report or one is None or two is None or one == two or not (a.parties and b.parties):
+        if (
+            not comparison.differ(a.report, b.report)
+            or one is None
+            or two is None
+            or one == two
+            or not (a.parties and b.parties)
+        ):
             continue
         grave = _opposed(comparison, a, b, {one, two})
         if grave and (best is None or grave > best[0]):
@@ -80,7 +86,7 @@ def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | No
     """An act that one report tells as done and another as not done."""
     done = [e for e in events if e.modality is Modality.ACTUAL]
     not_done = [e for e in events if e.modality is Modality.DENIED]
-    pairs = [(a, b) for a in done for b in not_done if a.report != b.report and a.type is b.type]
+    pairs = [(a, b) for a in done for b in not_done if comparison.differ(a.report, b.report) and a.type is b.type]
     if not pairs:
         return None
     a, b = pairs[0]
