@@ -21,7 +21,8 @@ class Found:
     """A naming before people are linked: the tokens `first` to `last` (inclusive) of sentence `sentence`.
 
     `words` is the naming as written. `title` is the office or honorific right before it, lower case. `titled` is the
-    first token of that title, `first` where there is none.
+    first token of that title, `first` where there is none. `weak`: nothing but its form speaks for a person; `given`:
+    it starts with a given name. `written` keeps the words as they stand in the text.
     """
 
     sentence: int
@@ -36,6 +37,7 @@ class Found:
     titled: int = 0
     weak: bool = False
     written: str = ""
+    given: bool = False
 
 
 @cache
@@ -95,15 +97,22 @@ def is_headline(tokens: list[Token], sentence: str) -> bool:
     return len(long) >= 3 and sentence[-1:] not in '.!?"”' and sum(t.capital for t in long) > 0.6 * len(long)
 
 
-def find_namings(tokens: list[Token], sentence: int, text: str, headline: bool) -> list[Found]:
-    """The namings of one sentence, in order, never overlapping."""
+def find_namings(
+    tokens: list[Token], sentence: int, text: str, headline: bool, ordinary: frozenset[str] = frozenset()
+) -> list[Found]:
+    """The namings of one sentence, in order, never overlapping.
+
+    Args: tokens: its words. sentence: its index. text: the report's prose. headline: capitals tell nothing here.
+        ordinary: lower-case words of the report; the first word of a sentence that is one of them is no name.
+    """
     out: list[Found] = []
     i, title, titled = 0, "", 0
     while i < len(tokens):
-        length = _person_length(tokens, i, bool(title), headline)
+        length = 0 if i == 0 and tokens[0].lower in ordinary else _person_length(tokens, i, bool(title), headline)
         phrase = _match(tokens, i, _phrases(), lower=False)
         if length > phrase:
-            found = _make(tokens, sentence, i, length, text, NameKind.PERSON)
+            found = _make(tokens, sentence, i, length, NameKind.PERSON)
+            found.given = True
         elif phrase:
             found = _known(tokens, sentence, i, phrase, text)
         elif steps := match_title(tokens, i):
@@ -113,7 +122,7 @@ def find_namings(tokens: list[Token], sentence: int, text: str, headline: bool) 
             i += steps
             continue
         else:
-            steps = _run_length(tokens, i)
+            steps = 0 if i == 0 and tokens[0].lower in ordinary else _run_length(tokens, i)
             if not steps or (headline and steps > 1):
                 title = ""
                 i += 1
@@ -129,7 +138,7 @@ def find_namings(tokens: list[Token], sentence: int, text: str, headline: bool) 
     return out
 
 
-def _make(tokens: list[Token], sentence: int, i: int, length: int, text: str, kind: NameKind) -> Found:
+def _make(tokens: list[Token], sentence: int, i: int, length: int, kind: NameKind) -> Found:
     last = i + length - 1
     span = Span(tokens[i].start, tokens[last].end)
     words = " ".join(t.text for t in tokens[i : last + 1])
@@ -137,7 +146,7 @@ def _make(tokens: list[Token], sentence: int, i: int, length: int, text: str, ki
 
 
 def _known(tokens: list[Token], sentence: int, i: int, length: int, text: str) -> Found:
-    found = _make(tokens, sentence, i, length, text, NameKind.OTHER)
+    found = _make(tokens, sentence, i, length, NameKind.OTHER)
     if found.leader:
         found.kind = NameKind.PERSON
         return found
@@ -170,14 +179,14 @@ def _capital(token: Token) -> bool:
 
 def _run_length(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` make a run of capitals, particles of names inside it counted."""
-    if not _capital(tokens[i]) or tokens[i].text in word_set("calendar"):
+    if not _capital(tokens[i]) or tokens[i].text in word_set("calendar") or "/" in tokens[i].text:
         return 0
     if i == 0 and tokens[i].text in word_set("openers"):
         return 0
     end = i + 1
     while end < len(tokens) and end - i < _LONGEST_RUN and tokens[end].joined and not tokens[end - 1].possessive:
         token = tokens[end]
-        if token.text in word_set("calendar"):
+        if token.text in word_set("calendar") or "/" in token.text:
             break
         if not _capital(token):
             following = tokens[end + 1] if end + 1 < len(tokens) else None
@@ -215,7 +224,7 @@ def _run(tokens: list[Token], sentence: int, i: int, length: int, text: str, tit
             length, words = k, words[:k]
             break
     organisation = any(w in word_set("organisations") for w in words) or (len(words) == 1 and words[0].isupper())
-    found = _make(tokens, sentence, i, length, text, NameKind.OTHER if organisation else NameKind.PERSON)
+    found = _make(tokens, sentence, i, length, NameKind.OTHER if organisation else NameKind.PERSON)
     before = tokens[i - 1].lower if i else ""
     if not title and before in word_set("place_words"):
         found.kind = NameKind.PLACE

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from accord.model.span import Span
 from accord.text.finding import Found, word_set
 from accord.text.naming import Name, NameKind
 from accord.text.parties import Form, adjective_of
-from accord.text.people import Leader, given_names, leaders_by_surname, short_forms, surname_first
+from accord.text.people import Leader, given_names, leaders_by_surname, short_forms
 from accord.text.sides import side_of
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
@@ -33,20 +34,49 @@ def link_people(
     nobody's name becomes OTHER. `year` is the report's, None when unknown.
     """
     people: dict[str, Person] = {}
-    for row in namings:
-        for found in row:
-            if found.kind is NameKind.PERSON and (found.leader or " " in found.words):
-                _introduce(people, found)
+    everybody = [(f, tokens) for row, tokens in zip(namings, sentences, strict=True) for f in row]
+    candidates = [(f, tokens) for f, tokens in everybody if f.kind is NameKind.PERSON]
+    for found, _ in candidates:
+        if found.leader or found.given:
+            _introduce(people, found)
     shorts = _short_names(people)
+    alone = {f.words for f, _ in everybody if " " not in f.words}
+    for found, tokens in sorted(candidates, key=lambda c: c[0].weak):
+        if " " not in found.words or found.words in people or found.words in shorts or _cut_to_surname(found, shorts):
+            continue
+        if found.weak and not (found.words.split()[-1] in alone or _speaks(found, tokens)):
+            found.kind = NameKind.OTHER
+        else:
+            _introduce(people, found)
+    shorts = _short_names(people)
+    named = {f.known.party for row in namings for f in row if f.known and f.known.party}
     for tokens, row in zip(sentences, namings, strict=True):
         for found in row:
             if found.kind in (NameKind.PERSON, NameKind.PLACE, NameKind.OTHER) and found.known is None:
-                _link(people, shorts, found, tokens, year)
+                _link(people, shorts, found, _Setting(tokens, year, named))
     for tokens, row in zip(sentences, namings, strict=True):
         for found in row:
             if found.kind is NameKind.PERSON and found.words in people:
-                _describe(people[found.words], found, side_of(found, tokens, row, text))
+                _describe(people[found.words], side_of(found, tokens, row, text))
     return people
+
+
+def _cut_to_surname(found: Found, shorts: dict[str, list[str]]) -> bool:
+    """True for a run of capitals that ends in the surname of somebody named in full (`Now Vesk`), cut to it.
+
+    A run that holds such a surname elsewhere is debris of a heading or caption, and names nobody.
+    """
+    parts = found.words.split()
+    if parts[-1] in shorts and not found.title:
+        found.words = parts[-1]
+        found.first = found.last
+        found.span = Span(found.span.end - len(parts[-1]), found.span.end)
+        return True
+    shouted = found.words.isupper() and len(found.words) > 5
+    if found.weak and (shouted or len(set(parts)) < len(parts) or any(p in shorts for p in parts[:-1])):
+        found.kind = NameKind.OTHER
+        return True
+    return False
 
 
 def _key(words: str) -> tuple[str, str]:
@@ -79,29 +109,44 @@ def _short_names(people: dict[str, Person]) -> dict[str, list[str]]:
     return out
 
 
-def _link(
-    people: dict[str, Person], shorts: dict[str, list[str]], found: Found, tokens: list[Token], year: int | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a short name stands in: the words of its sentence, the report's year, the parties the report names."""
+
+    tokens: list[Token]
+    year: int | None
+    named: set[str | None]
+
+
+def _link(people: dict[str, Person], shorts: dict[str, list[str]], found: Found, setting: _Setting) -> None:
     """Bring one naming to a person of the report, else to a well-known one, else leave it as written."""
     if found.words in people:
         found.kind = NameKind.PERSON
         return
-    fitting = _fitting(people, shorts.get(found.words, []), found)
+    fitting = _fitting(people, shorts.get(found.words, []), found) or _by_given_name(people, found)
     if len(fitting) == 1:
         found.words, found.kind = fitting[0], NameKind.PERSON
         return
     if fitting or found.kind is NameKind.PLACE:
         return
-    leader = _well_known(found, tokens, year)
+    leader = _well_known(found, setting)
     if leader:
         found.leader, found.words, found.kind = leader, leader.name, NameKind.PERSON
         people.setdefault(leader.name, _person(leader.name, leader))
         for short in short_forms(leader.name):
             shorts.setdefault(short, []).append(leader.name)
-    elif found.kind is NameKind.PERSON and found.weak and not _speaks(found, tokens):
+    elif found.kind is NameKind.PERSON and found.weak and not _speaks(found, setting.tokens):
         found.kind = NameKind.OTHER if " " not in found.words else found.kind
     elif found.kind is NameKind.PERSON:
         people.setdefault(found.words, Person(found.words, introduced=False))
+
+
+def _by_given_name(people: dict[str, Person], found: Found) -> list[str]:
+    """The one person of the report called by the given name alone."""
+    if found.words not in given_names() or found.title:
+        return []
+    names = [n for n in people if n.split()[0] == found.words and n.split()[-1] != found.words]
+    return names if len(names) == 1 else []
 
 
 def _fitting(people: dict[str, Person], names: list[str], found: Found) -> list[str]:
@@ -125,10 +170,13 @@ def title_gender(title: str) -> str | None:
     return "f" if any(w in table["female"] for w in words) else None
 
 
-def _well_known(found: Found, tokens: list[Token], year: int | None) -> Leader | None:
-    """The one well-known person a surname means in the report's year, None when unsure."""
+def _well_known(found: Found, setting: _Setting) -> Leader | None:
+    """The one well-known person a surname means in the report's year, None when unsure.
+
+    A surname that is also a given name or a plain word needs a title, or the person's party named in the report.
+    """
     words = found.words
-    fitting = [p for p in leaders_by_surname().get(words, ()) if p.serves(year)]
+    fitting = [p for p in leaders_by_surname().get(words, ()) if p.serves(setting.year)]
     if len(fitting) > 1 and found.title:
         fitting = [p for p in fitting if p.office in found.title or found.title in p.office] or fitting
     gender = title_gender(found.title)
@@ -139,41 +187,10 @@ def _well_known(found: Found, tokens: list[Token], year: int | None) -> Leader |
         return None
     person = fitting[0]
     last = person.name.split()[-1].split("-")[-1] == words.split()[-1].split("-")[-1]
-    plain = words in given_names() or (not last and person.party not in surname_first()) or words in _PLAIN_WORDS
-    return person if found.title or not plain else None
-
-
-_PLAIN_WORDS = frozenset(
-    [
-        "May",
-        "Power",
-        "Rice",
-        "Key",
-        "Cotton",
-        "Gates",
-        "Paul",
-        "Price",
-        "Ross",
-        "Graham",
-        "Carter",
-        "Scott",
-        "Hunt",
-        "Bishop",
-        "Brown",
-        "Johnson",
-        "Johnson",
-        "Michel",
-        "Costa",
-        "Khan",
-        "Singh",
-        "Gray",
-        "Cruz",
-        "Young",
-        "Santos",
-        "Day",
-        "Page",
-    ]
-)
+    plain = words in given_names() or not last
+    if words in word_set("plain_surnames"):
+        return person if found.title else None
+    return person if found.title or not plain or person.party in setting.named else None
 
 
 def _speaks(found: Found, tokens: list[Token]) -> bool:
@@ -184,7 +201,7 @@ def _speaks(found: Found, tokens: list[Token]) -> bool:
     return after in verbs or (before in verbs and found.first > 0)
 
 
-def _describe(person: Person, found: Found, side: tuple[str | None, str]) -> None:
+def _describe(person: Person, side: tuple[str | None, str]) -> None:
     party, office = side
     if party and (person.party is None):
         person.party = party
@@ -204,10 +221,16 @@ def to_name(found: Found, people: dict[str, Person], tokens: list[Token], row: l
         return Name(found.span, found.written if capital else found.known.name, found.kind, party)
     if found.kind is NameKind.PLACE:
         return Name(found.span, found.words, found.kind, None)
+    return _organisation(found, tokens, row)
+
+
+def _organisation(found: Found, tokens: list[Token], row: list[Found]) -> Name | None:
+    """A run of capitals as the name of a body or organisation; None for one word that is no abbreviation."""
     if " " not in found.words and not found.words.isupper():
         return None
     before = next((n for n in row if n.last == found.first - 1 and n.known and n.known.party), None)
     if before and before.known and tokens[found.first].joined and before.known.form in (Form.ADJECTIVE, Form.NAME):
         name = f"{adjective_of(before.known.party or '')} {found.words}"
         return Name(before.span.cover(found.span), name, NameKind.BODY, before.known.party)
-    return Name(found.span, found.words, NameKind.OTHER, None)
+    stands = " " in found.words and any(w in word_set("institutions") for w in found.words.split())
+    return Name(found.span, found.words, NameKind.OTHER, found.words if stands else None)

@@ -57,12 +57,6 @@ def given_names() -> dict[str, str]:
     return out
 
 
-@cache
-def surname_first() -> frozenset[str]:
-    """States whose people are called by the first part of their name."""
-    return frozenset({"China", "North Korea", "South Korea", "Taiwan", "Vietnam", "Hong Kong", "Cambodia"})
-
-
 def short_forms(full: str) -> tuple[str, ...]:
     """What a person called `full` can be called for short, the likeliest first.
 

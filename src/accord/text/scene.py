@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.finding import find_namings, is_headline
+from accord.text.finding import Found, find_namings, is_headline
 from accord.text.linking import Person, link_people, to_name
-from accord.text.naming import Name
+from accord.text.naming import Name, NameKind
+from accord.text.parties import states
 from accord.text.tokens import Token, tokenise
+
+
+_ORGANISED = frozenset([NameKind.OTHER, NameKind.BODY, NameKind.PARTY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Scene:
         last = bisect_left(self.starts, span.end)
         return tuple(n for n in self.names[first:last] if n.span.end <= span.end)
 
+    def before(self, offset: int) -> tuple[Name, ...]:
+        """The last names that start before `offset`, a hundred at most."""
+        last = bisect_left(self.starts, offset)
+        return self.names[max(0, last - 100) : last]
+
     def named_in(self, sentence: int, before: int | None = None) -> tuple[Name, ...]:
         """The names of one sentence, those that end before an offset where one is given."""
         span = self.sentences[sentence]
@@ -65,21 +74,51 @@ def build_scene(report: Report, sentences: tuple[Span, ...]) -> Scene:
         rows.append(tokens)
         end = span.end
     headlines = [is_headline(t, s.of(text)) for t, s in zip(rows, sentences, strict=True)]
-    namings = [find_namings(t, i, text, headlines[i]) if t else [] for i, t in enumerate(rows)]
+    ordinary = frozenset(t.text for row in rows for t in row if t.text.islower())
+    namings = [find_namings(t, i, text, headlines[i], ordinary) if t else [] for i, t in enumerate(rows)]
     year = report.day.year if report.day else None
     people = link_people(rows, namings, text, year)
     names = _names(rows, namings, people)
     return Scene(text, sentences, tuple(map(tuple, rows)), names, people, year, tuple(n.span.start for n in names))
 
 
-def _names(rows: list[list[Token]], namings: list, people: dict[str, Person]) -> tuple[Name, ...]:  # type: ignore[type-arg]
+def _names(rows: list[list[Token]], namings: list[list[Found]], people: dict[str, Person]) -> tuple[Name, ...]:
     out: list[Name] = []
+    open_runs: list[Found] = []
     for tokens, row in zip(rows, namings, strict=True):
         for found in row:
             name = to_name(found, people, tokens, row)
+            if found.kind in (NameKind.OTHER, NameKind.PERSON) and " " not in found.words and found.known is None:
+                open_runs.append(found)
             if name is None:
                 continue
             while out and name.span.overlap(out[-1].span):
                 out.pop()
             out.append(name)
-    return tuple(out)
+    short = {**_short_organisations(out), **_halves(out)}
+    late = [(f.span, short[f.words]) for f in open_runs if f.words in short and f.words not in people]
+    taken = {span.start for span, _ in late}
+    out = [n for n in out if n.span.start not in taken]
+    out += [Name(span, name.name, name.kind, name.party) for span, name in late]
+    return tuple(sorted(out, key=lambda n: n.span))
+
+
+def _halves(names: list[Name]) -> dict[str, Name]:
+    """`the North` and `the South` for the one state so named in the report."""
+    out: dict[str, Name] = {}
+    for half in ("North", "South"):
+        named = {n.name: n for n in names if n.name.startswith(f"{half} ") and n.name in states()}
+        if len(named) == 1:
+            name = next(iter(named.values()))
+            out[half] = Name(name.span, name.name, NameKind.PARTY, name.name)
+    return out
+
+
+def _short_organisations(names: list[Name]) -> dict[str, Name]:
+    """The last word and the initials of every organisation named in full, where only one has them."""
+    out: dict[str, Name | None] = {}
+    for name in {n.name: n for n in names if n.kind in _ORGANISED and " " in n.name}.values():
+        words = name.name.split()
+        for short in (words[-1], "".join(w[0] for w in words if w[0].isupper())):
+            out[short] = None if short in out else name
+    return {short: name for short, name in out.items() if name}

@@ -1,0 +1,109 @@
+"""Phrases that stand for several at once: "Veldria and Ostrava", "both sides", "the two leaders", "all three countries"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from accord.model.span import Span
+from accord.text.naming import Name, NameKind
+from accord.text.scene import Scene
+from accord.text.tables import read_lists
+from accord.text.tokens import Token
+
+_REACH = 3
+
+
+@cache
+def phrase_words(name: str) -> frozenset[str]:
+    """A list of words of `noun_phrases.toml`."""
+    return frozenset(read_lists("noun_phrases.toml")[name].split())
+
+
+def is_joint(scene: Scene, head: tuple[Token, ...], span: Span) -> bool:
+    """True for a plural phrase that stands for the parties, or the leaders, the report speaks of."""
+    last = head[-1].lower
+    if last in ("both", "two") and len(head) <= 2:
+        return True
+    if last not in phrase_words("sides") | phrase_words("leaders"):
+        return False
+    own = scene.within(Span(span.start, head[-1].end))
+    plain = all(t.lower in _PLAIN or t.lower in phrase_words("determiners") for t in head[:-1])
+    return plain and not own
+
+
+_PLAIN = frozenset(["warring", "two", "other", "top", "rival", "respective", "neighboring", "neighbouring", "opposing"])
+
+
+def joint_names(scene: Scene, head: tuple[Token, ...], span: Span) -> tuple[Name, ...]:
+    """Those a joint phrase stands for; empty when the words before it leave that open."""
+    wanted = _count(head)
+    people = head[-1].lower in phrase_words("leaders")
+    found: dict[str, Name] = {}
+    index = scene.sentence_at(span.start)
+    for k in range(index, max(-1, index - _REACH), -1):
+        for key, name in _candidates(scene, k, span, people and k <= index):
+            found.setdefault(key, name)
+        if len(found) >= wanted:
+            break
+    if len(found) > wanted or len(found) < wanted:
+        found = _leading(scene, span, wanted, people, found)
+    return tuple(found.values()) if len(found) == wanted else ()
+
+
+def _count(head: tuple[Token, ...]) -> int:
+    counts: dict[str, Any] = read_lists("noun_phrases.toml")["counts"]
+    return next((int(counts[t.lower]) for t in head if t.lower in counts), 2)
+
+
+def _candidates(scene: Scene, sentence: int, span: Span, people: bool) -> list[tuple[str, Name]]:
+    out = []
+    for name in scene.named_in(sentence, span.start if scene.sentences[sentence].end > span.start else None):
+        if people and name.kind is NameKind.PERSON and name.party:
+            out.append((name.party, Name(span, name.name, NameKind.PERSON, name.party)))
+        elif not people and name.party and name.kind not in (NameKind.PLACE, NameKind.OUTLET):
+            out.append((name.party, Name(span, name.party, NameKind.PARTY, name.party)))
+    return out
+
+
+def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str, Name]) -> dict[str, Name]:
+    """The parties the report names most, where they stand clear of the rest."""
+    counts: dict[str, int] = {}
+    names: dict[str, Name] = {}
+    for name in scene.names:
+        if name.party and name.kind not in (NameKind.PLACE, NameKind.OUTLET) and (not people or name.kind is NameKind.PERSON):
+            counts[name.party] = counts.get(name.party, 0) + 1
+            names.setdefault(name.party, Name(span, name.name if people else name.party, name.kind if people else NameKind.PARTY, name.party))
+    order = sorted(counts, key=lambda p: -counts[p])
+    top = order[:wanted]
+    if len(top) < wanted or counts[top[-1]] < 3:
+        return {}
+    clear = len(order) == wanted or counts[order[wanted]] * 2 <= counts[top[-1]]
+    in_reach = len(near) > wanted and all(p in near for p in top)
+    if clear or in_reach:
+        return {p: near.get(p, names[p]) for p in top}
+    return {}
+
+
+def conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]:
+    """The joined parts of a phrase, each with a name of its own; the whole phrase where it is one."""
+    names = scene.within(span)
+    if len(names) < 2:
+        return [span]
+    out, start = [], span.start
+    for k in range(1, len(tokens)):
+        gap = scene.text[tokens[k - 1].end : tokens[k].start]
+        inside = any(n.span.start < tokens[k].start < n.span.end for n in names)
+        if inside:
+            continue
+        if tokens[k].lower in ("and", "or", "&") and k + 1 < len(tokens):
+            out.append(Span(start, tokens[k - 1].end))
+            start = tokens[k + 1].start
+        elif gap.strip() == "," and any(n.span.start == tokens[k].start for n in names) and start < tokens[k - 1].end:
+            out.append(Span(start, tokens[k - 1].end))
+            start = tokens[k].start
+    if not out or start >= span.end:
+        return [span]
+    out.append(Span(start, span.end))
+    joined = any(t.lower in ("and", "or", "&") for t in tokens)
+    return out if joined and all(scene.within(part) for part in out) else [span]

@@ -1,0 +1,76 @@
+"""Offices: which one a phrase names, and who holds it."""
+
+from __future__ import annotations
+
+from accord.model.span import Span
+from accord.text.finding import match_title
+from accord.text.people import leaders
+from accord.text.scene import Scene
+from accord.text.tables import read_lists
+from accord.text.tokens import Token
+
+_LEADING = frozenset(["president", "prime minister", "premier", "chancellor", "king", "leader", "supreme leader", "emir"])
+_GENERAL = frozenset(["minister", "secretary", "chief", "spokesman", "spokeswoman", "spokesperson", "envoy", "adviser", "general", "diplomat"])
+_DIPLOMATS = frozenset(["foreign minister", "secretary of state", "foreign policy chief"])
+
+
+def office_of(head: tuple[Token, ...]) -> str:
+    """The office a phrase ends in, empty for none: `foreign minister` in `the Veldrian foreign minister`."""
+    words = list(head)
+    for k in range(len(words)):
+        length = match_title(words, k)
+        if length and k + length == len(words):
+            return " ".join(t.lower for t in words[k:])
+    return ""
+
+
+def holder_of(scene: Scene, span: Span, office: str, party: str | None) -> str | None:
+    """The full name of the person who holds an office.
+
+    Args: span: the phrase. office: lower case. party: whose office, None when the phrase does not say.
+    Returns: the one who fits; of several the one named last before the phrase; of nobody in the report the one the
+        table of leaders has for the report's year, where the party is known; None when unsure.
+    """
+    if office not in read_lists("titles.toml")["sole"]:
+        return None
+    fitting = [n for n, p in scene.people.items() if holds(p.offices, office) and party in (None, p.party)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if office == "president" and fitting:
+        fitting = [n for n in fitting if scene.people[n].offices[:1] == ["president"]] or fitting
+    if fitting:
+        return next((n.name for n in reversed(scene.before(span.start)) if n.name in fitting), None)
+    if not party:
+        return None
+    table = dict.fromkeys(p for p in leaders().values() if p.party == party and holds([p.office], office))
+    serving = [p.name for p in table if scene.year and p.since <= scene.year <= (p.until or 9999)]
+    return serving[0] if len(serving) == 1 and office not in _GENERAL else None
+
+
+def holds(offices: list[str], office: str) -> bool:
+    """Whether somebody of these offices can be called by that one."""
+    if office in offices:
+        return True
+    if office == "leader":
+        return any(o in _LEADING for o in offices)
+    if office == "diplomat":
+        return any(o in _DIPLOMATS for o in offices)
+    if office in _GENERAL:
+        return any(o.split()[-1] == office.split()[-1] for o in offices)
+    if office in ("defence minister", "defence secretary"):
+        return office.replace("defence", "defense") in offices
+    return (office, "prime minister") in (("premier", o) for o in offices)
+
+
+def current_administration(scene: Scene, span: Span, party: str | None) -> tuple[str, str] | None:
+    """What `the administration` is called in full, and its party; None when unsure.
+
+    The last one the report names; else that of the American president whom the report names.
+    """
+    for name in reversed(scene.before(span.start)):
+        if name.name.endswith(" administration") and name.party and party in (None, name.party):
+            return name.name, name.party
+    president = holder_of(scene, span, "president", party or "United States")
+    if president and (party or president in scene.people):
+        return f"{president.split()[-1]} administration", party or "United States"
+    return None

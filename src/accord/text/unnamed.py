@@ -1,0 +1,92 @@
+"""Somebody nobody names: `a senior Veldrian official`, and later only `the official`."""
+
+from __future__ import annotations
+
+from accord.model.span import Span
+from accord.text.joint import phrase_words
+from accord.text.naming import Name, NameKind
+from accord.text.offices import current_administration
+from accord.text.scene import Scene
+from accord.text.tokens import Token
+
+_BARE = frozenset(
+    """official officials source sources people person diplomat diplomats spokesman spokeswoman spokesperson aide aides officer
+    officers ministry lawmakers negotiators military army police expert experts agency protesters rebels separatists militants""".split()
+)
+
+
+def described(
+    scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[Token, ...]], party: str | None
+) -> Name:
+    """Name somebody by the words of the phrase, articles and counts left off.
+
+    A bare head (`the official`) takes the words and the party of the fuller phrase with that head before it.
+
+    Args: span: the phrase. words: its words up to the head, and all of them. party: the one said in it.
+    """
+    head, tokens = words
+    start = 0
+    while start < len(head) - 1 and head[start].lower in phrase_words("determiners"):
+        start += 1
+    end = _knowing_end(scene, tokens, len(head))
+    if start == len(head) - 1 and head[-1].lower in _BARE and end == head[-1].end:
+        fuller = _fuller(scene, head[-1], span)
+        if fuller:
+            inside = [n for n in scene.within(fuller) if n.party]
+            return _named(scene, span, fuller.of(scene.text), party or (inside[-1].party if inside else None))
+    return _named(scene, span, scene.text[head[start].start : end], party)
+
+
+def _named(scene: Scene, span: Span, words: str, party: str | None) -> Name:
+    """Under the words, `administration` in them written out."""
+    before, mark, after = words.partition("administration ")
+    if mark and party in (None, "United States") and (not before or before[:1].islower() or before == "Senior "):
+        named = current_administration(scene, span, "United States")
+        if named:
+            return Name(span, f"{before}{named[0]} {after}", NameKind.OTHER, named[1])
+    if words.startswith("Administration ") and (named := current_administration(scene, span, "United States")):
+        return Name(span, f"{named[0]} {words.split(' ', 1)[1]}", NameKind.OTHER, named[1])
+    return Name(span, words, NameKind.OTHER, party)
+
+
+def _knowing_end(scene: Scene, tokens: tuple[Token, ...], k: int) -> int:
+    """Where the name of an unnamed speaker ends: past `familiar with the talks`, else at its head."""
+    if k >= len(tokens) or tokens[k].lower not in phrase_words("knowing") or tokens[k - 1].lower not in _BARE:
+        return tokens[k - 1].end
+    while k + 1 < len(tokens) and "," not in scene.text[tokens[k].end : tokens[k + 1].start]:
+        if tokens[k + 1].lower in ("who", "which", "that"):
+            break
+        k += 1
+    return tokens[k].end
+
+
+def _fuller(scene: Scene, head: Token, span: Span) -> Span | None:
+    """The last phrase before with the same head and something said of it."""
+    stem = head.lower.removesuffix("s")
+    last = scene.sentence_at(span.start)
+    for k in range(last, max(-1, last - 12), -1):
+        tokens = scene.tokens[k]
+        for i in range(len(tokens) - 1, 0, -1):
+            if tokens[i].end < span.start and tokens[i].lower.removesuffix("s") == stem:
+                first = _first_qualifier(scene, tokens, i)
+                end = _knowing_end(scene, tokens[: i + 6], i + 1) if tokens[i + 1 : i + 2] else tokens[i].end
+                if first < i or end > tokens[i].end:
+                    return Span(tokens[first].start, end)
+    return None
+
+
+def _first_qualifier(scene: Scene, tokens: tuple[Token, ...], i: int) -> int:
+    first = i
+    while first and tokens[first].joined:
+        word = tokens[first - 1]
+        named = next((n for n in scene.within(Span(max(0, word.start - 40), word.end)) if n.span.end == word.end), None)
+        sided = word.lower.startswith(("pro-", "anti-")) or word.lower.endswith(("-backed", "-led"))
+        if named and named.party:
+            first = next(k for k in range(first) if tokens[k].start >= named.span.start)
+        elif sided or word.lower in phrase_words("qualifiers"):
+            first -= 1
+        else:
+            break
+        if word.possessive:
+            break
+    return first
