@@ -68,6 +68,9 @@ def test_a_dateline_credits_its_agency(opening: str, agency: str, dateline: str)
          [("AP", "contribution")]),
         ("Jon Ort of the Gazette and The Associated Press contributed to this story", [("AP", "contribution")]),
         ("With files from The Canadian Press", [("CP", "contribution")]),
+        ("The Associated Press contributed this report.", [("AP", "contribution")]),
+        ("Contributing The Associated Press", [("AP", "contribution")]),
+        ("This story was reported by The Associated Press.", [("AP", "contribution")]),
         ("— with files from Reuters", [("Reuters", "contribution")]),
         ("Contributing: Anna Vell, Orsk; the Associated Press", [("AP", "contribution")]),
         ("This report includes material from Agence France-Presse.", [("AFP", "contribution")]),
@@ -92,11 +95,14 @@ def test_an_agency_after_the_last_sentence_is_a_credit(glue: str) -> None:
     assert "AFP" not in report.prose
 
 
-def test_a_credit_glued_to_the_last_sentence_is_found_and_the_sentence_kept() -> None:
-    report = read(FIRST + "\n" + BODY.strip() + "The Associated Press contributed to this report.")
+@pytest.mark.parametrize(
+    "glued", ["The Associated Press contributed to this report.", "Contributing: Jon Ort, The Associated Press"]
+)
+def test_a_credit_glued_to_the_last_sentence_is_found_and_the_sentence_kept(glued: str) -> None:
+    report = read(FIRST + "\n" + BODY.strip() + glued)
     assert credited(report) == [("AP", "contribution")]
     assert "as long as Veldria did." in report.prose
-    assert "contributed" not in report.prose
+    assert "ontribut" not in report.prose
 
 
 def test_the_outlets_own_staff_note_is_masked_and_credits_nobody() -> None:
@@ -154,6 +160,9 @@ def test_an_agencys_own_witnesses_are_a_hint(sentence: str) -> None:
         "Ilan Tor in Lenn on March 3. (AFP Photo/Mara Quist)",
         "Ilan Tor in Lenn on March 3. Mara Quist/AFP",
         "©Mara Quist (AFP/File)",
+        "Ilan Tor in Lenn on March 3. (AFP: Mara Quist)",
+        "Ilan Tor in Lenn on March 3. (Mara Quist/Pool via AFP)",
+        "Mara Quist/Agence France-Presse — Getty Images",
     ],
 )
 def test_a_media_credit_is_a_hint_and_its_caption_masked(caption: str) -> None:

@@ -118,7 +118,11 @@ def _is_headline(line: str) -> bool:
     return 15 <= len(line) <= 130 and line[-1] not in '.!:;,”"…' and not line.startswith(("“", '"', "-", "–", "—"))
 
 
-_MEDIA_MARKS = ("/", "[", "hoto", "HOTO", "redit", "Getty", "ideo:", "icture", "raphic", "mage", "CLOSE ", "| ", "©")
+_MEDIA_MARKS = (
+    *("/", "[", "hoto", "HOTO", "redit", "Getty", "ideo:", "icture", "raphic", "mage", "CLOSE ", "| ", "©", " via "),
+    *("AFP:", "AP:", "Reuters:"),
+)
+"""Words, case as written, without which a line can't hold a media credit."""
 
 
 @cache
@@ -134,12 +138,15 @@ def _media_tail() -> re.Pattern[str]:
         | \(\s?{word}(?:\s?[/:|]|\sby|\scourtesy|\svia)\s?[^()\[\]]{{2,110}}\)\.?$
         | {word}\s(?:by|courtesy\sof)\s[A-Z]{name}{{2,70}}\.?$
         | \(\s?(?:{house})(?:\s[Pp]hotos?|\s[Ff]ile(?:\s[Pp]hoto)?)[^()]{{0,80}}\)\.?$
-        | \|\s?{name}{{0,40}}{house}(?:\s[Pp]hotos?|\s[Ii]mages)?$
+        | (?<=[.!?”")]\s)\|\s?{name}{{0,40}}{house}(?:\s[Pp]hotos?|\s[Ii]mages)?$
         | [(\[][^()\[\]]{{2,70}}/\s?{house}[^()\[\]]{{0,60}}[)\]]\.?$
         | \[{house}\]$
         | ©\s?[A-Z]{name}{{2,60}}\((?:[\w\s]{{1,20}}/)?{house}(?:/[\w\s]{{1,20}})?\)$
         | (?:[A-Z][\w.'’-]*\s){{1,4}}?[A-Z][\w.'’-]*\s?/\s?{house}{after_house}\.?$
-        | REUTERS/[A-Z][^()\[\]/]{{2,50}}(?:/[\w ]{{2,20}})?\.?$
+        | \(\s?(?:{house})\s?[:/]\s?[^()]{{2,60}}\)+$
+        | [(\[][^()\[\]]{{2,110}}\svia\s{house}\)$
+        | {house}\s[—–-]\sGetty\sImages$
+        | (?:REUTERS|Reuters)/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,3}}(?:/[\w\s.]{{2,20}})?\.?$
         | {house}/(?:Getty\sImages|Pool)\.?$
         | (?:Image|Photo|Picture)?\s?Credit\.\.\.\s?{name}{{2,80}}$
         | {house}\sPhotos?(?:/[^()]{{2,50}})?$

@@ -80,8 +80,11 @@ def _contributed(text: str) -> Span | None:
 
 
 def _contributing(text: str) -> Span | None:
-    """A line that lists contributors after a colon or a fixed opening."""
-    return Span(0, len(text)) if len(text) <= LONGEST and _contributors().match(text) else None
+    """A line, or the end of one, that lists contributors after a colon or a fixed opening."""
+    if len(text) <= LONGEST and _contributors().match(text):
+        return Span(0, len(text))
+    at = text.find("Contributing: ", max(0, len(text) - LONGEST))
+    return Span(at, len(text)) if at > 0 and text[at - 1] in '.!?”" ' else None
 
 
 def _material(text: str) -> Span | None:
@@ -152,10 +155,10 @@ def _kinds() -> tuple[NoteKind, ...]:
     made_from = ("his report", "his story", "his article", "he article", "he story", "aterial from", "nformation from")
     return (
         NoteKind(CreditForm.TAIL, ("eporting by", "eporting By", "riting by", "diting by"), _staff, at_end=True),
+        NoteKind(contribution, (" reported from ",), _whence, at_end=True),
         NoteKind(contribution, ("contributed",), _contributed),
         NoteKind(contribution, (), _contributing),
         NoteKind(contribution, (*made_from, "his Reuters", "his AP", "his AFP", "eports from"), _material),
-        NoteKind(contribution, (" reported from ",), _whence, at_end=True),
         NoteKind(CreditForm.COPYRIGHT, ("©", "opyright", "OPYRIGHT", "(c)"), _owned),
     )
 
@@ -165,20 +168,21 @@ def _contribution() -> re.Pattern[str]:
     text = r"(?:report|story|article|piece|post|dispatch|coverage|review|analysis)"
     what = rf"(?:this|the|an\searlier\sversion\sof\sthis)\s(?:[\w-]+\s){{0,2}}?{text}"
     return re.compile(
-        rf"\b(?:also\s)?contributed(?:(?:\s\w+){{0,3}}?\s(?:to|for|from)\s(?P<what>{what})(?!['’])[^.\n]{{0,60}}\.?"
+        rf"\b(?:also\s)?contributed(?:(?:\s\w+){{0,3}}?\s(?:to\s|for\s|from\s)?(?P<what>{what})(?!['’])[^.\n]{{0,60}}\.?"
         r"|\s(?:reporting|from)\b[^.\n]{0,80}\.?|\s?\.?(?=\s*$))"
     )
 
 
 @cache
 def _contributors() -> re.Pattern[str]:
-    agency = r"(?:AP|AFP|Reuters|wire|news|agency)"
+    agency = r"(?:AP|AFP|Associated\sPress|Reuters|wire|news|agency)"
     what = (
         rf"(?:files|reporting|assistance|reports|inputs?|material|information|agency|agencies|{agency}|\w+\s[Ww]ires?)"
     )
     return re.compile(
         r"(?:[-–—•*(]\s?)?(?:"
         r"(?:Contributing|Contributors)(?:\s\w+)?:"
+        rf"|Contributing\s(?:[Tt]he\s)?{agency}\b[^.]*\.?$"
         rf"|(?:[Ww]ith|WITH)\s(?:additional\s)?{what}\b[^.]*\.?\)?$"
         r"|Additional\s(?:reporting|material|information)\s(?:by|from)\b"
         rf"|(?:Compiled\sfrom|From)\s(?:[A-Z]\w+,?\s(?:and\s)?){{0,4}}{agency}\s?"
@@ -189,7 +193,7 @@ def _contributors() -> re.Pattern[str]:
 
 @cache
 def _made_from() -> re.Pattern[str]:
-    verbs = r"(?:includes?|contains?|uses?|(?:is|was)\s(?:based|compiled|produced|written)|has\sbeen|relies)"
+    verbs = r"(?:includes?|contains?|uses?|(?:is|was)\s(?:based|compiled|produced|written|reported)|has\sbeen|relies)"
     return re.compile(
         rf"(?:•\s)?\b(?:This|The)\s(?:report|story|article|dispatch|piece)\s(?:also\s)?{verbs}\b[^.\n]{{0,140}}\.?"
         r"|(?:Material|Information|Reporting|Content|Reports?)\sfrom\s[^.\n]{2,120}\s(?:was|were)\s(?:used|included)\b"
