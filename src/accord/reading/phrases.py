@@ -22,8 +22,10 @@ def small_words(kind: str) -> frozenset[str]:
 
 
 def is_time(word: Word) -> bool:
-    """True for a word that dates: a weekday, a month, `week`, `earlier`. `May` only as a name."""
-    return word.lower in small_words("time") and (word.lower != "may" or word.tag is Tag.PROPN)
+    """True for a word that dates: a weekday, a month, `week`, `earlier`; not for `Week` in a name."""
+    if word.lower in small_words("units"):
+        return word.text[0].islower()
+    return word.lower in small_words("time")
 
 
 def is_head(word: Word) -> bool:
@@ -55,6 +57,8 @@ def _in_run(passage: Passage, i: int) -> bool:
         return False
     if word.lower in ("'s", "'", "&") or (word.text in "-–/" and word.span.end == after.span.start):
         return True
+    if word.text == "." and i and len(passage.words[i - 1].text) == 1 and passage.words[i - 1].text.isupper():
+        return after.tag is Tag.PROPN  # the point of "Ada E. Venn"
     if word.text == "May" and i > 0 and passage.words[i - 1].tag is Tag.PROPN:
         return True
     before = passage.words[i - 1].tag if i else Tag.PUNCT

@@ -16,6 +16,7 @@ from accord.text.names import Name, NameKind
 from accord.text.words import Tag
 
 _POINTING = frozenset(("the", "that", "this", "these", "those"))
+_INDEFINITE = frozenset(("a", "an", "one", "some", "another", "two", "three", "several", "many", "most"))
 _PERSONAL = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _SHARED = frozenset(("it", "its", "they", "their"))
 _PERSONS = frozenset((NameKind.PERSON, NameKind.OTHER))
@@ -66,6 +67,8 @@ class Speakers:
             return Speaker(Mention(span, outlet.name), outlet.party, outlet.kind)
         found = self.analysis.cast.resolve_all(span)
         named = bool(found) and not self._is_phrase(span, found)
+        if passage.lower(subject.start) in _INDEFINITE and not self._holds_person(span):
+            named = False
         if named:
             return _joined(span, found)
         return self._unnamed_speaker(passage, subject, start, head, found[0] if found else None)
@@ -74,7 +77,10 @@ class Speakers:
         """Remember who spoke last, and through what."""
         self.last, self.paragraph = speaker, passage.paragraph
         if channel is not None:
-            self._issuers[channel.of(passage.text).split()[-1].lower()] = speaker
+            noun = channel.of(passage.text).split()[-1].lower()
+            self._issuers[noun] = speaker
+            if noun in lexicon().issued:
+                self._issuers[""] = speaker
 
     def _of_pronoun(self, passage: Passage, span: Span, pronoun: str) -> Speaker:
         near = self.last if passage.paragraph - self.paragraph <= 1 else None
@@ -102,13 +108,16 @@ class Speakers:
             span = passage.span(part.start, part.end)
             if self.analysis.cast.within(span) and (found := self.analysis.cast.resolve(span)):
                 return Speaker(Mention(span, found.name), found.party, found.kind)
-        return self._issuers.get(passage.lower(head))
+        return self._issuers.get(passage.lower(head)) or self._issuers.get("")
 
     def _whole_names(self, span: Span) -> Span:
         """The span with every name whole that it cuts through at its start."""
         names = self.analysis.cast.names
         k = bisect_right(names, span.start, key=lambda n: n.span.start) - 1
         return span.cover(names[k].span) if k >= 0 and names[k].span.end > span.start else span
+
+    def _holds_person(self, span: Span) -> bool:
+        return any(name.kind is NameKind.PERSON for name in self.analysis.cast.within(span))
 
     def _outlet(self, span: Span) -> Name | None:
         """The outlet inside `the Orsk Herald newspaper`."""

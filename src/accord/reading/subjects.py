@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.reading.cues import FINITE, Cue, Voice, lexicon
+from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.passages import Passage
 from accord.reading.phrases import (
     inner_start,
@@ -49,7 +49,8 @@ def find_subject(passage: Passage, cue: Cue, earlier: Subject | None = None) -> 
         found = earlier or main_subject(passage, cue.start, cue.quotation)
     else:
         inverted = _right(passage, cue) if cue.voice is Voice.FINITE else None
-        if inverted is not None and _closes(passage, inverted.end):
+        addressed = lexicon().takes(cue.lemma, Frame.ADDRESSED)  # "told CNN", not "said CNN"
+        if inverted is not None and not addressed and _closes(passage, inverted.end):
             return inverted
         found = _left(passage, cue.start, cue.quotation, earlier) or inverted
     return found if found is None or passage.lower(found.end - 1) != "there" else None
