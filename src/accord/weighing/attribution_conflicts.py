@@ -13,7 +13,7 @@ from accord.model.span import Span
 from accord.weighing.acts import Act, extent
 from accord.weighing.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, key_of
 from accord.weighing.counts import find_counts
-from accord.weighing.matter import fold, plain_matter
+from accord.weighing.matter import fold, matter, plain_matter
 from accord.weighing.phrases import join_names
 from accord.weighing.speakers import same_name
 from accord.weighing.utterances import marked
@@ -27,9 +27,14 @@ _FEWEST = 2  # words of matter from which a quotation is its speaker's own
 def find_attribution_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there."""
     shared = [act for act in comparison.acts if comparison.distinct(act.reports) > 1]
-    found = [c for act in shared for c in _candidates(comparison, act)]
+    found = [c for act in shared if _tells_enough(comparison, act) for c in _candidates(comparison, act)]
     found += _figures(comparison) + _words(comparison)
     return gravest(found, 1 + len(shared) // _ACTS_EACH)
+
+
+def _tells_enough(comparison: Comparison, act: Act) -> bool:
+    """Whether the act is told in more than one bare word, which could stand for any act of its kind."""
+    return all(len(matter(comparison.words(e.report, extent(e)))) > 1 for e in act.events)
 
 
 def _figures(comparison: Comparison) -> list[Candidate]:

@@ -21,6 +21,7 @@ from accord.weighing.speakers import Parties, is_somebody, named
 GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
 _SUDDEN = GROUND - {PloverType.COERCE}  # acts that are news even where no day is given
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
+_BEFORE = 30  # characters before an act in which its hedge stands
 _RECENT_DAYS = 10  # an act that ended longer before its report is background
 _SPELL_DAYS = 21  # an act that ran longer is a condition of the time, not an incident
 _FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
@@ -60,6 +61,7 @@ def _is_news(context: Context, act: Act, negotiated: dict[str, list[Span]]) -> b
         and e.stance is None
         and not any(s.contains(e.trigger) for s in negotiated[e.report])
         and not _is_background(context, e)
+        and not _is_hedged(context, e)
     ]
     dated = [e for e in done if e.date]
     if dated:
@@ -80,6 +82,13 @@ def _is_recent(context: Context, event: Event) -> bool:
     if on is None or (on.last - on.first).days > _SPELL_DAYS:
         return False
     return day is None or on.last >= day - timedelta(days=_RECENT_DAYS)
+
+
+def _is_hedged(context: Context, event: Event) -> bool:
+    """Whether the words right before the act take back that it was done (`could not mobilize`)."""
+    text = context.reports[event.report].text
+    before = words(text[max(event.sentence.start, event.trigger.start - _BEFORE) : event.trigger.start])[-3:]
+    return bool(word_list("hedging_words.txt") & set(before))
 
 
 def _is_background(context: Context, event: Event) -> bool:
@@ -142,7 +151,7 @@ def _incident(
     main = max(acts, key=lambda act: len(act.reports)).events
     told = telling_event(context, main) or main[0]
     what = sentence_case(words_of(context, told, events))
-    alleged = _ranked(p for e in main for p in e.parties)
+    alleged = _ranked(p for e in main if not e.actors or any(is_somebody(m.name) for m in e.actors) for p in e.parties)
     target = _ranked(
         n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
     )
