@@ -75,9 +75,19 @@ def find_actors(site: Site) -> Cast:
     cast = resolve(site, actor_range(site))
     if cast:
         return cast
-    if site.stance is not None or _judges(site):
-        return speaker_cast(site) or Cast()
-    return Cast()
+    if site.stance is None and not _judges(site):
+        return Cast()
+    return speaker_cast(site) or resolve(site, _outer_subject(site))
+
+
+def _outer_subject(site: Site) -> Range | None:
+    """Who made the thing that acts: `Veldria released a plan that proposed …`, `in a statement hailing …`."""
+    if not site.verbal:
+        return None
+    clauses = site.clauses
+    found = subject_of(clauses, site.at)
+    verb = _verb_before(clauses, found[0]) if found and found[0] < site.at else None
+    return subject_of(clauses, verb) if verb is not None else None
 
 
 def _asks_by_modal(site: Site) -> bool:
@@ -206,8 +216,8 @@ def resolve(site: Site, found: Range | None) -> Cast:
     """The cast a range of words stands for; the speaker's own side for `we`."""
     if found is None:
         return Cast()
-    first = {site.clauses.words[i].lower for i in range(*found)}
-    if first & _SPEAKING and (speaker := speaker_cast(site)):
+    words = [site.clauses.words[i] for i in range(*found)]
+    if any(w.lower in _SPEAKING and w.tag in (Tag.PRON, Tag.DET) for w in words) and (speaker := speaker_cast(site)):
         return speaker
     return _cast(names_in(site, found))
 
@@ -227,6 +237,8 @@ def _cast(names: list[Name] | tuple[Name, ...]) -> Cast:
         mentions.setdefault(name.name, mention(name))
         if name.party:
             parties.setdefault(name.party, None)
+        elif name.kind in (NameKind.OTHER, NameKind.BODY):
+            parties.setdefault(name.name, None)
     return Cast(tuple(mentions.values()), tuple(parties))
 
 
