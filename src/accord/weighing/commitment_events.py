@@ -29,6 +29,8 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
     if event.modality not in _TAKEN or not event.parties:
         return False
     kind = measure.kind if measure else MeasureKind.OTHER
+    if orders_its_own(context, event):
+        return kind in RUNNING
     future = event.modality is Modality.FUTURE
     if event.stance is Stance.ACCEPTS:
         named = measure is not None or bool(event.quantities)
@@ -40,10 +42,16 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
     if event.type in _DEEDS and future:
         return measure is not None or bool(event.quantities)
     if event.type is PloverType.RETREAT:
-        return kind in RUNNING and bool(event.duration)
+        return kind in RUNNING and (bool(event.duration) or _says(context, event, "order"))
     if event.type is PloverType.CONSULT:
         return future and kind is MeasureKind.TALKS and len(event.parties) > 1
     return event.type is PloverType.AGREE and future and measure is not None and kind not in _VAGUE
+
+
+def orders_its_own(context: Context, event: Event) -> bool:
+    """True for an order a party gives to its own forces: an act of its own, not a demand on others."""
+    others = set(event.recipient_parties) - set(event.parties)
+    return event.type is PloverType.REQUEST and not others and _says(context, event, "order")
 
 
 def is_deed(context: Context, event: Event, measure: Measure | None) -> bool:

@@ -23,6 +23,8 @@ from accord.weighing.wording import listed, number, one_line
 _GIVING = frozenset(
     {MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TRADE, MeasureKind.TERRITORIAL}
 )
+_STARTS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE})
+_YES = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, None})
 _NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
 _MUTUAL = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, MeasureKind.AGREEMENT, MeasureKind.TALKS})
 
@@ -147,24 +149,26 @@ def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
 
 def _term(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Term:
     """The days of a promise: a halt runs from the day of the act for its length, a single act falls due."""
-    days = [e.date.first for e in made if e.date and e.date.first == e.date.last and e.modality is Modality.ACTUAL]
     told = [d for e in made if (d := context.reports[e.report].day)]
-    day = min(days, default=None)
-    length = _length(made, about)
+    day = _first_day(made)
+    length = _length(context, made, about)
     if (measure is not None and measure.kind in RUNNING) or length:
-        begun = [
-            e.date.first for e in about if e.type is PloverType.RETREAT and e.date and e.modality is Modality.ACTUAL
-        ]
-        start = day or min(begun, default=None)
+        start = day or _first_day([e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
         return Term(day or min(told, default=None), start, None, later(start, length) if start and length else None)
     due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
     return Term(day or min(told, default=None), None, min(due, default=None), None)
 
 
-def _length(made: Sequence[Event], about: Sequence[Event]) -> str | None:
+def _first_day(events: Sequence[Event]) -> date | None:
+    """The first day on which one of these is told as done; a run of days gives none."""
+    days = [e.date.first for e in events if e.date and e.date.first == e.date.last and e.modality is Modality.ACTUAL]
+    return min(days, default=None)
+
+
+def _length(context: Context, made: Sequence[Event], about: Sequence[Event]) -> str | None:
     """The length that the promises give, else one that two other mentions of the measure give."""
-    lengths = Counter(e.duration for e in made if e.duration)
-    others = Counter(e.duration for e in about if e.duration)
+    lengths = Counter(m.duration for e in made if (m := read_mention(context, e)) and m.duration)
+    others = Counter(m.duration for e in about if (m := read_mention(context, e)) and m.duration)
     found = lengths or Counter({d: n for d, n in others.items() if n > 1})
     return min(found, key=lambda d: (-found[d], d), default=None)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from accord.weighing.measure_mentions import Mention
 
 _LONGEST = 9  # words of a comfortable label
 _COMMON = 0.25  # share of the mentions that makes an idea part of the measure
-_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"})
-_MARKS = {"“": "”", '"': '"', "‘": "’"}
+_MARKS = (("“", "”"), ('"', '"'))
 
 
 def choose_label(mentions: Sequence[Mention]) -> str:
@@ -30,17 +31,34 @@ def choose_label(mentions: Sequence[Mention]) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line, without a leading article, closing punctuation and quotation marks that have no partner."""
-    words = text.split()
-    while len(words) > 1 and words[0].lower() in _ARTICLES:
-        words = words[1:]
-    line = " ".join(words).strip(" ,;:")
-    for opening, closing in _MARKS.items():
-        if line.startswith(opening) and closing not in line[1:]:
-            line = line[1:]
-        if line.endswith(closing) and opening not in line[:-1]:
-            line = line[:-1]
-    return line or text
+    """One line that can stand as a name: no leading article, subject or `support for`, no trailing clause, no
+    quotation marks without a partner.
+    """
+    line = " ".join(text.split())
+    for opening, closing in _MARKS:
+        if line.count(opening) != line.count(closing) or (opening == closing and line.count(opening) % 2):
+            line = line.replace(opening, "").replace(closing, "")
+    before = None
+    while line != before:
+        before = line
+        line = _leading().sub("", line, count=1).strip(" ,;:–—-") or before
+    short = _trailing().split(line, maxsplit=1)[0].strip(" ,;:–—-")
+    return short if len(short.split()) > 1 else line
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:(?:a|an|the|this|that|these|those|his|her|its|their|our|my) "
+        r"|(?:they|he|she|it|we|i|you|both|all) (?:would|will|could|should|must|can|may|might|shall) "
+        r"|(?:support|backing|praise|need|demands?|calls?|hopes?|readiness|willingness) (?:for|of) )",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(r",? (?:and that|which|who|whom|whose|aimed at|amid|despite|because|although) |, an? | [–—] |; ")
 
 
 def _features(m: Mention) -> frozenset[str]:

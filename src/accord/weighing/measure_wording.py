@@ -17,6 +17,7 @@ _BOUNDING = frozenset(
     | {"covering", "concerning", "regarding", "involving", "including"}
 )
 _AND = frozenset({"and", "or"})
+_HOLLOW = frozenset({"halt", "refrain", "cut", "lift", "more", "final"})
 _LIGHT = frozenset({"deal", "truce", "peace", "halt"})
 # Kinds of which more of the same is another measure: "additional sanctions".
 _GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, MeasureKind.AID})
@@ -67,8 +68,8 @@ class Wording:
 
     @property
     def empty(self) -> bool:
-        """True when nothing is named but parties and places, or nothing at all."""
-        return not (self.content or self.naming or self.points or self.deal or self.whole)
+        """True when nothing is named but parties and places, or an act without its object."""
+        return self.content <= _HOLLOW and not (self.naming or self.points or self.deal or self.whole)
 
 
 @lru_cache(maxsize=20_000)
@@ -188,19 +189,21 @@ def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozense
 def _words(text: str, words: Vocabulary) -> list[Word]:
     """The words that may carry meaning, in order; function words end a run."""
     out: list[Word] = []
-    run, lead, lower = 0, "", text.lower()
+    run, lead, filled, lower = 0, "", False, text.lower()
     phrases = [(m.start(), m.end(), idea) for found, idea in words.phrases for m in found.finditer(lower)]
     for match in _pattern().finditer(text):
         token = match.group()
         phrase = next((p for p in phrases if p[0] <= match.start() < p[1]), None)
         if phrase is not None:
+            filled = True
             if match.start() == phrase[0]:
                 out.append(Word(Span(phrase[0], phrase[1]), phrase[2], run, lead, False))
             continue
         if token.lower() in words.function:
-            if out and out[-1].run == run:
-                run, lead = run + 1, token.lower()
+            if filled or not lead:
+                run, lead, filled = run + filled, token.lower(), False
             continue
+        filled = True
         key = stem(token)
         at = Span(match.start(), match.end())
         if _is_year(token):

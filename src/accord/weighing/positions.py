@@ -11,6 +11,7 @@ from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.measure import Measure
 from accord.model.period import Period
+from accord.weighing.commitment_events import orders_its_own
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import choose_label
 from accord.weighing.measure_mentions import read_mention
@@ -68,7 +69,7 @@ def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> s
 def _on_measure(context: Context, measure: Measure, events: Sequence[Event]) -> list[Position]:
     taken: dict[tuple[str, Stance], list[Event]] = defaultdict(list)
     for event in events:
-        if event.stance is not None and event.modality in TAKEN:
+        if event.stance is not None and event.modality in TAKEN and not orders_its_own(context, event):
             for party in event.parties:
                 taken[party, event.stance].append(event)
     since = {key: _earliest(found) for key, found in taken.items()}
