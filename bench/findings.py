@@ -1,4 +1,6 @@
-"""How well findings from gold claims match the annotated ones: `python -m bench.findings GOLD_FOLDER… [--show]`.
+"""How well findings match the annotated ones: `python -m bench.findings GOLD_FOLDER… [--show] [--read]`.
+
+From gold claims and origins, which shows what weighing alone can do; with `--read` from our own reading and tracing.
 
 A folder is one episode, or holds episodes. Matching follows the gold's own scorer: kind, reports (Jaccard of one half
 at least) and one span that overlaps; at most twelve spans of a finding count.
@@ -9,9 +11,12 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from accord import api
+from accord.model.finding import Finding
 from accord.weighing.commitments import find_commitments
 from accord.weighing.contacts import find_contacts
 from accord.weighing.findings import find_findings
@@ -57,8 +62,17 @@ def found(folder: Path) -> list[Flagged]:
         *find_positions(context, measures), *commitments, *find_incidents(context, commitments),
         *find_contacts(context), *find_quotations(context),
     )  # fmt: skip
+    return _flagged(find_findings(context, measures, entries))
+
+
+def read(folder: Path) -> list[Flagged]:
+    """The findings of the whole program."""
+    return _flagged(api.read(sorted(folder.glob("*.report.json"))).findings)
+
+
+def _flagged(findings: Iterable[Finding]) -> list[Flagged]:
     out = []
-    for f in find_findings(context, measures, entries):
+    for f in findings:
         places = tuple((e.report, e.span.start, e.span.end) for e in f.evidence[:_COUNTED])
         out.append(Flagged(f.kind.value, f.note, frozenset(f.reports), places))
     return out
@@ -92,7 +106,7 @@ def main(arguments: list[str]) -> None:
     folders = [e for f in folders for e in ([f] if (f / "findings.json").exists() else sorted(f.iterdir()))]
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for folder in folders:
-        gold, mine = annotated(folder), found(folder)
+        gold, mine = annotated(folder), read(folder) if "--read" in arguments else found(folder)
         pairs = match(gold, mine)
         for key in ("all", folder.name):
             tally[key][0] += len(pairs)
