@@ -59,6 +59,7 @@ def _is_news(context: Context, act: Act, negotiated: dict[str, list[Span]]) -> b
         for e in act.events
         if e.modality is Modality.ACTUAL
         and e.stance is None
+        and not (e.measure and e.type is PloverType.MOBILIZE)
         and not any(s.contains(e.trigger) for s in negotiated[e.report])
         and not _is_background(context, e)
         and not _is_hedged(context, e)
