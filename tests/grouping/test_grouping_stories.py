@@ -69,7 +69,7 @@ def test_time_takes_from_a_likeness() -> None:
 
 
 def test_another_round_years_later_is_another_story() -> None:
-    text = "Veldria and Marrow will talk in Corrin about mines. Grain ships wait at the port of Halm."
+    text = "Veldria and Marrow have met again over shelling at the port of Halm. " + STRIKE[0]
     early = [_report("a", PORT[0]), _report("b", PORT[1])]
     assert ("a", "b", "c") in _groups([*early, _report("c", text)])
     assert ("c",) in _groups([*early, _report("c", text, DAY + timedelta(days=900))])
@@ -173,8 +173,15 @@ def test_reports_in_another_language_are_grouped_by_their_own_words() -> None:
 def test_groups_join_by_average_likeness() -> None:
     alike = {(0, 1): 0.9, (1, 2): 0.2, (2, 3): 0.8, (0, 2): 0.05}
     assert cluster(5, alike) == [[0, 1], [2, 3], [4]]
-    assert cluster(5, alike | {(0, 3): 0.2, (1, 3): 0.2}) == [[0, 1, 2, 3], [4]]
+    assert cluster(5, alike | {(0, 2): 0.3, (0, 3): 0.3, (1, 3): 0.3}) == [[0, 1, 2, 3], [4]]
     assert cluster(0, {}) == []
+
+
+def test_large_groups_must_be_more_alike_to_become_one() -> None:
+    apart = {(i, k): 0.18 if (i < 8) != (k < 8) else 0.9 for i in range(16) for k in range(i + 1, 16)}
+    assert [len(group) for group in cluster(16, apart)] == [8, 8]
+    few = {pair: likeness for pair, likeness in apart.items() if pair[1] < 9}
+    assert [len(group) for group in cluster(9, few)] == [9]
 
 
 def test_many_copies_are_grouped_in_fair_time() -> None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
+from math import log2
 
-TOGETHER = 0.15
-"""Average likeness of two groups from which they are one story."""
+TOGETHER = 0.14
+"""Average likeness of two groups from which they are one story, if one of them is a single report."""
+
+MORE_FOR_LARGE = 0.08
+"""What is asked beyond that of two groups of `LARGE` or more: the larger they are, the worse a false merge."""
+
+LARGE = 8
+"""From this size on nothing further is asked."""
 
 
 def cluster(size: int, alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -17,16 +24,16 @@ def cluster(size: int, alike: Mapping[tuple[int, int], float]) -> list[list[int]
         the result hangs on the order of places alone.
     """
     groups = _Groups(size, alike)
-    heap = [(-groups.average(a, b), a, b) for a, b in groups.pairs()]
+    heap = [(-groups.surplus(a, b), a, b) for a, b in groups.pairs()]
     heapify(heap)
     while heap:
         minus, a, b = heappop(heap)
-        if -minus < TOGETHER:
+        if minus > 0:
             break
-        if groups.stands(a, b) and abs(groups.average(a, b) + minus) < 1e-12:
+        if groups.stands(a, b) and abs(groups.surplus(a, b) + minus) < 1e-12:
             for other in groups.merge(a, b):
                 low, high = sorted((a, other))
-                heappush(heap, (-groups.average(low, high), low, high))
+                heappush(heap, (-groups.surplus(low, high), low, high))
     return groups.members()
 
 
@@ -45,8 +52,11 @@ class _Groups:
     def stands(self, a: int, b: int) -> bool:
         return a in self._members and b in self._members
 
-    def average(self, a: int, b: int) -> float:
-        return self._sums[a].get(b, 0.0) / (len(self._members[a]) * len(self._members[b]))
+    def surplus(self, a: int, b: int) -> float:
+        """Average likeness of two groups, less what groups of their size need."""
+        sizes = len(self._members[a]), len(self._members[b])
+        average = self._sums[a].get(b, 0.0) / (sizes[0] * sizes[1])
+        return average - TOGETHER - MORE_FOR_LARGE * log2(min(*sizes, LARGE)) / log2(LARGE)
 
     def merge(self, a: int, b: int) -> list[int]:
         """Take group `b` into `a`; the groups whose likeness to `a` may have changed, in order."""

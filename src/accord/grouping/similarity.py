@@ -11,7 +11,7 @@ from accord.grouping.vectors import Vector
 LEAST = 0.05
 """Likeness below this is none."""
 
-FADE_DAYS = 10.0
+FADE_DAYS = 5.0
 """Days after which two thirds of what time takes from a likeness is gone."""
 
 KEPT = 0.7

@@ -9,19 +9,19 @@ from math import exp, log, sqrt
 from accord.text.folding import fold_text
 from accord.text.terms import find_terms, rarity
 
-LEAD_WEIGHT = 2.0
+LEAD_WEIGHT = 1.0
 """Added to a term's weight when it stands in the opening."""
 
-TITLE_WEIGHT = 3.0
+TITLE_WEIGHT = 5.0
 """Added to a term's weight when it stands in the title."""
 
-LEAD_WORDS = 110
+LEAD_WORDS = 60
 """Words of the opening."""
 
 BACKGROUND_REPORTS = 100
 """How many reports of news at large the background counts for beside the reports at hand."""
 
-MAX_TERMS = 150
+MAX_TERMS = 200
 """Terms kept per report, the heaviest first."""
 
 Vector = dict[str, float]
