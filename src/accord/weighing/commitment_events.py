@@ -9,6 +9,7 @@ from importlib.resources import files
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context
+from accord.weighing.measure_wording import MODALS
 from accord.weighing.stems import stem
 
 # A halt runs for a time; everything else is a single act, done or not done.
@@ -16,7 +17,6 @@ RUNNING = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, Measu
 _TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _DEEDS = frozenset({PloverType.RETREAT, PloverType.AID, PloverType.COOPERATE, PloverType.CONCEDE})
 _ANSWERS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE, PloverType.CONCEDE, PloverType.AID})
-_MODALS = frozenset({"should", "must", "will", "would", "can", "could", "may", "shall", "cannot"})
 _VAGUE = frozenset({MeasureKind.AGREEMENT, MeasureKind.CEASEFIRE, MeasureKind.OTHER})
 
 
@@ -89,7 +89,7 @@ def _of_others(context: Context, event: Event) -> bool:
     words = context.text(event.report, event.measure).split()
     subject = words[0].strip(".,;:'\"“”‘’") if words else ""
     named = subject[:1].isupper() and not any(subject.lower() in p.lower() for p in event.parties)
-    return named and any(w in _MODALS for w in words[1:5])
+    return named and any(w in MODALS for w in words[1:5])
 
 
 def _says(context: Context, event: Event, what: str) -> bool:

@@ -154,7 +154,7 @@ def _term(context: Context, measure: Measure | None, made: Sequence[Event], abou
     length = _length(context, made, about)
     if (measure is not None and measure.kind in RUNNING) or length:
         start = day or _first_day([e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
-        return Term(day or min(told, default=None), start, None, later(start, length) if start and length else None)
+        return Term(start or min(told, default=None), start, None, later(start, length) if start and length else None)
     due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
     return Term(day or min(told, default=None), None, min(due, default=None), None)
 
@@ -206,7 +206,7 @@ def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> s
 
     Without a measure, the words from the act to its quantity.
     """
-    wordings = Counter(tidy(m.said.text) for e in made if (m := read_mention(context, e)) is not None)
+    wordings = Counter(tidy(m.said.core) for e in made if (m := read_mention(context, e)) is not None)
     if measure is not None and measure.label in wordings:
         return measure.label
     if not wordings:

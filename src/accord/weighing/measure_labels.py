@@ -18,16 +18,17 @@ def choose_label(mentions: Sequence[Mention]) -> str:
     """The best wording, without a leading article and unpaired quotation marks."""
     total = len(mentions)
     seen = Counter(key for m in mentions for key in _features(m))
-    times = Counter(tidy(m.said.text) for m in mentions)
+    times = Counter(tidy(m.said.core) for m in mentions)
 
     def rank(m: Mention) -> tuple[float, int, str]:
-        text = tidy(m.said.text)
+        text = tidy(m.said.core)
         said = sum(seen[key] / total for key in sorted(_features(m)) if seen[key] / total >= _COMMON)
         extra = sum(seen[key] / total < _COMMON for key in _features(m))
-        long = max(0, len(text.split()) - _LONGEST)
-        return (round(said - 0.15 * extra - 0.2 * long + times[text] / total, 6), -len(text), text)
+        size = len(text.split())
+        odd = 0.15 * extra + 0.2 * max(0, size - _LONGEST) + 0.2 * (size == 1)
+        return (round(said - odd + times[text] / total, 6), -len(text), text)
 
-    return tidy(max(mentions, key=rank).said.text)
+    return tidy(max(mentions, key=rank).said.core)
 
 
 def tidy(text: str) -> str:
@@ -42,7 +43,7 @@ def tidy(text: str) -> str:
     while line != before:
         before = line
         line = _leading().sub("", line, count=1).strip(" ,;:–—-") or before
-    short = _trailing().split(line, maxsplit=1)[0].strip(" ,;:–—-")
+    short = _dangling().sub("", _trailing().split(line, maxsplit=1)[0].strip(" ,;:–—-"))
     return short if len(short.split()) > 1 else line
 
 
@@ -51,6 +52,7 @@ def _leading() -> re.Pattern[str]:
     return re.compile(
         r"^(?:(?:a|an|the|this|that|these|those|his|her|its|their|our|my) "
         r"|(?:they|he|she|it|we|i|you|both|all) (?:would|will|could|should|must|can|may|might|shall) "
+        r"|(?:first|also|now|still|then) "
         r"|(?:support|backing|praise|need|demands?|calls?|hopes?|readiness|willingness) (?:for|of) )",
         re.IGNORECASE,
     )
@@ -58,7 +60,15 @@ def _leading() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(r",? (?:and that|which|who|whom|whose|aimed at|amid|despite|because|although) |, an? | [–—] |; ")
+    return re.compile(
+        r",? (?:and that|which|who|whom|whose|aimed at|amid|despite|because|although) "
+        r"|, an? \w+ (?:that|which) | [–—] |; "
+    )
+
+
+@cache
+def _dangling() -> re.Pattern[str]:
+    return re.compile(r"(?: (?:a|an|the|and|or|of|on|in|to|for|with|by|from|at|as|that|what|would|will|even))+$")
 
 
 def _features(m: Mention) -> frozenset[str]:

@@ -11,8 +11,6 @@ from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.measure_wording import Wording, place_key, read_wording
-from accord.weighing.measure_words import vocabulary
-from accord.weighing.stems import stem
 
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
 _DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})
@@ -77,9 +75,8 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
     before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
     if event.type not in _DEEDS or not before or not event.sentence.contains(measure):
         return measure
-    ideas = vocabulary().ideas
-    done = {ideas.get(stem(word)) for word in event.trigger.of(text).split()}
-    return event.trigger.cover(measure) if done & _DOING else measure
+    done = read_wording(event.trigger.of(text))
+    return event.trigger.cover(measure) if (done.content | done.naming) & _DOING else measure
 
 
 @cache

@@ -17,6 +17,14 @@ _BOUNDING = frozenset(
     | {"covering", "concerning", "regarding", "involving", "including"}
 )
 _AND = frozenset({"and", "or"})
+# Kinds that are acts of their own, whatever the clause around them.
+_ACTS = frozenset(MeasureKind) - {
+    MeasureKind.OTHER,
+    MeasureKind.AGREEMENT,
+    MeasureKind.TERRITORIAL,
+    MeasureKind.RECOGNITION,
+}
+MODALS = frozenset({"should", "must", "will", "would", "can", "could", "may", "might", "shall", "cannot"})
 _HOLLOW = frozenset({"halt", "refrain", "cut", "lift", "more", "final"})
 _LIGHT = frozenset({"deal", "truce", "peace", "halt"})
 # Kinds of which more of the same is another measure: "additional sanctions".
@@ -27,13 +35,15 @@ _GRADED = frozenset({MeasureKind.SANCTIONS, MeasureKind.SANCTIONS_RELIEF, Measur
 class Word:
     """A word that may carry meaning: its idea (or stem, when it has none), and where it stands.
 
-    `run` numbers the runs of words between function words; `lead` is the first function word since the run before.
+    `run` numbers the runs of words between function words and `opens` is where it starts; `lead` is the first function
+    word since the run before.
     """
 
     at: Span
     key: str
     run: int
     lead: str
+    opens: int
     name: bool
 
 
@@ -45,7 +55,7 @@ class Wording:
     places; `sites` what else a truce covers (`and infrastructure`). `deal` when the words call it a deal, `points` when
     they may point at what is named elsewhere (`the move`), `own` when they say more than goes before that word,
     `whole` when they say that nothing is left out. `length` is an ISO 8601 duration; `scope` are the words that bound
-    a truce.
+    a truce; `core` is the text from where it comes to the measure (`would require | an end to all aid`).
     """
 
     text: str
@@ -60,6 +70,7 @@ class Wording:
     whole: bool
     length: str | None
     scope: str | None
+    core: str
 
     @property
     def bare(self) -> bool:
@@ -101,7 +112,20 @@ def read_wording(text: str) -> Wording:
         whole=whole,
         length=_length(text),
         scope=scope,
+        core=_core(text, read, naming) if kind in _ACTS else text,
     )
+
+
+def _core(text: str, read: list[Word], naming: frozenset[str]) -> str:
+    """The text without a clause that leads to the measure: what stands before its run, where that has a modal verb."""
+    named = [w for w in read if w.key in naming]
+    if not named:
+        return text
+    first = min(named, key=lambda w: w.at.start)
+    bounds = [w for w in read if first.lead in _AND and w.run == first.run - 1]
+    opens = min(w.opens for w in (first, *bounds))
+    led = any(word in MODALS for word in text[:opens].lower().split())
+    return text[opens:] if led else text
 
 
 def _truce(text: str, read: list[Word], whole: bool) -> tuple[MeasureKind, frozenset[str], frozenset[str], str | None]:
@@ -189,25 +213,25 @@ def classify(read: list[Word], words: Vocabulary) -> tuple[MeasureKind, frozense
 def _words(text: str, words: Vocabulary) -> list[Word]:
     """The words that may carry meaning, in order; function words end a run."""
     out: list[Word] = []
-    run, lead, filled, lower = 0, "", False, text.lower()
+    run, lead, opens, lower = 0, "", -1, text.lower()
     phrases = [(m.start(), m.end(), idea) for found, idea in words.phrases for m in found.finditer(lower)]
     for match in _pattern().finditer(text):
         token = match.group()
         phrase = next((p for p in phrases if p[0] <= match.start() < p[1]), None)
         if phrase is not None:
-            filled = True
+            opens = match.start() if opens < 0 else opens
             if match.start() == phrase[0]:
-                out.append(Word(Span(phrase[0], phrase[1]), phrase[2], run, lead, False))
+                out.append(Word(Span(phrase[0], phrase[1]), phrase[2], run, lead, opens, False))
             continue
         if token.lower() in words.function:
-            if filled or not lead:
-                run, lead, filled = run + filled, token.lower(), False
+            if opens >= 0 or not lead:
+                run, lead, opens = run + (opens >= 0), token.lower(), -1
             continue
-        filled = True
+        opens = match.start() if opens < 0 else opens
         key = stem(token)
         at = Span(match.start(), match.end())
         if _is_year(token):
-            out.append(Word(at, token, run, lead, False))
+            out.append(Word(at, token, run, lead, opens, False))
             continue
         if token[0].isdigit() or token.lower() in words.numbers or (key in words.generic and key not in words.ideas):
             continue
@@ -215,9 +239,9 @@ def _words(text: str, words: Vocabulary) -> list[Word]:
             continue
         name = token[0].isupper() and key not in words.ideas and key not in words.whole
         if name or "." in token:
-            out.append(Word(at, place_key(token), run, lead, True))
+            out.append(Word(at, place_key(token), run, lead, opens, True))
         else:
-            out.append(Word(at, words.ideas.get(key, key), run, lead, False))
+            out.append(Word(at, words.ideas.get(key, key), run, lead, opens, False))
     return out
 
 
