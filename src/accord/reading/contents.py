@@ -12,6 +12,7 @@ _RELATIVE = frozenset(("which", "who", "whom", "whose", "that"))
 _CLOSE = frozenset(("as", "than", "of"))  # prepositions that bind to the cue, not to its time or place
 _ENDS = frozenset((".", ";", "?", "!"))
 _LONG_ADJUNCT = 24
+_SHORT_ADJUNCT = 8
 _OPENING = frozenset((Tag.DET, Tag.PRON, Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM))
 
 
@@ -27,6 +28,8 @@ def content_after(passage: Passage, cue: Cue) -> Extent | None:
         (Frame.NAMED, _after_named),
         (Frame.AS, _after_as),
         (Frame.INFINITIVE, _after_infinitive),
+        (Frame.OWN, _after_own),
+        (Frame.HOLDING, _after_holding),
     ):
         if table.takes(cue.lemma, frame):
             start = find(passage, cue, i)
@@ -230,6 +233,28 @@ def _after_as(passage: Passage, cue: Cue, i: int) -> int | None:
         if word.form in FINITE or word.text in ",.;:":
             return None
     return None
+
+
+def _after_own(passage: Passage, cue: Cue, i: int) -> int | None:
+    """`X vowed (on Monday) to stay`: from `to` on."""
+    words = passage.words
+    for k in range(i, min(len(words) - 1, i + _SHORT_ADJUNCT)):
+        if words[k].lower == "to" and words[k + 1].form == "VB" and passage.quoted[k] == cue.quotation:
+            return k
+        if words[k].tag is Tag.VERB or words[k].text in ",.;:":
+            return None
+    return None
+
+
+def _after_holding(passage: Passage, _: Cue, i: int) -> int | None:
+    """`X voiced concern over the plan`: from the noun on, its article left off; that-clauses are the noun's own."""
+    words = passage.words
+    end = phrase_starting(passage, i, attach=False)
+    if end == i or end >= len(words) or words[end].lower not in ("over", "about", "in", "at", "for", "to", "of"):
+        return None
+    if words[end - 1].lower not in lexicon().nouns and words[end - 1].lower not in lexicon().attitudes:
+        return None
+    return i + 1 if words[i].tag is Tag.DET and words[i].lower in ("a", "an", "the") else i
 
 
 def _after_infinitive(passage: Passage, _: Cue, i: int) -> int | None:

@@ -34,6 +34,8 @@ class Frame(StrEnum):
     PREPOSITION = "preposition"
     PARTICLE = "particle"
     OBJECT = "object"
+    OWN = "own"
+    HOLDING = "holding"
     NOUN = "noun"
     ADJECTIVE = "adjective"
     ACCORDING = "according"
@@ -75,6 +77,7 @@ class Lexicon:
     particles: dict[str, frozenset[str]]
     nouns: frozenset[str]
     held: frozenset[str]
+    attitudes: frozenset[str]
     adjectives: frozenset[str]
     channels: frozenset[str]
     issued: frozenset[str]
@@ -100,6 +103,7 @@ def lexicon() -> Lexicon:
         {lemma: frozenset(taken.split()) for lemma, taken in raw["particle"].items()},
         frozenset(raw["nouns"]["that"].split()),
         frozenset(raw["nouns"]["held"].split()),
+        frozenset(raw["nouns"]["attitudes"].split()),
         frozenset(raw["adjectives"]["that"].split()),
         frozenset(raw["channels"]["nouns"].split()),
         frozenset(raw["channels"]["issued"].split()),

@@ -13,7 +13,18 @@ from accord.text.words import Tag
 
 LONG_CONTENT = 150  # words; nothing outside quotation marks is read further than this
 _LONG_OPENING = 12
-_PHRASAL = frozenset((Frame.NAMED, Frame.AS, Frame.PREPOSITION, Frame.PARTICLE, Frame.OBJECT, Frame.INFINITIVE))
+_PHRASAL = frozenset(
+    (
+        Frame.NAMED,
+        Frame.AS,
+        Frame.PREPOSITION,
+        Frame.PARTICLE,
+        Frame.OBJECT,
+        Frame.INFINITIVE,
+        Frame.OWN,
+        Frame.HOLDING,
+    )
+)
 _LOOSE = frozenset((Tag.PUNCT, Tag.CCONJ, Tag.SCONJ, Tag.ADP, Tag.PART))
 
 
