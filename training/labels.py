@@ -33,7 +33,7 @@ def rows(paths: list[Path]) -> list[Row]:
                 for t in found:
                     event = sentence.heads.get(t.at)
                     if event:
-                        features = dict(label_features(sentence.clauses, t, found, sentence.quoted(t.at)))
+                        features = dict(label_features(sentence.clauses, t, found, sentence.setting.quoted(t.at)))
                         shares = {label_name(label): share for label, share in t.pattern.labels}
                         out.append((features, shares, f"{event['type']}/{event['stance'] or '-'}"))
     return out

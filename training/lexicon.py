@@ -10,15 +10,20 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from accord.model.span import Span
+from accord.model.report import Published, Report
+from accord.reading.quotes import find_quotes
+from accord.reading.setting import Setting, settings
 from accord.reading.triggers import Pattern, keys, parse_pattern
-from accord.text.clauses import Clauses, parse
-from accord.text.words import Tag, read_words
+from accord.text.analysis import analyse
+from accord.text.clauses import Clauses
+from accord.text.words import Tag
 
 SEED_COUNT = 3.0
 PRIOR = 0.04
@@ -42,43 +47,38 @@ def folders(roots: Iterable[Path], without: Iterable[str] = ()) -> list[Path]:
 
 @dataclass(frozen=True)
 class Annotated:
-    """A sentence with its annotated events by the word that heads their trigger.
+    """A sentence as the reader meets it, with the annotated events by the word that heads their trigger."""
 
-    `place` is where in its report it stands, 0 to 1; `quotes` the annotated contents that reach into it, by kind.
-    """
-
-    clauses: Clauses
+    setting: Setting
     heads: dict[int, dict[str, Any]]
-    place: float
-    quotes: list[tuple[int, int, str]]
 
-    def quoted(self, i: int) -> str:
-        """The kind of the shortest quote that holds word `i`, empty for none."""
-        start = self.clauses.words[i].span.start
-        holding = [(b - a, kind) for a, b, kind in self.quotes if a <= start < b]
-        return min(holding)[1] if holding else ""
+    @property
+    def clauses(self) -> Clauses:
+        """The parsed sentence."""
+        return self.setting.clauses
 
 
-def placed(folder: Path) -> Iterator[Annotated]:
+@cache
+def placed(folder: Path) -> tuple[Annotated, ...]:
     """Every sentence of a folder's annotated reports."""
+    out = []
     for path in sorted(folder.glob("*.report.json")):
         gold = path.with_name(path.name.replace(".report", ""))
         if not gold.exists():
             continue
-        report, annotated = json.loads(path.read_text()), json.loads(gold.read_text())
-        spans = [(e["at"]["trigger"], e) for e in annotated["events"] if e["at"].get("trigger")]
-        quotes = [(*q["at"]["content"], q["kind"]) for q in annotated["quotes"] if q["at"].get("content")]
-        for n, (start, end) in enumerate(report["sentences"]):
-            if end <= start:
-                continue
-            clauses = parse(read_words(report["text"], Span(start, end)))
-            heads: dict[int, dict[str, Any]] = {}
-            for (a, b), event in spans:
-                head = trigger_head(clauses, a, b) if start <= a < end else None
+        raw = json.loads(path.read_text())
+        day = Published(date.fromisoformat(raw["published"][:10])) if raw.get("published") else None
+        analysis = analyse(Report(raw["id"], raw["text"], str(path), raw.get("outlet"), raw.get("title"), day))
+        events = [e for e in json.loads(gold.read_text())["events"] if e["at"].get("trigger")]
+        for setting in settings(analysis, find_quotes(analysis, "rules")):
+            span, heads = setting.sentence.span, {}
+            for event in events:
+                start, end = event["at"]["trigger"]
+                head = trigger_head(setting.clauses, start, end) if span.start <= start < span.end else None
                 if head is not None:
                     heads.setdefault(head, event)
-            here = [q for q in quotes if q[0] < end and start < q[1]]
-            yield Annotated(clauses, heads, n / len(report["sentences"]), here)
+            out.append(Annotated(setting, heads))
+    return tuple(out)
 
 
 def trigger_head(clauses: Clauses, start: int, end: int) -> int | None:

@@ -41,7 +41,7 @@ def part_rows(folder: Path) -> list[Row]:
     out = []
     for sentence in lexicon.placed(folder):
         found = find_triggers(sentence.clauses)
-        rows_here = features(sentence.clauses, found, sentence.place)
+        rows_here = features(sentence.setting, found)
         out += [(row, t.at in sentence.heads) for row, t in zip(rows_here, found, strict=True)]
     return out
 

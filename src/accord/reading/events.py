@@ -11,12 +11,12 @@ from accord.reading.dating import find_when, sentence_times
 from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_condition, find_measure
-from accord.reading.roles import Cast, Site, find_actors, find_recipients, holding_quote
+from accord.reading.roles import Cast, Site, find_actors, find_recipients
 from accord.reading.salience import salient
+from accord.reading.setting import Setting, settings
 from accord.reading.stance import find_stance
 from accord.reading.triggers import find_triggers
-from accord.text.analysis import Analysis, Sentence
-from accord.text.clauses import parse
+from accord.text.analysis import Analysis
 from accord.text.quantities import find_quantities
 from accord.text.times import find_times
 
@@ -29,26 +29,23 @@ def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> t
         reader: name and version, kept on every event.
     """
     out: list[Event] = []
-    for sentence in analysis.sentences:
-        out += [_event(site, reader) for site in _sites(analysis, sentence, quotes)]
+    for setting in settings(analysis, quotes):
+        out += [_event(site, reader) for site in _sites(setting)]
     return tuple(out)
 
 
-def _sites(analysis: Analysis, sentence: Sentence, quotes: tuple[Quote, ...]) -> Iterator[Site]:
+def _sites(setting: Setting) -> Iterator[Site]:
     """The places of one sentence where an act worth the record is told."""
-    clauses = parse(sentence.words)
+    analysis, sentence, clauses = setting.analysis, setting.sentence, setting.clauses
     found = find_triggers(clauses)
-    if not found:
+    chosen = salient(setting, found)
+    if not chosen:
         return
-    place = sentence.index / len(analysis.sentences)
-    chosen = salient(clauses, found, place)
-    times = find_times(analysis.text, sentence.span, analysis.report.day) if chosen else []
-    counts = find_quantities(analysis.text, sentence.span) if chosen else []
+    times = tuple(find_times(analysis.text, sentence.span, analysis.report.day))
+    counts = tuple(find_quantities(analysis.text, sentence.span))
     for trigger in chosen:
-        start = clauses.words[trigger.at].span.start
-        quote = holding_quote(quotes, start)
-        label = choose_label(clauses, trigger, found, quote.kind.value if quote else "")
-        yield Site(analysis, sentence, clauses, trigger, label, quote, tuple(times), tuple(counts))
+        label = choose_label(clauses, trigger, found, setting.quoted(trigger.at))
+        yield Site(analysis, sentence, clauses, trigger, label, setting.quote(trigger.at), times, counts)
 
 
 def _event(site: Site, reader: str) -> Event:

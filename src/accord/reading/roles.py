@@ -240,9 +240,3 @@ def _cast(names: list[Name] | tuple[Name, ...]) -> Cast:
         elif name.kind in (NameKind.OTHER, NameKind.BODY):
             parties.setdefault(name.name, None)
     return Cast(tuple(mentions.values()), tuple(parties))
-
-
-def holding_quote(quotes: tuple[Quote, ...], offset: int) -> Quote | None:
-    """The shortest quote whose content holds the code point at `offset`."""
-    holding = [q for q in quotes if q.content.start <= offset < q.content.end]
-    return min(holding, key=lambda q: (len(q.content), q.content.start)) if holding else None

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from accord.reading.setting import Setting
 from accord.reading.triggers import Trigger
-from accord.text.chunks import VerbGroup
+from accord.text.chunks import VerbGroup, word_list
 from accord.text.clauses import Clauses, complement_of, governing_verb, object_of, subject_of
 from accord.text.words import Tag
 
@@ -28,47 +29,48 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in raw["weights"].items()}
 
 
-def salient(clauses: Clauses, triggers: Sequence[Trigger], place: float) -> list[Trigger]:
-    """The triggers of one sentence that are worth an event.
-
-    Args: triggers: all of the sentence, in order. place: where in the report the sentence stands, 0 to 1.
-    """
-    return [t for t, score in zip(triggers, scores(clauses, triggers, place), strict=True) if score > 0.0]
+def salient(setting: Setting, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers of one sentence that are worth an event. `triggers`: all of the sentence, in order."""
+    return [t for t, score in zip(triggers, scores(setting, triggers), strict=True) if score > 0.0]
 
 
-def scores(clauses: Clauses, triggers: Sequence[Trigger], place: float) -> list[float]:
+def scores(setting: Setting, triggers: Sequence[Trigger]) -> list[float]:
     """Log-odds, shifted so that above 0 a trigger is worth an event."""
     table = weights()
-    rows = features(clauses, triggers, place)
+    rows = features(setting, triggers)
     return [sum(table.get(name, 0.0) * value for name, value in row.items()) for row in rows]
 
 
-def features(clauses: Clauses, triggers: Sequence[Trigger], place: float) -> list[dict[str, float]]:
+def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, float]]:
     """The features of each trigger: name to value."""
+    clauses = setting.clauses
     governed = _governed(clauses, triggers)
     best = max((t.pattern.keep for t in triggers), default=0.0)
     names = sum(w.tag is Tag.PROPN for w in clauses.words)
+    whole = setting.names_party(0, len(clauses.words))
     out = []
     for trigger in triggers:
         keep = min(max(trigger.pattern.keep, 0.02), 0.98)
         row = {
             "bias": 1.0,
             "keep": math.log(keep / (1 - keep)),
-            "place": place,
+            "place": setting.place,
             "others": math.log(len(triggers)),
             "names": math.log(1 + names),
             "no names": float(names == 0),
+            "names a party": float(whole),
             "length": math.log(max(3, len(clauses.words))),
             f"type {trigger.pattern.type}": 1.0,
             f"stance {trigger.pattern.stance}": 1.0,
+            f"quoted {setting.quoted(trigger.at)}": 1.0,
         }
-        if place < 0.03:
+        if setting.place < 0.03:
             row["opening"] = 1.0
         if trigger.pattern.keep >= best:
             row["best"] = 1.0
         if trigger.at in governed:
             row["governed"] = governed[trigger.at]
-        row.update((name, 1.0) for name in _syntax(clauses, trigger))
+        row.update((name, 1.0) for name in _syntax(setting, trigger))
         out.append(row)
     return out
 
@@ -86,7 +88,8 @@ def _governed(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, float]
     return out
 
 
-def _syntax(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
+def _syntax(setting: Setting, trigger: Trigger) -> Iterator[str]:
+    clauses = setting.clauses
     words = clauses.words
     word = words[trigger.at]
     if "*" in trigger.pattern.key:
@@ -97,14 +100,16 @@ def _syntax(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
         yield "conditional sentence"
     group = clauses.group(trigger.at)
     if group and group.head == trigger.at and word.tag is Tag.VERB:
-        yield from _verbal(clauses, group)
+        yield f"verb {trigger.pattern.type}"
+        yield from _verbal(setting, group)
     elif word.tag in (Tag.NOUN, Tag.PROPN):
-        yield from _nominal(clauses, trigger.at)
+        yield from _nominal(setting, trigger.at)
     else:
         yield f"tag {word.tag}"
 
 
-def _verbal(clauses: Clauses, group: VerbGroup) -> Iterator[str]:
+def _verbal(setting: Setting, group: VerbGroup) -> Iterator[str]:
+    clauses = setting.clauses
     words = clauses.words
     if group.infinitive:
         yield "infinitive"
@@ -130,17 +135,25 @@ def _verbal(clauses: Clauses, group: VerbGroup) -> Iterator[str]:
         head = words[subject[1] - 1]
         kind = "name" if head.tag is Tag.PROPN else "person" if head.lower in _PEOPLE else head.tag.lower()
         yield f"subject {kind}"
+        if setting.names_party(*subject):
+            yield "subject names a party"
+        opener = words[min(subject[0], group.start) - 1].lower if min(subject[0], group.start) else ""
+        if opener in word_list("adverbial") or opener in ("who", "which", "that"):
+            yield f"clause after {opener}"
     found = object_of(clauses, group.head)
     if found is None:
         yield "no object"
     elif any(words[i].tag is Tag.PROPN for i in range(*found)):
         yield "object name"
+    if found is not None and setting.names_party(*found):
+        yield "object names a party"
     governor = governing_verb(clauses, group.head) if group.infinitive or not group.finite else None
     if governor is not None and words[governor].lemma in _SAYING:
         yield "after saying"
 
 
-def _nominal(clauses: Clauses, i: int) -> Iterator[str]:
+def _nominal(setting: Setting, i: int) -> Iterator[str]:
+    clauses = setting.clauses
     words = clauses.words
     phrase = clauses.phrase(i)
     yield "noun"
@@ -151,6 +164,8 @@ def _nominal(clauses: Clauses, i: int) -> Iterator[str]:
         yield "noun inside"
     if any(words[j].tag is Tag.PROPN for j in range(phrase.start, i)):
         yield "noun after name"
+    if phrase.start < i and setting.names_party(phrase.start, i):
+        yield "noun after party"
     first = words[phrase.start]
     if first.lower in ("a", "an", "the", "any", "no"):
         yield f"noun {first.lower}"

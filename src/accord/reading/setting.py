@@ -1,0 +1,49 @@
+"""Settings: each sentence of a report as the events reader meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accord.model.claim import Quote
+from accord.model.span import Span
+from accord.text.analysis import Analysis, Sentence
+from accord.text.clauses import Clauses, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence, parsed, with the quotes that reach into it."""
+
+    analysis: Analysis
+    sentence: Sentence
+    clauses: Clauses
+    quotes: tuple[Quote, ...]
+
+    @property
+    def place(self) -> float:
+        """Where in the report the sentence stands, from 0 to 1."""
+        return self.sentence.index / len(self.analysis.sentences)
+
+    def quote(self, i: int) -> Quote | None:
+        """The shortest quote whose content holds word `i`."""
+        start = self.clauses.words[i].span.start
+        holding = [q for q in self.quotes if q.content.start <= start < q.content.end]
+        return min(holding, key=lambda q: (len(q.content), q.content.start)) if holding else None
+
+    def quoted(self, i: int) -> str:
+        """The kind of that quote, empty for none."""
+        quote = self.quote(i)
+        return quote.kind.value if quote else ""
+
+    def names_party(self, start: int, end: int) -> bool:
+        """True when the words `[start, end)` name somebody who acts for a known party."""
+        span: Span | None = self.clauses.span(start, end)
+        return span is not None and any(n.party for n in self.analysis.cast.within(span))
+
+
+def settings(analysis: Analysis, quotes: tuple[Quote, ...]) -> Iterator[Setting]:
+    """The settings of a report, sentence by sentence."""
+    for sentence in analysis.sentences:
+        here = tuple(q for q in quotes if q.content.overlap(sentence.span))
+        yield Setting(analysis, sentence, parse(sentence.words), here)
