@@ -142,7 +142,8 @@ def _make(tokens: list[Token], sentence: int, i: int, length: int, kind: NameKin
     last = i + length - 1
     span = Span(tokens[i].start, tokens[last].end)
     words = " ".join(t.text for t in tokens[i : last + 1])
-    return Found(sentence, i, last, span, words, kind, leader=leaders().get(words), written=words)
+    leader = leaders().get(words) or leaders().get(re.sub(r"(?<= )(?:[A-Z]\.)+ ", "", words))
+    return Found(sentence, i, last, span, words, kind, leader=leader, written=words)
 
 
 def _known(tokens: list[Token], sentence: int, i: int, length: int, text: str) -> Found:
@@ -168,7 +169,8 @@ def _kind_of(tokens: list[Token], i: int, found: Found) -> NameKind:
     before = tokens[i - 1].lower if i else ""
     if before == "the" and i > 1:
         before = tokens[i - 2].lower
-    if form in (Form.NAME, Form.CAPITAL) and before in word_set("place_words") and not tokens[found.last].possessive:
+    placed = form in (Form.NAME, Form.CAPITAL) or found.words in _places()
+    if placed and before in word_set("place_words") and not tokens[found.last].possessive:
         return NameKind.PLACE
     return NameKind.PARTY
 
@@ -181,7 +183,7 @@ def _run_length(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` make a run of capitals, particles of names inside it counted."""
     if not _capital(tokens[i]) or tokens[i].text in word_set("calendar") or "/" in tokens[i].text:
         return 0
-    if i == 0 and tokens[i].text in word_set("openers"):
+    if tokens[i].text in word_set("openers"):
         return 0
     end = i + 1
     while end < len(tokens) and end - i < _LONGEST_RUN and tokens[end].joined and not tokens[end - 1].possessive:
@@ -219,8 +221,9 @@ def _run(tokens: list[Token], sentence: int, i: int, length: int, text: str, tit
     words = [t.text for t in tokens[i : i + length]]
     while length > 1 and words[0] in word_set("openers"):
         i, length, words = i + 1, length - 1, words[1:]
+    whole = words[-1] in word_set("institutions")
     for k in range(1, length):
-        if match_title(tokens, i + k) or _match(tokens, i + k, _phrases(), lower=False):
+        if match_title(tokens, i + k) or (not whole and _match(tokens, i + k, _phrases(), lower=False)):
             length, words = k, words[:k]
             break
     organisation = any(w in word_set("organisations") for w in words) or (len(words) == 1 and words[0].isupper())

@@ -71,9 +71,16 @@ def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str
     counts: dict[str, int] = {}
     names: dict[str, Name] = {}
     for name in scene.names:
-        if name.party and name.kind not in (NameKind.PLACE, NameKind.OUTLET) and (not people or name.kind is NameKind.PERSON):
+        if (
+            name.party
+            and name.kind not in (NameKind.PLACE, NameKind.OUTLET)
+            and (not people or name.kind is NameKind.PERSON)
+        ):
             counts[name.party] = counts.get(name.party, 0) + 1
-            names.setdefault(name.party, Name(span, name.name if people else name.party, name.kind if people else NameKind.PARTY, name.party))
+            names.setdefault(
+                name.party,
+                Name(span, name.name if people else name.party, name.kind if people else NameKind.PARTY, name.party),
+            )
     order = sorted(counts, key=lambda p: -counts[p])
     top = order[:wanted]
     if len(top) < wanted or counts[top[-1]] < 3:
@@ -83,6 +90,13 @@ def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str
     if clear or in_reach:
         return {p: near.get(p, names[p]) for p in top}
     return {}
+
+
+def _named_soon(names: tuple[Name, ...], tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a name starts at a word, or right after an article there."""
+    starts = {n.span.start for n in names}
+    article = tokens[k].lower in ("the", "its", "a") and k + 1 < len(tokens)
+    return tokens[k].start in starts or (article and tokens[k + 1].start in starts)
 
 
 def conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]:
@@ -99,7 +113,7 @@ def conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]
         if tokens[k].lower in ("and", "or", "&") and k + 1 < len(tokens):
             out.append(Span(start, tokens[k - 1].end))
             start = tokens[k + 1].start
-        elif gap.strip() == "," and any(n.span.start == tokens[k].start for n in names) and start < tokens[k - 1].end:
+        elif gap.strip() == "," and start < tokens[k - 1].end and _named_soon(names, tokens, k):
             out.append(Span(start, tokens[k - 1].end))
             start = tokens[k].start
     if not out or start >= span.end:

@@ -42,9 +42,12 @@ def link_people(
     shorts = _short_names(people)
     alone = {f.words for f, _ in everybody if " " not in f.words}
     for found, tokens in sorted(candidates, key=lambda c: c[0].weak):
+        row = namings[found.sentence]
         if " " not in found.words or found.words in people or found.words in shorts or _cut_to_surname(found, shorts):
             continue
-        if found.weak and not (found.words.split()[-1] in alone or _speaks(found, tokens)):
+        if found.weak and not (
+            found.words.split()[-1] in alone or _speaks(found, tokens) or side_of(found, tokens, row, text)[0]
+        ):
             found.kind = NameKind.OTHER
         else:
             _introduce(people, found)
@@ -194,9 +197,11 @@ def _well_known(found: Found, setting: _Setting) -> Leader | None:
 
 
 def _speaks(found: Found, tokens: list[Token]) -> bool:
-    """Whether a verb of speech stands right before or after the naming."""
+    """Whether a verb of speech stands right before or after the naming, or an apposition after it."""
     verbs = word_set("speech")
     after = tokens[found.last + 1].lower if found.last + 1 < len(tokens) else ""
+    if after in ("a", "an", "who") and not tokens[found.last + 1].joined and " " in found.words:
+        return True
     before = tokens[found.first - 1].lower if found.first else ""
     return after in verbs or (before in verbs and found.first > 0)
 

@@ -9,8 +9,23 @@ from accord.text.scene import Scene
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
 
-_LEADING = frozenset(["president", "prime minister", "premier", "chancellor", "king", "leader", "supreme leader", "emir"])
-_GENERAL = frozenset(["minister", "secretary", "chief", "spokesman", "spokeswoman", "spokesperson", "envoy", "adviser", "general", "diplomat"])
+_LEADING = frozenset(
+    ["president", "prime minister", "premier", "chancellor", "king", "leader", "supreme leader", "emir"]
+)
+_GENERAL = frozenset(
+    [
+        "minister",
+        "secretary",
+        "chief",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "envoy",
+        "adviser",
+        "general",
+        "diplomat",
+    ]
+)
 _DIPLOMATS = frozenset(["foreign minister", "secretary of state", "foreign policy chief"])
 
 

@@ -37,6 +37,7 @@ _OBLIQUE = frozenset(
     ]
 )
 _REACH = 4
+_SAID = frozenset(["said", "says", "added", "asked", "told"])
 
 
 def is_pronoun(token: Token) -> bool:
@@ -60,8 +61,11 @@ def resolve_pronoun(scene: Scene, token: Token) -> Name | None:
 
 
 def _person(scene: Scene, token: Token, gender: str) -> Name | None:
+    """The last speaker where the pronoun speaks (`he said`), else the first subject of the nearest sentence."""
     index = scene.sentence_at(token.start)
-    for k in range(index, max(-1, index - _REACH), -1):
+    speaks = _by_speech(scene.tokens[index], token)
+    left = _REACH
+    for k in range(index, max(-1, index - 3 * _REACH), -1):
         names = [
             n
             for n in scene.named_in(k, token.start if k == index else None)
@@ -69,10 +73,35 @@ def _person(scene: Scene, token: Token, gender: str) -> Name | None:
             and _fits(scene, n, gender)
             and (token.quoted or not scene.quoted(n.span.start))
         ]
+        sure = [n for n in names if scene.people[n.name].gender == gender] if gender == "f" else []
+        names = sure or names
         if names:
+            speakers = [n for n in names if _speaks(scene, n)] if speaks else []
             subjects = [n for n in names if not _oblique(scene, n)]
-            return (subjects or names[-1:])[0]
+            return speakers[-1] if speakers else (subjects or names[-1:])[0]
+        if token.quoted or any(not t.quoted for t in scene.tokens[k]):
+            left -= 1
+        if not left:
+            return None
     return None
+
+
+def _by_speech(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a verb of speech stands beside a word, or one word away (`he also said`)."""
+    i = next(k for k, t in enumerate(tokens) if t.start == token.start)
+    near = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 3]
+    return any(t.lower in word_set("speech") and not t.quoted for t in near)
+
+
+def _speaks(scene: Scene, name: Name) -> bool:
+    """Whether a verb of speech stands right before or after a name."""
+    tokens = scene.tokens[scene.sentence_at(name.span.start)]
+    verbs = word_set("speech")
+    after = next((t for t in tokens if t.start >= name.span.end), None)
+    if after and after.lower in verbs:
+        return True
+    first = next((k for k, t in enumerate(tokens) if t.start >= name.span.start), 0)
+    return any(t.lower in _SAID and not t.quoted for t in tokens[max(0, first - 1) : first])
 
 
 def _fits(scene: Scene, name: Name, gender: str) -> bool:

@@ -10,12 +10,12 @@ from accord.text.finding import match_title
 from accord.text.joint import conjuncts, is_joint, joint_names, phrase_words
 from accord.text.naming import Name, NameKind
 from accord.text.offices import current_administration, holder_of, office_of
-from accord.text.parties import Form, adjective_of, known_phrases, states
+from accord.text.parties import Form, adjective_of, adjectives, known_phrases, states
 from accord.text.pronouns import is_pronoun, resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
-from accord.text.unnamed import described
+from accord.text.unnamed import described, faction_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ def resolve_phrases(scene: Scene, span: Span) -> tuple[Name, ...]:
     head = _head_tokens(scene, tokens, span)
     if is_joint(scene, head, span):
         return joint_names(scene, head, span)
+    if len(tokens) == 1 and "-" in tokens[0].text:
+        joined = [adjectives().get(part) for part in tokens[0].text.split("-")]
+        if all(joined):
+            return tuple(Name(span, party, NameKind.PARTY, party) for party in joined if party)
     one = resolve_phrase(scene, span)
     return (one,) if one else ()
 
@@ -59,10 +63,16 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
     head = _head_tokens(scene, tokens, span)
     if is_joint(scene, head, span):
         return None
-    names = scene.within(span)
+    names = scene.within(span) or _inside_longer(scene, span)
     inside = tuple(n for n in names if n.span.start < head[-1].end)
     phrase = Phrase(scene, span, tokens, head, inside, names[len(inside) :])
     return _person(phrase) or _apposed(phrase) or _whole(phrase) or _by_head(phrase)
+
+
+def _inside_longer(scene: Scene, span: Span) -> tuple[Name, ...]:
+    """What a part of a longer name names by itself: `Veldrian` in `Veldrian Foreign Ministry`."""
+    known = known_phrases().get(span.of(scene.text))
+    return (Name(span, known.name, NameKind.PARTY, known.party),) if known else ()
 
 
 def _joined(span: Span, names: list[Name | None]) -> Name | None:
@@ -105,8 +115,14 @@ def _possesses(scene: Scene, name: Name) -> bool:
 def _person(phrase: Phrase) -> Name | None:
     """The person the head names: `Veldrian President N.`; not the one in `N.'s office`."""
     last = phrase.head[-1].end
-    people = [n for n in phrase.inside if n.kind is NameKind.PERSON and not (_possesses(phrase.scene, n) and n.span.end < last)]
-    return next((n for n in people if n.span.end >= last), None) or (people[0] if people and not _lower_head(phrase) else None)
+    people = [
+        n
+        for n in phrase.inside
+        if n.kind is NameKind.PERSON and not (_possesses(phrase.scene, n) and n.span.end < last)
+    ]
+    return next((n for n in people if n.span.end >= last), None) or (
+        people[0] if people and not _lower_head(phrase) else None
+    )
 
 
 def _lower_head(phrase: Phrase) -> bool:
@@ -115,7 +131,7 @@ def _lower_head(phrase: Phrase) -> bool:
 
 def _apposed(phrase: Phrase) -> Name | None:
     """`the foreign minister, N.`: the person named right after the comma, titles in between left out."""
-    if not phrase.after or len(phrase.head) == len(phrase.tokens) or not _lower_head(phrase) and not phrase.inside:
+    if not phrase.after or len(phrase.head) == len(phrase.tokens) or (not _lower_head(phrase) and not phrase.inside):
         return None
     name = phrase.after[0]
     rest = [t for t in phrase.tokens[len(phrase.head) :] if t.end <= name.span.start]
@@ -150,6 +166,11 @@ def _by_head(phrase: Phrase) -> Name | None:
     issuer = phrase.inside[-1] if phrase.inside else None
     if issuer and issuer.kind is NameKind.BODY and word.startswith("statement"):
         return Name(span, issuer.name, issuer.kind, issuer.party)
+    if issuer and issuer.kind is NameKind.OUTLET and word in phrase_words("reporters"):
+        return Name(span, issuer.name, issuer.kind, issuer.party)
+    if word in phrase_words("friends"):
+        named = described(scene, span, (head, phrase.tokens), party)
+        return Name(span, named.name, NameKind.OTHER, named.name)
     if word in phrase_words("factions"):
         return _faction(phrase, party)
     kind = _heads().get(word, "")
@@ -160,8 +181,13 @@ def _by_head(phrase: Phrase) -> Name | None:
     if kind == "group" and not party:
         group = _last_group(scene, span)
         return group or described(scene, span, (head, phrase.tokens), None)
-    if kind == "military" and party:
-        return Name(span, _forces(party), NameKind.BODY, party)
+    if kind == "military":
+        party = party or described(scene, span, (head, phrase.tokens), None).party
+        if party in states():
+            return Name(span, _forces(party or ""), NameKind.BODY, party)
+    if not party and len(head) > 1 and f"{head[-2].lower}s" in phrase_words("factions"):
+        faction = faction_before(scene, span, f"{head[-2].lower}s")
+        return Name(span, described(scene, span, (head, phrase.tokens), None).name, NameKind.OTHER, faction)
     return described(scene, span, (head, phrase.tokens), party)
 
 

@@ -13,7 +13,6 @@ from accord.text.naming import Name, NameKind
 from accord.text.parties import states
 from accord.text.tokens import Token, tokenise
 
-
 _ORGANISED = frozenset([NameKind.OTHER, NameKind.BODY, NameKind.PARTY])
 
 

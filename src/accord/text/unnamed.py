@@ -10,14 +10,40 @@ from accord.text.scene import Scene
 from accord.text.tokens import Token
 
 _BARE = frozenset(
-    """official officials source sources people person diplomat diplomats spokesman spokeswoman spokesperson aide aides officer
-    officers ministry lawmakers negotiators military army police expert experts agency protesters rebels separatists militants""".split()
+    [
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "people",
+        "person",
+        "diplomat",
+        "diplomats",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "aide",
+        "aides",
+        "officer",
+        "officers",
+        "ministry",
+        "lawmakers",
+        "negotiators",
+        "military",
+        "army",
+        "police",
+        "expert",
+        "experts",
+        "agency",
+        "protesters",
+        "rebels",
+        "separatists",
+        "militants",
+    ]
 )
 
 
-def described(
-    scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[Token, ...]], party: str | None
-) -> Name:
+def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[Token, ...]], party: str | None) -> Name:
     """Name somebody by the words of the phrase, articles and counts left off.
 
     A bare head (`the official`) takes the words and the party of the fuller phrase with that head before it.
@@ -35,6 +61,19 @@ def described(
             inside = [n for n in scene.within(fuller) if n.party]
             return _named(scene, span, fuller.of(scene.text), party or (inside[-1].party if inside else None))
     return _named(scene, span, scene.text[head[start].start : end], party)
+
+
+def faction_before(scene: Scene, span: Span, plural: str) -> str:
+    """What the rebels, separatists and so on are called most fully before a phrase."""
+    last = scene.sentence_at(span.start)
+    for k in range(last, max(-1, last - 12), -1):
+        tokens = scene.tokens[k]
+        for i in range(len(tokens) - 1, 0, -1):
+            if tokens[i].end < span.start and tokens[i].lower == plural:
+                first = _first_qualifier(scene, tokens, i)
+                if first < i:
+                    return scene.text[tokens[first].start : tokens[i].end]
+    return plural
 
 
 def _named(scene: Scene, span: Span, words: str, party: str | None) -> Name:
