@@ -39,6 +39,9 @@ def credited(report: Report) -> list[tuple[str, str]]:
         ("MOSCOW. March 3 (Interfax) - ", "Interfax", "MOSCOW. March 3 (Interfax) -"),
         ("OTTAWA (CP) - ", "CP", "OTTAWA (CP) -"),
         ("ORSK (dpa) - ", "DPA", "ORSK (dpa) -"),
+        ("ORSK (Veltel) - ", "Veltel", "ORSK (Veltel) -"),
+        ("ORSK, May 8 (VNP) - ", "VNP", "ORSK, May 8 (VNP) -"),
+        ("ORSK, May 8 /VNP/. ", "VNP", "ORSK, May 8 /VNP/."),
     ],
 )
 def test_a_dateline_credits_its_agency(opening: str, agency: str, dateline: str) -> None:
@@ -69,6 +72,7 @@ def test_a_dateline_credits_its_agency(opening: str, agency: str, dateline: str)
         ("Jon Ort of the Gazette and The Associated Press contributed to this story", [("AP", "contribution")]),
         ("With files from The Canadian Press", [("CP", "contribution")]),
         ("The Associated Press contributed this report.", [("AP", "contribution")]),
+        ("VNP contributed to this report.", [("VNP", "contribution")]),
         ("Contributing The Associated Press", [("AP", "contribution")]),
         ("This story was reported by The Associated Press.", [("AP", "contribution")]),
         ("— with files from Reuters", [("Reuters", "contribution")]),
@@ -197,6 +201,13 @@ def test_an_agency_before_the_date_is_a_byline() -> None:
     assert credited(report) == [("Xinhua", "byline")]
     assert str(report.day) == "2025-03-19"
     assert report.prose.strip() == f"{FIRST}\n{BODY}".strip()
+
+
+@pytest.mark.parametrize("letters", ["CNN", "CBS SF", "Orsk Gazette"])
+def test_an_outlets_own_letters_in_a_dateline_credit_nobody(letters: str) -> None:
+    report = read(f"ORSK ({letters}) — {FIRST}\n{BODY}", outlet="Orsk Gazette")
+    assert credited(report) == []
+    assert report.dateline is not None
 
 
 def test_metadata_credits_have_no_span() -> None:

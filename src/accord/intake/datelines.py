@@ -36,8 +36,8 @@ def read_dateline(line: Line, *, opening: bool) -> Dateline | None:
     Args:
         line: where to look.
         opening: the line is the first of the report's prose, so that a dateline without an agency counts.
-    Catches: "ORSK (AP) — ", "ORSK/LENN, March 3 (Reuters) - ", "(AFP) – ", "ORSK, March 3 /TASS/. ", "ORSK — ",
-        "ORSK: ".
+    Catches: "ORSK (AP) — ", "ORSK/LENN, March 3 (Reuters) - ", "(AFP) – ", "ORSK, March 3 /TASS/. ",
+        "ORSK (Vel Press) - ", "ORSK — ", "ORSK: ".
     Refuses: "UPDATE: ", "ORSK and LENN agreed — at last".
     """
     head = line.text[:_HEAD]
@@ -57,20 +57,34 @@ def read_dateline(line: Line, *, opening: bool) -> Dateline | None:
 
 
 def _credited(line: Line, match: re.Match[str], opening: bool) -> Dateline | None:
-    """A dateline with an agency, or with the outlet's own letters ("(CNN)")."""
+    """A dateline with an agency, or with a broadcaster's own letters ("(CNN)")."""
     if not _is_place(match["place"], credited=True):
         return None
     named = find_agencies(line.text, match.start("agency"), match.end("agency"), expected=True)
-    if named and len(match["agency"]) - sum(len(m.span) for m in named) <= 12:
-        return Dateline(
-            _opening_span(line, match),
-            tuple(
-                Credit(m.agency, CreditForm.DATELINE, Span(line.start + m.span.start, line.start + m.span.end))
-                for m in named
-            ),
-        )
-    own = opening and match["agency"] in word_list("broadcasters")
-    return Dateline(_opening_span(line, match)) if own else None
+    if named and len(match["agency"]) - sum(len(m.span) for m in named) <= 14:
+        return Dateline(_opening_span(line, match), tuple(_credit(line, m.agency, m.span) for m in named))
+    if opening and any(_opens(match["agency"], own) for own in word_list("broadcasters")):
+        return Dateline(_opening_span(line, match))
+    if not named and _is_unknown_agency(match):
+        span = Span(*match.span("agency"))
+        return Dateline(_opening_span(line, match), (_credit(line, match["agency"], span),))
+    return None
+
+
+def _credit(line: Line, agency: str, span: Span) -> Credit:
+    return Credit(agency, CreditForm.DATELINE, Span(line.start + span.start, line.start + span.end))
+
+
+def _opens(bracket: str, own: str) -> bool:
+    """True for a broadcaster's letters, alone or with a programme or city after them ("CBS SF")."""
+    return bracket.startswith(own) and not bracket[len(own) : len(own) + 1].islower()
+
+
+def _is_unknown_agency(match: re.Match[str]) -> bool:
+    """True where only an agency can stand, whatever its name: after a place in capitals, before a dash."""
+    words = match["agency"].split()
+    named = len(words) <= 2 and all(word.isalpha() and word[0].isupper() and len(word) > 1 for word in words)
+    return named and bool(match["dash"]) and _is_place(match["place"], credited=False)
 
 
 def _opening_span(line: Line, match: re.Match[str]) -> Span:
@@ -119,14 +133,15 @@ def _is_day(part: str) -> bool:
 def _bracketed() -> re.Pattern[str]:
     return re.compile(
         r"(?P<place>[^()\n—]{0,90}?)\s*(?:[-–—]\s*)?\((?P<agency>[^()\n]{2,45})\)"
-        r"(?:\s*(?:[-–—]{1,3}|:)\s*)?\s*(?=[\w“\"‘'$£€])"
+        r"(?:\s*(?P<dash>[-–—]{1,3})|\s*:)?\s*(?=[\w“\"‘'$£€])"
     )
 
 
 @cache
 def _slashed() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<place>[^/\n]{2,70}?)[\s.,]+/(?P<agency>[A-Za-z][A-Za-z .-]{1,20})/(?:\.\s*|\s+)(?:[-–—]\s*)?(?=[\w“\"])"
+        r"(?P<place>[^/\n]{2,70}?)[\s.,]+/(?P<agency>[A-Za-z][A-Za-z .-]{1,20})(?P<dash>/)"
+        r"(?:\.\s*|\s+)(?:[-–—]\s*)?(?=[\w“\"])"
     )
 
 

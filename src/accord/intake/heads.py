@@ -48,7 +48,10 @@ def read_head(lines: Sequence[Line], title: str | None, outlet: str | None) -> H
         title or (titled.text if titled else None),
         datelines[0].span if datelines else None,
         bylines[0].span if bylines else None,
-        tuple(c for line in bylines for c in _credits(line)) + tuple(c for d in datelines for c in d.credits),
+        (
+            *(c for line in bylines for c in _credits(line)),
+            *(c for d in datelines for c in d.credits if c.agency != outlet),
+        ),
         tuple(sorted(masks, key=lambda mask: mask.span)),
     )
 

@@ -64,10 +64,19 @@ def _note(line: Line, span: Span, form: CreditForm) -> Note:
     named = find_agencies(line.text, span.start, span.end, expected=True)
     if form is CreditForm.COPYRIGHT:
         named = owners(line.text, span.start)
+    if form is CreditForm.CONTRIBUTION and not named:
+        named = _unknown_agency(line.text, span)
     if form is CreditForm.TAIL and not named and _edited().search(line.text, span.start, span.end):
         named = [AgencyMention(span, "Reuters")]  # the staff note of a Reuters file; no other agency writes it so
     shifted = (AgencyMention(_shift(m.span, line), m.agency) for m in named)
     return Note(_shift(span, line), form, tuple(shifted))
+
+
+def _unknown_agency(text: str, span: Span) -> list[AgencyMention]:
+    """The letters that alone contributed: an agency the table does not know ("VNP contributed to this report.")."""
+    match = _letters().match(text, span.start, span.end)
+    known = match is None or match[1] in word_list("broadcasters")
+    return [] if match is None or known else [AgencyMention(Span(*match.span(1)), match[1])]
 
 
 def _contributed(text: str) -> Span | None:
@@ -161,6 +170,11 @@ def _kinds() -> tuple[NoteKind, ...]:
         NoteKind(contribution, (*made_from, "his Reuters", "his AP", "his AFP", "eports from"), _material),
         NoteKind(CreditForm.COPYRIGHT, ("©", "opyright", "OPYRIGHT", "(c)"), _owned),
     )
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"(?:The\s)?([A-Z]{2,6})\scontributed\b")
 
 
 @cache
