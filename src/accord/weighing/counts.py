@@ -9,6 +9,7 @@ from itertools import combinations
 
 from accord.model.claim import Event, Quantity
 from accord.model.span import Span
+from accord.text.quantities import find_quantities
 from accord.weighing.acts import CLASSES, days_apart
 from accord.weighing.comparison import Comparison
 from accord.weighing.matter import class_of, fold, matter, words
@@ -18,6 +19,7 @@ _WITHIN = 0.6  # share of the shorter wording that the other holds
 _PART = (" of the ", " of its ", " of his ", " of them")  # what follows a number that counts a part
 _FOLD = 15  # figures more than so many times apart count different things
 _FAR = 90  # characters between number and trigger beyond which the trigger is not shown
+_BESIDE = 40  # characters beside a stray number that say what is counted
 _DAYS = 4  # counts of days further apart are two counts
 
 
@@ -33,23 +35,52 @@ class Count:
 
 
 def find_counts(comparison: Comparison) -> list[list[Count]]:
-    """Groups of counts that count one thing, two or more in each."""
-    counts = [c for event in comparison.context.events() for c in _counts(comparison, event)]
+    """Groups of counts that count one thing, two or more in each.
+
+    A number that no event holds goes with the event told nearest to it in its sentence.
+    """
+    counts: list[Count] = []
+    for claims in comparison.context.claims:
+        by_sentence: dict[Span, list[Event]] = defaultdict(list)
+        for event in claims.events:
+            by_sentence[event.sentence].append(event)
+        for events in by_sentence.values():
+            counts += _counts(comparison, events)
     return _groups(comparison, counts)
 
 
-def _counts(comparison: Comparison, event: Event) -> Iterator[Count]:
+def _counts(comparison: Comparison, events: Sequence[Event]) -> Iterator[Count]:
+    """The counts of one sentence."""
+    text = comparison.context.reports[events[0].report].text
+    held = {q.span: e for e in events for q in e.quantities}
+    own = {q for e in events for q in e.quantities}
+    stray = [q for q in find_quantities(text, events[0].sentence) if not any(q.span.overlap(s) for s in held)]
+    for quantity in sorted(own, key=lambda q: (q.span, q.value, q.unit)):
+        if _counts_a_whole(text, quantity):
+            yield _count(comparison, held[quantity.span], quantity, ())
+    for quantity in stray:
+        nearest = min(events, key=lambda e: (_gap(e.trigger, quantity.span), e.trigger))
+        if _counts_a_whole(text, quantity) and _gap(nearest.trigger, quantity.span) <= _FAR:
+            start, end = max(nearest.sentence.start, quantity.span.start - _BESIDE), quantity.span.end + _BESIDE
+            yield _count(comparison, nearest, quantity, matter(text[start : min(end, nearest.sentence.end)]))
+
+
+def _counts_a_whole(text: str, quantity: Quantity) -> bool:
+    return quantity.value > 1 and not fold(text[quantity.span.end :][:8]).startswith(_PART)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(0, max(a.start, b.start) - min(a.end, b.end))
+
+
+def _count(comparison: Comparison, event: Event, quantity: Quantity, beside: Sequence[str]) -> Count:
     text = comparison.context.reports[event.report].text
-    for quantity in event.quantities:
-        said = quantity.span.of(text)
-        if quantity.value <= 1 or fold(text[quantity.span.end :][:8]).startswith(_PART):
-            continue
-        unit = frozenset(w for w in (*matter(quantity.unit), *matter(said)) if not w[0].isdigit())
-        trigger = matter(comparison.context.text(event.report, event.trigger))
-        names = [n for m in (*event.actors, *event.recipients) for n in matter(m.name)]
-        place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
-        deed = frozenset((*unit, *trigger)) - frozenset(names)
-        yield Count(event, quantity, deed, frozenset((*deed, *names, *place)), _hedge(text, quantity.span))
+    unit = (*matter(quantity.unit), *matter(quantity.span.of(text)), *beside)
+    trigger = matter(comparison.context.text(event.report, event.trigger))
+    names = [n for m in (*event.actors, *event.recipients) for n in matter(m.name)]
+    place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
+    deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names)
+    return Count(event, quantity, deed, frozenset((*deed, *names, *place)), _hedge(text, quantity.span))
 
 
 def _hedge(text: str, span: Span) -> str:
