@@ -76,17 +76,20 @@ def measure(folders: list[Path], show: int) -> None:
                         note("actor", actor.span, got, actor.name, named)
     for kind in ("speaker", "actor", "party"):
         for form in ("name", "phrase", "pronoun", "all"):
-            n = {
-                v: sum(c for (k, f, w), c in tally.items() if k == kind and w == v and form in (f, "all"))
-                for v in ("right", "wrong", "unsure")
-            }
-            total = sum(n.values()) or 1
-            print(
-                f"{kind:8s}{form:8s} right {n['right'] / total:.3f} wrong {n['wrong'] / total:.3f} unsure {n['unsure'] / total:.3f} of {total}"
-            )
+            print(_row(tally, kind, form))
     print(f"{1000 * seconds * 800 / max(1, n_words):.1f} ms per 800 words, splitting included")
     for line, count in Counter(misses).most_common(show):
         print(count, line)
+
+
+def _row(tally: Counter[tuple[str, str, str]], kind: str, form: str) -> str:
+    n = Counter[str]()
+    for (k, f, verdict), count in tally.items():
+        if k == kind and form in (f, "all"):
+            n[verdict] += count
+    total = n.total() or 1
+    shares = " ".join(f"{verdict} {n[verdict] / total:.3f}" for verdict in ("right", "wrong", "unsure"))
+    return f"{kind:8s}{form:8s} {shares} of {n.total()}"
 
 
 def _party(cast: Cast, span: Span, parties: tuple[str, ...], score: ModuleType) -> tuple[Name | None, bool]:

@@ -127,7 +127,7 @@ def find_namings(
                 title = ""
                 i += 1
                 continue
-            found = _run(tokens, sentence, i, steps, text, title)
+            found = _run(tokens, sentence, i, steps, title)
         if found.kind is NameKind.PERSON and title and tokens[found.first].joined:
             found.title, found.titled = title, titled
         else:
@@ -217,7 +217,7 @@ def _person_length(tokens: list[Token], i: int, titled: bool, headline: bool) ->
     return stop
 
 
-def _run(tokens: list[Token], sentence: int, i: int, length: int, text: str, title: str) -> Found:
+def _run(tokens: list[Token], sentence: int, i: int, length: int, title: str) -> Found:
     words = [t.text for t in tokens[i : i + length]]
     while length > 1 and words[0] in word_set("openers"):
         i, length, words = i + 1, length - 1, words[1:]

@@ -1,4 +1,4 @@
-"""Phrases that stand for several at once: "Veldria and Ostrava", "both sides", "the two leaders", "all three countries"."""
+"""Phrases that stand for several at once: "Veldria and Ostrava", "both sides", "the two leaders"."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def link_people(
         else:
             _introduce(people, found)
     shorts = _short_names(people)
-    named = {f.known.party for row in namings for f in row if f.known and f.known.party}
+    named = {f.known.party for row in namings for f in row if f.known}
     for tokens, row in zip(sentences, namings, strict=True):
         for found in row:
             if found.kind in (NameKind.PERSON, NameKind.PLACE, NameKind.OTHER) and found.known is None:

@@ -82,7 +82,7 @@ def states() -> frozenset[str]:
 
 
 def find_party(phrase: str) -> str | None:
-    """The party a whole phrase names: `Moscow`, `the Kremlin` and `Russians` are Russia; None when not in the tables."""
+    """The party a whole phrase names: Russia for `Moscow`, `the Kremlin`, `Russians`; None when in no table."""
     bare = phrase.strip()
     for form in (bare, bare.removeprefix("the ").removeprefix("The ")):
         known = known_phrases().get(form)

@@ -20,7 +20,7 @@ class Leader:
     until: int | None
 
     def serves(self, year: int | None) -> bool:
-        """True when the person was in the news as the holder of an office in that year, one year more on either side."""
+        """True when the person held office in that year, or the year before or after."""
         return year is None or self.since - 1 <= year <= (self.until or 9999) + 1
 
 

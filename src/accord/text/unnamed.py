@@ -9,39 +9,6 @@ from accord.text.offices import current_administration
 from accord.text.scene import Scene
 from accord.text.tokens import Token
 
-_BARE = frozenset(
-    [
-        "official",
-        "officials",
-        "source",
-        "sources",
-        "people",
-        "person",
-        "diplomat",
-        "diplomats",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "aide",
-        "aides",
-        "officer",
-        "officers",
-        "ministry",
-        "lawmakers",
-        "negotiators",
-        "military",
-        "army",
-        "police",
-        "expert",
-        "experts",
-        "agency",
-        "protesters",
-        "rebels",
-        "separatists",
-        "militants",
-    ]
-)
-
 
 def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[Token, ...]], party: str | None) -> Name:
     """Name somebody by the words of the phrase, articles and counts left off.
@@ -55,7 +22,7 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
     while start < len(head) - 1 and head[start].lower in phrase_words("determiners"):
         start += 1
     end = _knowing_end(scene, tokens, len(head))
-    if start == len(head) - 1 and head[-1].lower in _BARE and end == head[-1].end:
+    if start == len(head) - 1 and head[-1].lower in phrase_words("bare") and end == head[-1].end:
         fuller = _fuller(scene, head[-1], span)
         if fuller:
             inside = [n for n in scene.within(fuller) if n.party]
@@ -90,7 +57,11 @@ def _named(scene: Scene, span: Span, words: str, party: str | None) -> Name:
 
 def _knowing_end(scene: Scene, tokens: tuple[Token, ...], k: int) -> int:
     """Where the name of an unnamed speaker ends: past `familiar with the talks`, else at its head."""
-    if k >= len(tokens) or tokens[k].lower not in phrase_words("knowing") or tokens[k - 1].lower not in _BARE:
+    if (
+        k >= len(tokens)
+        or tokens[k].lower not in phrase_words("knowing")
+        or tokens[k - 1].lower not in phrase_words("bare")
+    ):
         return tokens[k - 1].end
     while k + 1 < len(tokens) and "," not in scene.text[tokens[k].end : tokens[k + 1].start]:
         if tokens[k + 1].lower in ("who", "which", "that"):
