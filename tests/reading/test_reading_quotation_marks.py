@@ -73,6 +73,16 @@ def test_a_long_quotation_opens_every_paragraph() -> None:
     assert second.inner.of(text) == "We will sign."
 
 
+def test_a_long_quotation_may_have_lost_its_line_breaks() -> None:
+    text = '"We agree. "We will sign. "We will keep it," he said.'
+    assert [q.inner.of(text) for q in find_quotations(text)] == ["We agree.", "We will sign.", "We will keep it,"]
+
+
+def test_a_forgotten_closing_mark_does_not_quote_the_speaker() -> None:
+    text = '"We agree, Ada Venn said. "We will sign," she added.'
+    assert [q.inner.of(text) for q in find_quotations(text)] == ["We will sign,"]
+
+
 def test_a_quotation_may_close_in_the_next_paragraph() -> None:
     text = "“We agree.\n\nWe will sign,” he said. “Soon.”"
     assert [q.inner.of(text) for q in find_quotations(text)] == ["We agree.", "We will sign,", "Soon."]

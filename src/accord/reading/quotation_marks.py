@@ -21,6 +21,7 @@ _SINGLE_CLOSING = "'’"
 _BEFORE_OPENING = "([{—–-/:"
 _AFTER_CLOSING = ".,;:!?)]}—–-/…"
 _DEEPEST = 4
+_LONG_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Quotation:
 @cache
 def _marks() -> re.Pattern[str]:
     return re.compile(r"[\"“”„‟«»]|''|``|['‘’‚](?!')")
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(r",\s(?:\w+\s){0,4}(?:said|says|told)\b")
 
 
 @cache
@@ -91,6 +97,10 @@ def _pair_paragraph(text: str, paragraph: Span, carried: bool) -> tuple[list[Quo
             outer = partner.span.cover(mark.span)
             found.extend(_quotation(text, outer, partner.span, mark.span, continues))
         elif mark.opens:
+            if _reopens(text, opened, mark):
+                outer = Span(opened[0].span.start, mark.span.start)
+                found.extend(_quotation(text, outer, opened[0].span, None))
+                opened.clear()
             _open(opened, mark)
     double = [m for m in marks if not m.single]
     if not double or not opened or opened[-1] is not double[-1]:
@@ -98,6 +108,19 @@ def _pair_paragraph(text: str, paragraph: Span, carried: bool) -> tuple[list[Quo
     continues = carried and not text[paragraph.start : double[-1].span.start].strip()
     rest = list(_quotation(text, Span(double[-1].span.start, paragraph.end), double[-1].span, None, continues))
     return [*found, *rest], bool(rest)
+
+
+def _reopens(text: str, opened: list[_Mark], mark: _Mark) -> bool:
+    """True for an opening mark that starts a new paragraph of the quotation it stands in, its line break lost.
+
+    That is so after the end of a sentence, unless the sentence tells that somebody said it: then the closing mark was
+    forgotten.
+    """
+    if mark.single or len(opened) != 1 or opened[0].single:
+        return False
+    before = text[max(opened[0].span.end, mark.span.start - _LONG_SENTENCE) : mark.span.start]
+    ends = before.rstrip()[-1:] in (".", "!", "?", "…") and before[-1:].isspace()
+    return ends and not _saying().search(before)
 
 
 def _open(opened: list[_Mark], mark: _Mark) -> None:
