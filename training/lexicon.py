@@ -71,7 +71,8 @@ def placed(folder: Path) -> tuple[Annotated, ...]:
         analysis = analyse(Report(raw["id"], raw["text"], str(path), raw.get("outlet"), raw.get("title"), day))
         events = [e for e in json.loads(gold.read_text())["events"] if e["at"].get("trigger")]
         for setting in settings(analysis, find_quotes(analysis, "rules")):
-            span, heads = setting.sentence.span, {}
+            span = setting.sentence.span
+            heads: dict[int, dict[str, Any]] = {}
             for event in events:
                 start, end = event["at"]["trigger"]
                 head = trigger_head(setting.clauses, start, end) if span.start <= start < span.end else None

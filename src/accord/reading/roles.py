@@ -237,6 +237,6 @@ def _cast(names: list[Name] | tuple[Name, ...]) -> Cast:
         mentions.setdefault(name.name, mention(name))
         if name.party:
             parties.setdefault(name.party, None)
-        elif name.kind in (NameKind.OTHER, NameKind.BODY):
+        elif name.kind is NameKind.BODY:
             parties.setdefault(name.name, None)
     return Cast(tuple(mentions.values()), tuple(parties))
