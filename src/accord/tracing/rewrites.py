@@ -10,13 +10,16 @@ from itertools import compress
 from accord.model.lineage import Passage
 from accord.text.terms import find_terms, rarity
 from accord.tracing.facts import Facts, Retelling, retelling
-from accord.tracing.texts import Text, days_apart
+from accord.tracing.texts import Text
 
 SIGNATURE = 40
 """Terms by which texts are brought together: the rarest and most repeated ones."""
 
 MAX_HOLDERS = 60
-"""A term in more texts than this brings none together."""
+"""Texts that one term brings together with a text at most."""
+
+UNDATED = 0
+"""The day of texts whose day is not known for every report."""
 
 MIN_COMMON = 8
 """Signature terms two texts must share to be compared."""
@@ -56,25 +59,40 @@ class Rewrite:
 
 
 def rewrite_candidates(texts: Sequence[Text]) -> list[tuple[int, int]]:
-    """Pairs of places in `texts` whose rarest terms meet, sorted; near-linear in the number of texts."""
-    holders: dict[str, list[int]] = {}
+    """Pairs of places in `texts` whose rarest terms meet within days, sorted; near-linear in the number of texts."""
+    holders: dict[str, list[tuple[int, int]]] = {}
     for place, text in enumerate(texts):
+        days = [day.toordinal() for day in text.days] if text.is_dated else [UNDATED]
         for term in _signature(text):
-            holders.setdefault(term, []).append(place)
+            holders.setdefault(term, []).extend((day, place) for day in days)
     common: dict[tuple[int, int], tuple[int, float]] = {}
-    for term, places in sorted(holders.items()):
-        if 2 <= len(places) <= MAX_HOLDERS:
-            for i, left in enumerate(places):
-                for right in places[i + 1 :]:
-                    count, weight = common.get((left, right), (0, 0.0))
-                    common[left, right] = (count + 1, weight + rarity(term))
+    for term, found in sorted(holders.items()):
+        weight = rarity(term)
+        for pair in _close_pairs(sorted(found)):
+            count, total = common.get(pair, (0, 0.0))
+            common[pair] = (count + 1, total + weight)
     near: dict[int, list[tuple[float, int, int]]] = {}
-    for (left, right), (count, weight) in sorted(common.items()):
-        days = days_apart(texts[left], texts[right])
-        if count >= MIN_COMMON and (days is None or days <= FURTHEST_DAYS):
-            near.setdefault(left, []).append((-weight, left, right))
-            near.setdefault(right, []).append((-weight, left, right))
+    for (left, right), (count, total) in sorted(common.items()):
+        if count >= MIN_COMMON:
+            near.setdefault(left, []).append((-total, left, right))
+            near.setdefault(right, []).append((-total, left, right))
     return sorted({(i, j) for pairs in near.values() for _, i, j in sorted(pairs)[:MAX_NEIGHBOURS]})
+
+
+def _close_pairs(holders: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pairs of texts within days of each other; those without a day are close to all, unless the term is common."""
+    undated = [place for day, place in holders if day == UNDATED]
+    pairs = set()
+    if undated and len(holders) <= MAX_HOLDERS:
+        pairs = {(min(a, b), max(a, b)) for a in undated for _, b in holders if a != b}
+    dated = holders[len(undated) :]
+    for i, (day, place) in enumerate(dated):
+        for later, other in dated[i + 1 : i + 1 + MAX_HOLDERS]:
+            if later - day > FURTHEST_DAYS:
+                break
+            if other != place:
+                pairs.add((min(place, other), max(place, other)))
+    return pairs
 
 
 def find_rewrite(left: Text, right: Text, left_facts: Facts, right_facts: Facts) -> Rewrite | None:

@@ -25,6 +25,11 @@ class Text:
     days: tuple[date, ...]
 
     @property
+    def is_dated(self) -> bool:
+        """True when the day of every report is known."""
+        return all(report.day for report in self.reports)
+
+    @property
     def first(self) -> Report:
         """The report that stands for the text: one that credits nobody if there is one, of the smallest id."""
         return min(self.reports, key=lambda report: (bool(claimed_agencies(report)), report.id))
@@ -67,6 +72,6 @@ def share_publisher(left: Text, right: Text) -> bool:
 
 def days_apart(left: Text, right: Text) -> int | None:
     """The fewest days between publications of the two texts; None when a day is unknown."""
-    if not left.days or not right.days or any(r.day is None for t in (left, right) for r in t.reports):
+    if not (left.is_dated and right.is_dated):
         return None
     return min(abs((a - b).days) for a in left.days for b in right.days)
