@@ -154,12 +154,12 @@ def test_no_measures_without_mentions() -> None:
 
 
 def test_odd_wordings_do_not_break_it() -> None:
-    assert len(measures_of("“", "the", "42", "\x00\x01", "é́‘’", "the " * 300)) >= 1
+    assert measures_of("“", "the", "42", "\x00\x01", "é́‘’", "the " * 300, "a network") == ()
 
 
 def test_a_rewording_at_the_same_place_of_shared_text_is_one_measure() -> None:
-    one = told("a", "a road to the coast")
-    other = told("b", "a path to the shore")
+    one = told("a", "build a road to the coast")
+    other = told("b", "carve a path to the shore")
     assert len(find_measures(context_of(one, other))) == 2
     whole = [Span(0, len(t.report.text)) for t in (one, other)]
     link = Link("a", "b", LinkKind.WIRE, 0.9, 1.0, 1.0, (Passage(whole[0], whole[1]),), "one agency's file")
@@ -192,3 +192,16 @@ def test_mere_names_and_pronouns_are_no_measure(measure: str) -> None:
 def test_what_is_attacked_is_no_measure() -> None:
     act = Act("shelled", PloverType.ASSAULT, ("Veldria",), None, "the port of Sarn")
     assert find_measures(context_of(tell("a", "Veldria shelled the port of Sarn.", act))) == ()
+
+
+def test_a_negation_before_the_words_belongs_to_them() -> None:
+    """`does not seek` war is never a stand for war."""
+    act = Act("seek", AGREE, ("Veldria",), Stance.SUPPORTS, "escalation or war")
+    (found,) = find_measures(context_of(tell("a", "Veldria does not seek escalation or war.", act)))
+    assert found.label == "does not seek escalation or war"
+
+
+def test_a_halt_before_the_words_belongs_to_them() -> None:
+    act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, "strikes on ports")
+    (found,) = find_measures(context_of(tell("a", "Veldria agreed on a pause in strikes on ports.", act)))
+    assert (found.label, found.kind) == ("pause in strikes on ports", MeasureKind.PARTIAL_CEASEFIRE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from accord.model.claim import Event, PloverType
+from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.context import Context
@@ -15,6 +15,7 @@ from accord.weighing.measure_wording import Wording, place_key, read_wording
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
 _DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})
 _DOING = frozenset({"halt", "refrain", "lift", "cut", "more", "release", "exchange", "withdraw", "normal", "recognise"})
+_AGAINST = frozenset({Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
 _HALT = 24  # characters before a measure in which a halt of it may stand
 _NEAR = 12  # characters between an act and its object, at most
 _DEEDS_OF_WAR = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST})
@@ -66,10 +67,13 @@ def read_mention(context: Context, event: Event) -> Mention | None:
 def _words_of(context: Context, event: Event, measure: Span) -> Span:
     """The measure's words, with what right before them makes them mean the opposite, or another thing.
 
-    A halt (`a pause in` strikes), and the act where the act is what is done (`eased` sanctions).
+    A halt (`a pause in` strikes), a negation unless the stance holds it already, and the act where the act is what is
+    done (`eased` sanctions).
     """
     text = context.reports[event.report].text
     found = _halting().search(text[max(event.sentence.start, measure.start - _HALT) : measure.start])
+    if not found and event.stance not in _AGAINST and event.modality is not Modality.DENIED:
+        found = _negated().search(text[max(event.sentence.start, measure.start - _HALT) : measure.start])
     if found:
         return Span(measure.start - len(found.group()), measure.end)
     before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
@@ -77,6 +81,12 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
         return measure
     done = read_wording(event.trigger.of(text))
     return event.trigger.cover(measure) if (done.content | done.naming) & _DOING else measure
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    """`do not seek` before `war`: without it the measure would be its opposite."""
+    return re.compile(r"\b(?:(?:do|does|did|will|would|should|must|can|could) )?(?:not|never) (?:\w+ ){0,2}$")
 
 
 @cache

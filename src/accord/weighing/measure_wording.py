@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from accord.model.measure import MeasureKind
 from accord.model.span import Span
+from accord.text.words import Tag, read_words
 from accord.weighing.measure_words import Vocabulary, vocabulary
 from accord.weighing.stems import stem
 
@@ -114,6 +115,12 @@ def read_wording(text: str) -> Wording:
         scope=scope,
         core=_core(text, read, naming) if kind in _ACTS else text,
     )
+
+
+@lru_cache(maxsize=5_000)
+def says_an_act(text: str) -> bool:
+    """True when the words hold a verb, of whatever form."""
+    return any(w.tag is Tag.VERB for w in read_words(text, Span(0, len(text))))
 
 
 def _core(text: str, read: list[Word], naming: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from accord.weighing.measure_linking import cluster
 from accord.weighing.measure_mentions import Mention, read_deed, read_mention
 from accord.weighing.measure_passages import aligned
 from accord.weighing.measure_pointing import part_pointing, place
-from accord.weighing.measure_wording import read_wording
+from accord.weighing.measure_wording import read_wording, says_an_act
 
 _Word = TypeVar("_Word", bound=str)
 _TAKES_PART = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.REJECTS})
@@ -25,8 +25,8 @@ _DOES = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.CONCEDE, Plo
 def find_measures(context: Context) -> tuple[Measure, ...]:
     """Find the measures of a story: those in most reports first.
 
-    Events that name no measure belong to none. A measure's id rests on the first report that names it, so it stays
-    the same when later reports arrive.
+    Events that name no measure belong to none; nor do those whose measure is a mere thing that one report names. A
+    measure's id rests on the first report that names it, so it stays the same when later reports arrive.
     """
     mentions = [m for e in context.events() if (m := read_mention(context, e)) is not None]
     deeds = [m for e in context.events() if (m := read_deed(context, e)) is not None]
@@ -36,8 +36,16 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     order = {e.id: n for n, e in enumerate(context.events())}
     names_it = {m.event.id for m in naming}
     told = {m.event.id for m in mentions}
-    measures = [_measure(context, g, names_it, order) for g in groups if any(m.event.id in told for m in g)]
+    kept = [g for g in groups if any(m.event.id in told for m in g) and _is_measure(g)]
+    measures = [_measure(context, g, names_it, order) for g in kept]
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
+
+
+def _is_measure(group: list[Mention]) -> bool:
+    """False for a mere thing that one report names (`the network`): nothing there can be done or left undone."""
+    if len({m.event.report for m in group}) > 1 or any(m.said.kind is not MeasureKind.OTHER for m in group):
+        return True
+    return any(m.said.points or says_an_act(m.said.core) for m in group)
 
 
 def _measure(context: Context, group: list[Mention], names_it: set[str], order: dict[str, int]) -> Measure:

@@ -34,8 +34,9 @@ _PLURALS = frozenset(
         "militants",
         "militias",
     }
-    | {"ministers", "negotiators", "observers", "officials", "opponents", "parties", "people", "powers", "protesters"}
-    | {"rebels", "republicans", "residents", "senators", "separatists", "supporters", "troops", "unionists"}
+    | {"ministers", "negotiators", "observers", "officials", "opponents", "parties", "people", "powers"}
+    | {"protesters", "rebels", "republicans", "residents", "senators", "separatists", "supporters", "troops", "unionists"}
+    | {"houthis", "kurds", "serbs", "croats", "tamils"}
 )
 
 
@@ -58,7 +59,8 @@ def number(value: float) -> str:
 
 def is_plural(name: str) -> bool:
     """True for a party named in the plural (`Western allies`), so that its verb goes with it."""
-    return name.rsplit(" ", 1)[-1].lower() in _PLURALS
+    last = name.rsplit(" ", 1)[-1]
+    return last.lower() in _PLURALS or last.endswith(("ans", "ians", "eans"))
 
 
 def in_brackets(condition: str | None) -> str:
