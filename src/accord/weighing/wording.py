@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accord.weighing.matter import word_list
+
 _CONDITIONAL = (
     "if",
     "unless",
@@ -18,25 +20,6 @@ _CONDITIONAL = (
     "in",
     "after",
     "before",
-)
-
-
-_PLURALS = frozenset(
-    {"allies", "analysts", "countries", "critics", "democrats", "diplomats", "experts", "fighters", "forces"}
-    | {
-        "governments",
-        "insurgents",
-        "investors",
-        "lawmakers",
-        "leaders",
-        "mediators",
-        "members",
-        "militants",
-        "militias",
-    }
-    | {"ministers", "negotiators", "observers", "officials", "opponents", "parties", "people", "powers"}
-    | {"protesters", "rebels", "republicans", "residents", "senators", "separatists", "supporters", "troops", "unionists"}
-    | {"houthis", "kurds", "serbs", "croats", "tamils"}
 )
 
 
@@ -60,7 +43,7 @@ def number(value: float) -> str:
 def is_plural(name: str) -> bool:
     """True for a party named in the plural (`Western allies`), so that its verb goes with it."""
     last = name.rsplit(" ", 1)[-1]
-    return last.lower() in _PLURALS or last.endswith(("ans", "ians", "eans"))
+    return last.lower() in word_list("plural_parties.txt") or last.endswith(("ans", "ians", "eans"))
 
 
 def in_brackets(condition: str | None) -> str:
