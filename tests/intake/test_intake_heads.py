@@ -52,6 +52,10 @@ def test_a_first_line_that_is_prose_stays_prose(text: str) -> None:
     assert report.prose == text
 
 
+def test_a_markdown_heading_is_a_title_without_its_mark() -> None:
+    assert read(f"# Veldria halts shelling\n\n{FIRST}").title == "Veldria halts shelling"
+
+
 def test_the_title_of_the_metadata_is_masked_where_the_text_repeats_it() -> None:
     report = read(f"VELDRIA HALTS SHELLING!\n{FIRST}", title="Veldria halts shelling")
     assert report.title == "Veldria halts shelling"

@@ -45,7 +45,7 @@ def read_head(lines: Sequence[Line], title: str | None, outlet: str | None) -> H
     masks += [Mask(dateline.span, MaskKind.DATELINE) for dateline in datelines]
     masks += [Mask(titled.span, MaskKind.TITLE)] if titled else []
     return Head(
-        title or (titled.text if titled else None),
+        title or (titled.text.lstrip("# ") if titled else None),
         datelines[0].span if datelines else None,
         bylines[0].span if bylines else None,
         (
