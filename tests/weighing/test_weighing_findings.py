@@ -177,7 +177,7 @@ def test_what_one_origin_alone_has_is_listed() -> None:
     alone = agreed("a withdrawal of its fleet from the northern strait", stance=Stance.DEMANDS, verb="demanded")
     both = agreed("the thirty-day port truce")
     (note,) = notes(SINGLE, scene("a", both, alone), scene("b", both))
-    assert note.startswith("Only Outlet a has these stands of Ostrava: demanded a withdrawal of its fleet")
+    assert note.startswith("Only Outlet a has these stands and words of Ostrava: demanded a withdrawal of its fleet")
 
 
 def test_a_story_of_one_origin_lists_nothing_as_single() -> None:

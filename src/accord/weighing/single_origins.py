@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from accord.model.claim import Event, Modality, PloverType, Stance
-from accord.model.evidence import Evidence
+from accord.model.claim import Event, Modality, PloverType, Quote, Stance
+from accord.model.entry import Quotation
 from accord.model.finding import FindingKind
-from accord.weighing.acts import Act, extent
+from accord.model.span import Span
+from accord.weighing.acts import extent
 from accord.weighing.comparison import Candidate, Comparison, gravest, key_of
 from accord.weighing.matter import matter
+from accord.weighing.speakers import named
 
 _KNOWN = 0.62  # share of a fact's weight that one sentence elsewhere may hold before the fact counts as told there
-_TELLING = 3  # words of matter that a fact needs to be told as one
+_TELLING = 3  # words of matter that an act needs to be told as one
+_SAYING = 5  # the same for words said
 _LISTED = 8  # facts that one finding shows
 _TOLD = 4  # of these, facts that its note names
 _SHOWN = 70  # characters of each in the note
+_WORDS = 1.5  # how important words said are
 _STANCES = {
     Stance.DEMANDS: 3.0,
     Stance.PROPOSES: 2.5,
@@ -29,12 +34,23 @@ _STANCES = {
 }
 _TYPES = {PloverType.ASSAULT: 1.0, PloverType.AID: 1.5, PloverType.SANCTION: 1.5, PloverType.RETREAT: 2.0}
 
-
 _Index = dict[str, list[tuple[str, frozenset[str]]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """An act or words told by reports of one origin. `party` takes the stand or speaks; None for a happening."""
+
+    reports: tuple[str, ...]
+    report: str
+    span: Span
+    claim: str
+    party: str | None
+    weight: float
+
+
 def find_single_origins(comparison: Comparison) -> list[Candidate]:
-    """What one origin alone has: the stands of each party, and the happenings, that no other origin tells.
+    """What one origin alone has: the stands and words of each party, and the happenings, that no other origin tells.
 
     None where the story has but one origin.
     """
@@ -42,26 +58,39 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
     if len(known) + sum(not o for o in comparison.origins.values()) < 2:
         return []
     index = _index(comparison)
-    groups: dict[tuple[tuple[str, ...], str | None], list[Act]] = defaultdict(list)
-    for act in comparison.acts:
-        if _tells_enough(comparison, act) and _alone(comparison, index, act):
-            holders = act.reports if len(act.reports) == 1 else _carriers(comparison, act.reports)
-            groups[holders, _stander(act.events[0])].append(act)
+    groups: dict[tuple[tuple[str, ...], str | None], list[_Fact]] = defaultdict(list)
+    for fact in (*_acts(comparison), *_words_said(comparison)):
+        if _alone(comparison, index, fact):
+            holders = fact.reports if len(fact.reports) == 1 else _carriers(comparison, fact.reports)
+            groups[holders, fact.party].append(fact)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
-    found = [_candidate(comparison, acts, party) for (_, party), acts in ordered]
+    found = [_candidate(comparison, holders, party, facts) for (holders, party), facts in ordered]
     return gravest(found, 2 * comparison.size)
 
 
-def _stander(event: Event) -> str | None:
-    """The party whose stand an event tells, empty for nobody named; None for an event that takes no stand."""
-    if event.stance is None:
-        return None
-    return event.parties[0] if event.parties else ""
+def _acts(comparison: Comparison) -> Iterator[_Fact]:
+    for act in comparison.acts:
+        event = act.events[0]
+        span = extent(event)
+        if len(set(matter(comparison.context.text(event.report, span)))) >= _TELLING:
+            party = None if event.stance is None else event.parties[0] if event.parties else ""
+            yield _Fact(act.reports, event.report, span, event.id, party, _importance(comparison, event))
 
 
-def _tells_enough(comparison: Comparison, act: Act) -> bool:
-    event = act.events[0]
-    return len(set(matter(comparison.context.text(event.report, extent(event))))) >= _TELLING
+def _words_said(comparison: Comparison) -> Iterator[_Fact]:
+    quotes = {q.id: q for q in comparison.context.quotes()}
+    for entry in comparison.entries:
+        if not isinstance(entry, Quotation):
+            continue
+        reports = tuple(sorted({e.report for e in entry.evidence}))
+        quote = next((quotes[e.claim] for e in entry.evidence if e.claim in quotes), None)
+        if quote and len(set(matter(comparison.context.text(quote.report, quote.content)))) >= _SAYING:
+            yield _Fact(reports, quote.report, quote.content, quote.id, _speaks_for(comparison, quote), _WORDS)
+
+
+def _speaks_for(comparison: Comparison, quote: Quote) -> str:
+    name = named(quote.speaker)
+    return quote.party or (comparison.parties.of(name) if name else None) or ""
 
 
 def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]:
@@ -70,14 +99,13 @@ def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]
     return tuple(r for r in sorted(comparison.origins) if common & comparison.origins[r])
 
 
-def _alone(comparison: Comparison, index: _Index, act: Act) -> bool:
-    """Whether one origin alone tells an act: no other report has it as a claim, or in the words of a sentence."""
-    reports = set(act.reports)
-    if len(reports) > 1 and not comparison.one_origin(reports):
+def _alone(comparison: Comparison, index: _Index, fact: _Fact) -> bool:
+    """Whether one origin alone tells a fact: no other report has it as a claim, or in the words of a sentence."""
+    if len(fact.reports) > 1 and not comparison.one_origin(fact.reports):
         return False
-    own = frozenset().union(*(comparison.origins[r] for r in reports))
-    apart = {r for r in comparison.sentences if r not in reports and not own & comparison.origins[r]}
-    return bool(apart) and not any(_is_held(comparison, index, e, apart) for e in act.events)
+    own = frozenset().union(*(comparison.origins[r] for r in fact.reports))
+    apart = {r for r in comparison.sentences if r not in fact.reports and not own & comparison.origins[r]}
+    return bool(apart) and not _is_held(comparison, index, fact, apart)
 
 
 def _index(comparison: Comparison) -> _Index:
@@ -90,12 +118,12 @@ def _index(comparison: Comparison) -> _Index:
     return index
 
 
-def _is_held(comparison: Comparison, index: _Index, event: Event, others: set[str]) -> bool:
-    """Whether one sentence of another origin holds most of the event's weight.
+def _is_held(comparison: Comparison, index: _Index, fact: _Fact, others: set[str]) -> bool:
+    """Whether one sentence of another origin holds most of the fact's weight.
 
-    Such a sentence must hold one of the event's weightiest words, so that only sentences with one are looked at.
+    Such a sentence must hold one of the fact's weightiest words, so that only sentences with one are looked at.
     """
-    text = comparison.context.text(event.report, extent(event))
+    text = comparison.context.text(fact.report, fact.span)
     own = {w: comparison.weight.get(w, 1.0) for w in matter(text)}
     needed = _KNOWN * sum(own.values())
     rest = sum(own.values())
@@ -109,31 +137,27 @@ def _is_held(comparison: Comparison, index: _Index, event: Event, others: set[st
     return False
 
 
-def _candidate(comparison: Comparison, acts: Sequence[Act], party: str | None) -> Candidate:
-    ranked = sorted(acts, key=lambda act: (-_importance(comparison, act), act.events[0].trigger))[:_LISTED]
-    ranked.sort(key=lambda act: act.events[0].trigger)
-    evidence = tuple(
-        Evidence(e.report, extent(e), comparison.context.text(e.report, extent(e)), e.id)
-        for act in ranked
-        for e in act.events[:2]
+def _candidate(comparison: Comparison, holders: Sequence[str], party: str | None, facts: Sequence[_Fact]) -> Candidate:
+    ranked: list[_Fact] = []
+    for fact in sorted(facts, key=lambda f: (-f.weight, f.report, f.span)):
+        if len(ranked) < _LISTED and not any(fact.report == r.report and fact.span.overlap(r.span) for r in ranked):
+            ranked.append(fact)
+    evidence = tuple(comparison.context.evidence(f.report, f.span, f.claim) for f in ranked)
+    said = list(dict.fromkeys(_short(comparison.words(f.report, f.span)) for f in ranked))
+    listed = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
+    what = (
+        "these facts" if party is None else f"these stands and words of {party}" if party else "these stands and words"
     )
-    told = (_short(comparison.words(a.events[0].report, extent(a.events[0]))) for a in ranked)
-    said = list(dict.fromkeys(told))
-    facts = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
-    what = "these facts" if party is None else f"these stands of {party}" if party else "these stands"
-    holders = {r for a in ranked for r in a.reports}
     verb = "has" if len(holders) == 1 else "have"
-    note = f"Only {comparison.called(holders)} {verb} {what}: {facts}"
-    grave = sum(_importance(comparison, act) for act in ranked)
-    return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, grave, key_of(evidence))
+    note = f"Only {comparison.called(holders)} {verb} {what}: {listed}"
+    return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, sum(f.weight for f in ranked), key_of(evidence))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def _importance(comparison: Comparison, act: Act) -> float:
-    event = act.events[0]
+def _importance(comparison: Comparison, event: Event) -> float:
     score = _STANCES.get(event.stance, 0.0) if event.stance else _TYPES.get(event.type, 0.3)
     if event.quantities:
         score += 1.0
