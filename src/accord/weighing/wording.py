@@ -6,20 +6,10 @@ from collections.abc import Sequence
 
 from accord.weighing.matter import word_list
 
-_CONDITIONAL = (
-    "if",
-    "unless",
-    "until",
-    "once",
-    "when",
-    "while",
-    "as",
-    "provided",
-    "without",
-    "only",
-    "in",
-    "after",
-    "before",
+# First words with which a condition reads well after a stand.
+_CONDITIONAL = frozenset(
+    {"if", "unless", "until", "once", "when", "while", "as", "provided", "without", "only", "in", "after", "before"}
+    | {"with", "contingent", "dependent", "depending", "subject", "pending", "under"}
 )
 
 
