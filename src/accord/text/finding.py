@@ -217,6 +217,31 @@ def _person_length(tokens: list[Token], i: int, titled: bool, headline: bool) ->
     return stop
 
 
+_OFFICES_OF = frozenset(["Ministry", "Department", "Bank", "University", "Office"])
+
+
+def _organised(words: list[str]) -> bool:
+    """Whether a run of capitals is no person's name: an organisation, a people, an abbreviation, an address."""
+    if len(words) == 1 and (words[0].isupper() or words[0] in word_set("peoples")):
+        return True
+    return any(w in word_set("organisations") or w in word_set("peoples") or re.search(r"\.[a-z]{2}", w) for w in words)
+
+
+def _past_of(tokens: list[Token], i: int, length: int) -> int:
+    """The length of an organisation's name with its complement: `Ministry of Foreign Affairs`."""
+    end = i + length
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].lower in ("of", "for", "on")
+        and tokens[end].joined
+        and tokens[end + 1].joined
+    ):
+        more = _run_length(tokens, end + 1)
+        if more and not tokens[end - 1].possessive and not _match(tokens, end + 1, _phrases(), lower=False):
+            return length + 1 + more
+    return length
+
+
 def _run(tokens: list[Token], sentence: int, i: int, length: int, title: str) -> Found:
     words = [t.text for t in tokens[i : i + length]]
     while length > 1 and words[0] in word_set("openers"):
@@ -226,7 +251,9 @@ def _run(tokens: list[Token], sentence: int, i: int, length: int, title: str) ->
         if match_title(tokens, i + k) or (not whole and _match(tokens, i + k, _phrases(), lower=False)):
             length, words = k, words[:k]
             break
-    organisation = any(w in word_set("organisations") for w in words) or (len(words) == 1 and words[0].isupper())
+    organisation = _organised(words)
+    if organisation and (len(words) > 1 or words[0] in _OFFICES_OF):
+        length = _past_of(tokens, i, length)
     found = _make(tokens, sentence, i, length, NameKind.OTHER if organisation else NameKind.PERSON)
     before = tokens[i - 1].lower if i else ""
     if not title and before in word_set("place_words"):

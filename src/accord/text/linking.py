@@ -235,7 +235,8 @@ def _organisation(found: Found, tokens: list[Token], row: list[Found]) -> Name |
         return None
     before = next((n for n in row if n.last == found.first - 1 and n.known and n.known.party), None)
     if before and before.known and tokens[found.first].joined and before.known.form in (Form.ADJECTIVE, Form.NAME):
-        name = f"{adjective_of(before.known.party or '')} {found.words}"
+        owner = tokens[before.last].possessive
+        name = f"{adjective_of(before.known.party or '') if owner else before.words} {found.words}"
         return Name(before.span.cover(found.span), name, NameKind.BODY, before.known.party)
     stands = " " in found.words and any(w in word_set("institutions") for w in found.words.split())
     return Name(found.span, found.words, NameKind.OTHER, found.words if stands else None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from accord.model.span import Span
 from accord.text.finding import match_title
 from accord.text.joint import conjuncts, is_joint, joint_names, phrase_words
 from accord.text.naming import Name, NameKind
 from accord.text.offices import current_administration, holder_of, office_of
-from accord.text.parties import Form, adjective_of, adjectives, known_phrases, states
+from accord.text.parties import Form, Known, adjective_of, adjectives, known_phrases, states
 from accord.text.pronouns import is_pronoun, resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tables import read_lists
@@ -66,7 +67,7 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
     names = scene.within(span) or _inside_longer(scene, span)
     inside = tuple(n for n in names if n.span.start < head[-1].end)
     phrase = Phrase(scene, span, tokens, head, inside, names[len(inside) :])
-    return _person(phrase) or _apposed(phrase) or _whole(phrase) or _by_head(phrase)
+    return _person(phrase) or _apposed(phrase) or _beside(phrase) or _whole(phrase) or _by_head(phrase)
 
 
 def _inside_longer(scene: Scene, span: Span) -> tuple[Name, ...]:
@@ -114,6 +115,9 @@ def _possesses(scene: Scene, name: Name) -> bool:
 
 def _person(phrase: Phrase) -> Name | None:
     """The person the head names: `Veldrian President N.`; not the one in `N.'s office`."""
+    titled = _titled_by_party(phrase)
+    if titled:
+        return titled
     last = phrase.head[-1].end
     people = [
         n
@@ -123,6 +127,37 @@ def _person(phrase: Phrase) -> Name | None:
     return next((n for n in people if n.span.end >= last), None) or (
         people[0] if people and not _lower_head(phrase) else None
     )
+
+
+def _titled_by_party(phrase: Phrase) -> Name | None:
+    """The person in `Ambassador to Veldria N.`, whose title ends in a party's name."""
+    names = (*phrase.inside, *phrase.after)
+    for party, person in pairwise(names):
+        gap = phrase.scene.text[party.span.end : person.span.start]
+        if person.kind is NameKind.PERSON and party.kind in (NameKind.PARTY, NameKind.PLACE) and gap == " ":
+            known = known_phrases().get(party.span.of(phrase.scene.text))
+            if known and known.form is not Form.ADJECTIVE and office_of(phrase.head):
+                return person
+    return None
+
+
+def _beside(phrase: Phrase) -> Name | None:
+    """The person named right before or after the phrase, a comma between: `N., the Veldrian envoy`."""
+    scene, span = phrase.scene, phrase.span
+    member = phrase.head[-1].text in ("Republican", "Democrat")
+    if not member and not office_of(phrase.head):
+        return None
+    ahead = scene.text[span.end : span.end + 60]
+    if ahead.startswith(", "):
+        after = [t for t in scene.words(Span(span.end, min(len(scene.text), span.end + 80))) if t.start >= span.end]
+        person = next((n for n in scene.within(Span(span.end, span.end + 80)) if n.kind is NameKind.PERSON), None)
+        if person and all(match_title(after, k) for k, t in enumerate(after) if t.end <= person.span.start):
+            return person
+    before = scene.before(span.start)
+    if before and before[-1].kind is NameKind.PERSON:
+        gap = scene.text[before[-1].span.end : span.start].lower()
+        return before[-1] if gap in (", ", ", the ", ", a ", ", an ") else None
+    return None
 
 
 def _lower_head(phrase: Phrase) -> bool:
@@ -163,6 +198,9 @@ def _by_head(phrase: Phrase) -> Name | None:
         person = None if owner or vague else holder_of(scene, span, office, party)
         if person:
             return Name(span, person, NameKind.PERSON, scene.people[person].party if person in scene.people else party)
+    body = _lower_case_body(phrase)
+    if body:
+        return body
     issuer = phrase.inside[-1] if phrase.inside else None
     if issuer and issuer.kind is NameKind.BODY and word.startswith("statement"):
         return Name(span, issuer.name, issuer.kind, issuer.party)
@@ -179,7 +217,8 @@ def _by_head(phrase: Phrase) -> Name | None:
     if kind == "government":
         return _government(phrase, party, word)
     if kind == "group" and not party:
-        group = _last_group(scene, span)
+        vague = any(t.lower not in phrase_words("group_qualifiers") | phrase_words("determiners") for t in head[:-1])
+        group = None if vague else _last_group(scene, span)
         return group or described(scene, span, (head, phrase.tokens), None)
     if kind == "military":
         party = party or described(scene, span, (head, phrase.tokens), None).party
@@ -189,6 +228,18 @@ def _by_head(phrase: Phrase) -> Name | None:
         faction = faction_before(scene, span, f"{head[-2].lower}s")
         return Name(span, described(scene, span, (head, phrase.tokens), None).name, NameKind.OTHER, faction)
     return described(scene, span, (head, phrase.tokens), party)
+
+
+def _lower_case_body(phrase: Phrase) -> Name | None:
+    """A body of the tables written in lower case: `the state department`."""
+    words = [t.lower for t in phrase.head if t.lower not in ("the", "a")]
+    known = _lower_case_bodies().get(" ".join(words)) if len(words) > 1 else None
+    return Name(phrase.span, known.name, NameKind.BODY, known.party) if known else None
+
+
+@cache
+def _lower_case_bodies() -> dict[str, Known]:
+    return {phrase.lower(): known for phrase, known in known_phrases().items() if known.form is Form.BODY}
 
 
 def _party_said(phrase: Phrase) -> str | None:
@@ -255,7 +306,7 @@ def _last_group(scene: Scene, span: Span) -> Name | None:
     for name in reversed(scene.before(span.start)):
         if scene.sentence_at(name.span.start) < index - 3:
             return None
-        if name.kind is NameKind.PARTY and name.party == name.name and name.name not in states():
+        if name.kind in (NameKind.PARTY, NameKind.OTHER) and name.party == name.name and name.name not in states():
             return Name(span, name.name, NameKind.PARTY, name.party)
     return None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from accord.model.span import Span
+from accord.text.finding import word_set
 from accord.text.joint import phrase_words
 from accord.text.naming import Name, NameKind
 from accord.text.offices import current_administration
+from accord.text.pronouns import resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tokens import Token
 
@@ -22,12 +24,45 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
     while start < len(head) - 1 and head[start].lower in phrase_words("determiners"):
         start += 1
     end = _knowing_end(scene, tokens, len(head))
-    if start == len(head) - 1 and head[-1].lower in phrase_words("bare") and end == head[-1].end:
+    if (
+        start == len(head) - 1
+        and head[-1].lower in phrase_words("bare") | phrase_words("bodies")
+        and end == head[-1].end
+    ):
         fuller = _fuller(scene, head[-1], span)
+        body = None if fuller else body_before(scene, span, head[-1].lower)
+        if body:
+            return body
         if fuller:
             inside = [n for n in scene.within(fuller) if n.party]
             return _named(scene, span, fuller.of(scene.text), party or (inside[-1].party if inside else None))
+    owner = _owner(scene, head)
+    if owner:
+        first, name = owner
+        return Name(span, f"{name}'s {scene.text[head[first].start : end]}", NameKind.OTHER, party)
     return _named(scene, span, scene.text[head[start].start : end], party)
+
+
+def _owner(scene: Scene, head: tuple[Token, ...]) -> tuple[int, str] | None:
+    """The person in `N.'s office` or `his office` by full name, and the word after the person."""
+    if len(head) < 2:
+        return None
+    if head[0].lower in ("his", "her"):
+        found = resolve_pronoun(scene, head[0])
+        return (1, found.name) if found else None
+    for name in scene.within(Span(head[0].start, head[-1].end)):
+        if name.kind is NameKind.PERSON:
+            first = next((k for k, t in enumerate(head) if t.start >= name.span.end), 0)
+            return (first, name.name) if first and head[first - 1].possessive else None
+    return None
+
+
+def body_before(scene: Scene, span: Span, head: str) -> Name | None:
+    """The body or organisation named last before a phrase whose name has that word in it (`the ministry`)."""
+    for name in reversed(scene.before(span.start)):
+        if name.kind in (NameKind.BODY, NameKind.OTHER, NameKind.PARTY) and head in name.name.lower().split()[-3:]:
+            return Name(span, name.name, name.kind, name.party)
+    return None
 
 
 def faction_before(scene: Scene, span: Span, plural: str) -> str:
@@ -64,7 +99,9 @@ def _knowing_end(scene: Scene, tokens: tuple[Token, ...], k: int) -> int:
     ):
         return tokens[k - 1].end
     while k + 1 < len(tokens) and "," not in scene.text[tokens[k].end : tokens[k + 1].start]:
-        if tokens[k + 1].lower in ("who", "which", "that"):
+        if tokens[k + 1].lower in ("who", "which", "that", "have", "has", "had") or tokens[k + 1].lower in word_set(
+            "speech"
+        ):
             break
         k += 1
     return tokens[k].end
