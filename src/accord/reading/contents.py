@@ -109,7 +109,7 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             i = end
         elif not comma and takes & {Frame.CLAUSE, Frame.ADDRESSED} and _starts_clause(passage, i, bare):
             return extent_from(passage, cue, i, Frame.CLAUSE if Frame.CLAUSE in takes else Frame.ADDRESSED)
-        elif word.tag in (Tag.ADP, Tag.PART) and word.lower not in _CLOSE:
+        elif word.tag in (Tag.ADP, Tag.PART) and (word.lower not in _CLOSE or _quotes_later(passage, i, limit)):
             end = _adjunct_end(passage, i + 1)
             if end == i + 1:
                 return None
@@ -119,6 +119,11 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
         else:
             return None
     return None
+
+
+def _quotes_later(passage: Passage, i: int, limit: int) -> bool:
+    """True for `saying of the plan, “…”`: a quotation follows the adjunct that starts at word `i`."""
+    return passage.lower(i) == "of" and any(not passage.outside(k) for k in range(i, limit))
 
 
 def _dates_pair(passage: Passage, i: int) -> bool:

@@ -76,20 +76,24 @@ def content_end(passage: Passage, cue: Cue, start: int) -> int:
         end = start
         while end < len(words) and quoted[end] == quoted[start]:
             end += 1
-        if _utterance_ends(passage, quoted[start], end):
+        bare = lexicon().takes(cue.lemma, Frame.BARE)
+        if _utterance_ends(passage, quoted[start], end, bare):
             return end
     return clause_end(passage, cue, start)
 
 
-def _utterance_ends(passage: Passage, quotation: int, end: int) -> bool:
-    """True when a quotation right after its cue is the whole content."""
+def _utterance_ends(passage: Passage, quotation: int, end: int, bare: bool) -> bool:
+    """True when a quotation right after its cue is the whole content.
+
+    Args: bare: the cue takes clauses alone, so that `of` after the quotation goes on with one.
+    """
     if end >= len(passage.words):
         return True
     inner = passage.quotations[quotation].inner
     if passage.text[inner.end - 1] in ",.!?…":
         return True
     after = passage.words[end]
-    return after.tag in _LOOSE and after.lower not in ("that", "of", "'s")
+    return after.tag in _LOOSE and after.lower not in (("that", "of", "'s") if bare else ("that", "'s"))
 
 
 def clause_end(passage: Passage, cue: Cue, start: int) -> int:

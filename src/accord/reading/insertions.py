@@ -95,6 +95,20 @@ def content_resumed(passage: Passage, cue: Cue, left: int) -> Extent | None:
     return None
 
 
+def content_interrupted(passage: Passage, end: int) -> Extent | None:
+    """`“A,” said X, “B”`: the quotation that goes on after the subject, which ends before word `end`."""
+    words = passage.words
+    for k in range(end, min(len(words) - 1, end + _LONG_ADJUNCT)):
+        if not passage.outside(k) or words[k].form in FINITE or words[k].text in ".;:":
+            return None
+        if words[k].text == "," and not passage.outside(k + 1):
+            stop = k + 1
+            while stop < len(words) and passage.quoted[stop] == passage.quoted[k + 1]:
+                stop += 1
+            return Extent(k + 1, stop, Frame.QUOTED)
+    return None
+
+
 def _after_dateline(passage: Passage, stop: int) -> int:
     """Past `ORSK (Agency) - `, word 0 where there is none."""
     words = passage.words

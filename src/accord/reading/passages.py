@@ -14,6 +14,7 @@ from accord.text.analysis import Analysis, Sentence
 from accord.text.words import Tag, Word
 
 OUTSIDE = -1
+_MISREAD = frozenset((Tag.VERB, Tag.CCONJ, Tag.NOUN, Tag.ADJ))
 _LONG_TITLE = 50  # characters
 
 
@@ -99,7 +100,18 @@ def _passage(text: str, paragraph: int, group: list[Sentence], held: list[Quotat
             k += 1
         inside = k < len(spoken) and spoken[k].outer.start <= word.span.start
         quoted.append(k if inside else OUTSIDE)
-    return Passage(text, paragraph, tuple(group), words, spoken, tuple(quoted))
+    return Passage(text, paragraph, tuple(group), _named(words, quoted), spoken, tuple(quoted))
+
+
+def _named(words: tuple[Word, ...], quoted: list[int]) -> tuple[Word, ...]:
+    """The words, with a capital right after a quotation read as a name: `“…,” Nor said`."""
+    out = list(words)
+    for k in range(1, len(words)):
+        word = words[k]
+        left = quoted[k] == OUTSIDE and quoted[k - 1] != OUTSIDE
+        if left and word.text[0].isupper() and word.tag in _MISREAD and word.form not in ("VBD", "VBZ", "MD"):
+            out[k] = replace(word, tag=Tag.PROPN, form="")
+    return tuple(out)
 
 
 @cache

@@ -12,11 +12,12 @@ from accord.reading.channels import find_channel
 from accord.reading.contents import content_after
 from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
 from accord.reading.extents import Extent, content_span, holds_verb
-from accord.reading.insertions import content_beside, content_inserted, content_resumed
+from accord.reading.handovers import after_colons, is_heading, quotation_extent, signed
+from accord.reading.insertions import content_beside, content_inserted, content_interrupted, content_resumed
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import Speakers
-from accord.reading.subjects import Subject, find_subject, main_subject
+from accord.reading.subjects import Subject, find_subject
 from accord.text.analysis import Analysis
 
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
@@ -70,6 +71,8 @@ def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
         if passage.only_quoted:
             yield from _continued(passage, speakers)
         yield from _read_passage(speakers, passage)
+        if passage.quotations and not passage.quotations[-1].closed:
+            speakers.paragraph += 1  # a quotation left open goes on past a paragraph of other matter
 
 
 def _read_passage(speakers: Speakers, passage: Passage) -> Iterator[Attribution]:
@@ -87,7 +90,7 @@ def _read_passage(speakers: Speakers, passage: Passage) -> Iterator[Attribution]
                 continue
             taken.append(spanned[0])
             yield _attribute(speakers, passage, spanned, subject, cue, extent.frame)
-    yield from _after_colon(speakers, passage, earlier, taken)
+    yield from _handed_over(speakers, passage, earlier, taken)
 
 
 def _attribute(
@@ -148,7 +151,10 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
         if beside is not None:
             yield beside
         return
-    after = None if subject.inverted and cue.voice is not Voice.NOUN else content_after(passage, cue)
+    if subject.inverted and cue.voice is not Voice.NOUN:
+        after = content_interrupted(passage, subject.end)
+    else:
+        after = content_after(passage, cue)
     before = content_inserted(passage, cue, cue.start if subject.inverted else subject.start)
     quoted = before is not None and (
         passage.quoted[before.start] != OUTSIDE or (not passage.outside(before.end - 1) and holds_verb(passage, before))
@@ -163,39 +169,30 @@ def _extents(passage: Passage, cue: Cue, subject: Subject) -> Iterator[Extent]:
             yield resumed
 
 
-def _after_colon(
+def _handed_over(
     speakers: Speakers, passage: Passage, earlier: Subject | None, taken: deque[Span]
 ) -> Iterator[Attribution]:
-    """`X had one answer: “…”`, and a colon at the end that hands over to the next paragraph."""
-    words = passage.words
-    for i in range(1, len(words)):
-        if words[i].text != ":" or not passage.outside(i):
-            continue
-        subject = earlier or main_subject(passage, i, OUTSIDE)
-        if subject is None:
-            continue
-        if i + 1 == len(words):
+    """Quotations behind a colon or over a signature, where no cue took them already."""
+    found = [*after_colons(passage, earlier)]
+    last = signed(passage) if not taken else None
+    for extent, subject in [*found, last] if last else found:
+        if extent is None:
             speakers.heard(speakers.name(passage, subject), passage, None)
-        elif not passage.outside(i + 1):
-            quotation = passage.quotations[passage.quoted[i + 1]]
-            if any(t.overlap(quotation.inner) for t in taken):
-                continue
-            end = next((k for k in range(i + 1, len(words)) if passage.quoted[k] != passage.quoted[i + 1]), len(words))
-            spanned = content_span(passage, Extent(i + 1, end, Frame.QUOTED))
-            if spanned is not None:
-                yield _attribute(speakers, passage, spanned, subject, None, Frame.QUOTED)
+            continue
+        spanned = content_span(passage, extent)
+        if spanned is not None and not any(t.overlap(spanned[0]) for t in taken):
+            yield _attribute(speakers, passage, spanned, subject, None, Frame.QUOTED)
 
 
 def _continued(passage: Passage, speakers: Speakers) -> Iterator[Attribution]:
     """A passage that is only a quotation: whoever spoke last, here or in the paragraph before, goes on."""
-    if speakers.last is None or passage.paragraph - speakers.paragraph > 1:
+    if speakers.last is None or passage.paragraph - speakers.paragraph > 1 or is_heading(passage):
         return
-    speakers.paragraph = passage.paragraph
     last = speakers.last
+    speakers.paragraph = passage.paragraph
     for i, quotation in enumerate(passage.quotations):
-        start = passage.first_word(i)
-        end = next((k for k in range(start, len(passage.words)) if passage.quoted[k] != i), len(passage.words))
-        spanned = content_span(passage, Extent(start, end, Frame.QUOTED)) if end > start else None
+        extent = quotation_extent(passage, i)
+        spanned = content_span(passage, extent) if extent.end > extent.start else None
         if spanned:
             sentence = passage.sentence_of(quotation.inner.start)
             yield Attribution(*spanned, sentence, last.mention, last.party, frame="continued")

@@ -104,7 +104,7 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> 
         elif word.text in (",", "—", "–", "-", "--", ")"):
             opening = _insertion_start(passage, j)
             if opening is None:
-                return None
+                return _before_stray_comma(passage, j)
             if _is_name(passage, opening + 1, j) and words[opening - 1].tag is Tag.NOUN:
                 return Subject(opening + 1, j)
             j, hopped = opening - 1, True
@@ -118,6 +118,14 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> 
                 start = inner_start(passage, j)
             return _set_beside(passage, start, j, hopped) or Subject(start, j + 1)
     return None
+
+
+def _before_stray_comma(passage: Passage, j: int) -> Subject | None:
+    """`The envoy Bo Harl, said …`: a name that opens its clause, parted from its verb by a comma too many."""
+    if j == 0 or passage.words[j].text != "," or passage.words[j - 1].tag is not Tag.PROPN:
+        return None
+    start = phrase_ending(passage, j - 1)
+    return Subject(start, j) if start == 0 or (start <= j - 1 and not passage.outside(start - 1)) else None
 
 
 def _both(passage: Passage, j: int, i: int) -> bool:
@@ -167,7 +175,8 @@ def main_subject(passage: Passage, i: int, quotation: int) -> Subject | None:
     """The subject of the first finite verb of the clause before word `i`."""
     words = passage.words
     for k in range(max(0, i - _LONG_CLAUSE), i):
-        if words[k].form not in FINITE or passage.quoted[k] != quotation or k == 0:
+        past = words[k].form == "VBN" and k > 0 and words[k - 1].tag in (Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.ADV)
+        if not (past or words[k].form in FINITE) or passage.quoted[k] != quotation or k == 0:
             continue
         if words[k - 1].lower in _RELATIVE or words[k - 1].tag in (Tag.CCONJ, Tag.AUX):
             continue
