@@ -33,6 +33,7 @@ class Group:
     truces: set[tuple[MeasureKind, frozenset[str]]] = field(default_factory=set)
     scope: set[str] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
+    phases: set[bool] = field(default_factory=set)  # of deals: whether it is the one still to come
 
     def __post_init__(self) -> None:
         for m in self.members[:1] if self.alike else self.members:
@@ -40,6 +41,7 @@ class Group:
             self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in CEASEFIRES else set()
             self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
+            self.phases |= {"final" in m.said.content} if _is_deal(m) else set()
 
     def absorb(self, other: Group) -> None:
         """Take the other's members in."""
@@ -49,6 +51,7 @@ class Group:
         self.truces |= other.truces
         self.scope |= other.scope
         self.turns |= other.turns
+        self.phases |= other.phases
 
     def clashes(self, other: Group) -> bool:
         """True when the two cannot be one measure."""
@@ -56,9 +59,15 @@ class Group:
             return True
         if self.truces and other.truces and self.truces != other.truces:
             return True
+        if self.phases and other.phases and self.phases != other.phases:
+            return True
         if self.scope and other.scope and not self.scope & other.scope:
             return True
         return any((toward, owed) in other.turns for owed, toward in self.turns)
+
+
+def _is_deal(m: Mention) -> bool:
+    return m.said.kind is MeasureKind.AGREEMENT and m.said.deal and "peace" not in m.said.content
 
 
 def cluster(mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = ()) -> list[Group]:
