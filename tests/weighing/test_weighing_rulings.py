@@ -187,6 +187,13 @@ def test_a_dismissed_entry_can_be_ruled_on_by_superseding() -> None:
     check_ruling(record(dismiss), ruling(RulingAction.CONFIRM, VELDRIA, hour=10, supersedes=dismiss.id))
 
 
+def test_superseding_does_not_excuse_a_value_without_meaning() -> None:
+    confirm = ruling(RulingAction.CONFIRM, VELDRIA)
+    wrong = ruling(RulingAction.CORRECT, VELDRIA, hour=10, field_name="stance", value='"loves"', supersedes=confirm.id)
+    with pytest.raises(RulingError, match="does not fit"):
+        check_ruling(record(confirm), wrong)
+
+
 def test_rulings_leave_other_entries_alone() -> None:
     before = {e.id: e for e in PLAIN.entries if e.id != VELDRIA}
     chapter = after(ruling(RulingAction.DISMISS, VELDRIA))

@@ -204,20 +204,22 @@ def _after(context: Context, event: Event, made: date | None) -> bool:
 def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> str:
     """The measure's name where a promise uses it, else the most frequent wording, the longest of equals.
 
-    Without a measure, the words from the act to its quantity.
+    Without a measure, the words from the act to its object and quantity.
     """
-    wordings = Counter(tidy(m.said.core) for e in made if (m := read_mention(context, e)) is not None)
-    if measure is not None and measure.label in wordings:
-        return measure.label
-    if not wordings:
+    if measure is None:
         wordings = Counter(tidy(context.text(e.report, _act(e))) for e in made)
+    else:
+        wordings = Counter(tidy(m.said.core) for e in made if (m := read_mention(context, e)) is not None)
+        if measure.label in wordings or not wordings:
+            return measure.label
     return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
 
 
 def _act(event: Event) -> Span:
+    """From the act to its object and quantity, as far as these stand in its sentence."""
     span = event.trigger
-    for q in event.quantities:
-        span = span.cover(q.span) if event.sentence.contains(q.span) else span
+    for other in (event.measure, *(q.span for q in event.quantities)):
+        span = span.cover(other) if other is not None and event.sentence.contains(other) else span
     return span
 
 

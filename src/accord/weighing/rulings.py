@@ -54,16 +54,16 @@ def check_ruling(record: Record, ruling: Ruling) -> None:
         field or value without meaning, claims that are not the entry's own.
     """
     earlier = {r.id: r for r in record.rulings}
-    if ruling.supersedes is not None:
-        if ruling.supersedes not in earlier:
-            raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
-        if set(ruling.targets) <= set(earlier[ruling.supersedes].targets):
-            return
+    if ruling.supersedes is not None and ruling.supersedes not in earlier:
+        raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
     known = {e.id: e for e in record.entries}
-    for target in ruling.targets:
-        if target not in known:
+    missing = [t for t in ruling.targets if t not in known]
+    hidden = earlier[ruling.supersedes].targets if ruling.supersedes else ()
+    for target in missing:
+        if target not in hidden:
             raise RulingError(target, "the record has no such entry")
-    _check_shape(ruling, [known[t] for t in ruling.targets])
+    if not missing:  # entries that the superseded ruling hid come back only with this one
+        _check_shape(ruling, [known[t] for t in ruling.targets])
 
 
 def _check_shape(ruling: Ruling, entries: Sequence[AnyEntry]) -> None:
