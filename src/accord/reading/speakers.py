@@ -85,9 +85,10 @@ class Speakers:
     def _of_pronoun(self, passage: Passage, span: Span, pronoun: str) -> Speaker:
         near = self.last if passage.paragraph - self.paragraph <= 1 else None
         fits = near is not None and near.mention is not None and self._fits(near, pronoun)
+        if near is not None and fits and near.kind is NameKind.PERSON:
+            return _said_by(near, span)
         found = self.analysis.cast.resolve(span)
-        person = found is not None and found.kind is NameKind.PERSON
-        if near is not None and fits and not (person and near.kind is not NameKind.PERSON):
+        if near is not None and fits and not (found is not None and found.kind is NameKind.PERSON):
             return _said_by(near, span)
         return Speaker(Mention(span, found.name), found.party, found.kind) if found else Speaker(None)
 
