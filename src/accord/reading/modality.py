@@ -5,34 +5,63 @@ from __future__ import annotations
 from accord.model.claim import Modality, Stance
 from accord.reading.roles import Site
 from accord.reading.word_lists import word_list
-from accord.text.clauses import governing_verb
+from accord.text.chunks import VerbGroup
+from accord.text.clauses import Clauses, complement_of, governing_verb, object_of
+from accord.text.words import Tag
 
+_JUDGING = frozenset((Stance.SUPPORTS, Stance.CRITICISES, Stance.DOUBTS, Stance.DEMANDS))
 _FUTURE = frozenset(("will", "shall", "'ll", "would"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
 
 
 def find_modality(site: Site, stance: Stance | None, conditional: bool) -> Modality:
     """The modality of an act that takes `stance`; a stand is taken now, whatever it is about."""
+    if stance is None and _under_denial(site):
+        return Modality.DENIED
     group = site.clauses.group(site.at) if site.verbal else None
     if group is None:
         return _noun_modality(site)
     if group.negated:
         return Modality.ACTUAL if stance else Modality.DENIED
+    group = _sharing(site.clauses, group)
+    if stance in _JUDGING and group.modal in ("would", "'d", "will"):
+        return Modality.ACTUAL
     if group.modal in _POSSIBLE:
         return Modality.POSSIBLE if stance is None or not conditional else Modality.ACTUAL
     if group.modal in _FUTURE:
         return Modality.FUTURE
     if group.infinitive:
-        return _after_verb(site, stance)
+        return _after_verb(site, group, stance)
     return Modality.ACTUAL
 
 
-def _after_verb(site: Site, stance: Stance | None) -> Modality:
+def _under_denial(site: Site) -> bool:
+    """True inside what somebody denies: `denied that it had attacked`."""
+    for i in range(site.at - 1, -1, -1):
+        word = site.clauses.words[i]
+        if word.tag is Tag.VERB and word.lemma in ("deny", "refute"):
+            found = complement_of(site.clauses, i) or object_of(site.clauses, i)
+            return found is not None and found[0] <= site.at < found[1]
+    return False
+
+
+def _sharing(clauses: Clauses, group: VerbGroup) -> VerbGroup:
+    """The group whose modal or `to` a bare verb after `and` shares: `will meet and sign`."""
+    words = clauses.words
+    joined = group.start and words[group.start - 1].tag is Tag.CCONJ and words[group.head].form in ("VB", "VBP")
+    if not joined or group.end - group.start > 1:
+        return group
+    return next((g for g in reversed(clauses.groups) if g.end < group.start), group)
+
+
+def _after_verb(site: Site, group: VerbGroup, stance: Stance | None) -> Modality:
     """An infinitive is as real as the verb before it makes it."""
-    if stance is not None:
-        return Modality.ACTUAL
-    governor = governing_verb(site.clauses, site.at)
+    governor = governing_verb(site.clauses, group.head)
     if governor is None:
+        return Modality.ACTUAL
+    if site.clauses.words[governor].lower == "going":
+        return Modality.FUTURE
+    if stance is not None:
         return Modality.ACTUAL
     word = site.clauses.words[governor]
     ruling = site.clauses.group(governor)
@@ -46,7 +75,13 @@ def _after_verb(site: Site, stance: Stance | None) -> Modality:
 
 
 def _noun_modality(site: Site) -> Modality:
-    """A noun borrows from the verb that governs it."""
+    """A noun borrows from its adjectives, else from the verb that governs it."""
+    phrase = site.clauses.phrase(site.at)
+    before = {w.lower for w in site.clauses.words[phrase.start : site.at]} if phrase else set()
+    if before & word_list("coming"):
+        return Modality.FUTURE
+    if before & word_list("open"):
+        return Modality.POSSIBLE
     for i in range(site.at - 1, max(-1, site.at - 8), -1):
         group = site.clauses.group(i)
         if group is None:
