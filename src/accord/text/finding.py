@@ -123,11 +123,14 @@ def find_namings(
             continue
         else:
             steps = 0 if i == 0 and tokens[0].lower in ordinary else _run_length(tokens, i)
-            if not steps or (headline and steps > 1):
+            steps = min(steps, 1) if headline else steps
+            if not steps or (headline and tokens[i].text.isupper()):
                 title = ""
                 i += 1
                 continue
             found = _run(tokens, sentence, i, steps, title)
+            if headline:
+                found.kind = NameKind.OTHER
         if found.kind is NameKind.PERSON and title and tokens[found.first].joined:
             found.title, found.titled = title, titled
         else:
@@ -246,7 +249,7 @@ def _run(tokens: list[Token], sentence: int, i: int, length: int, title: str) ->
     words = [t.text for t in tokens[i : i + length]]
     while length > 1 and words[0] in word_set("openers"):
         i, length, words = i + 1, length - 1, words[1:]
-    whole = words[-1] in word_set("institutions")
+    whole = words[-1] in word_set("organisations")
     for k in range(1, length):
         if match_title(tokens, i + k) or (not whole and _match(tokens, i + k, _phrases(), lower=False)):
             length, words = k, words[:k]

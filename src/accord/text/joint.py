@@ -27,7 +27,7 @@ def is_joint(scene: Scene, head: tuple[Token, ...], span: Span) -> bool:
         return True
     if last not in phrase_words("sides") | phrase_words("leaders"):
         return False
-    own = scene.within(Span(span.start, head[-1].end))
+    own = [n for n in scene.within(span) if n.party]
     plain = all(t.lower in _PLAIN or t.lower in phrase_words("determiners") for t in head[:-1])
     return plain and not own
 

@@ -9,7 +9,7 @@ from accord.text.finding import Found, word_set
 from accord.text.naming import Name, NameKind
 from accord.text.parties import Form, adjective_of
 from accord.text.people import Leader, given_names, leaders_by_surname, short_forms
-from accord.text.sides import side_of
+from accord.text.sides import side_of, stands_alone
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
 
@@ -61,7 +61,22 @@ def link_people(
         for found in row:
             if found.kind is NameKind.PERSON and found.words in people:
                 _describe(people[found.words], side_of(found, tokens, row, text))
+    for index, row in enumerate(namings):
+        for found in row:
+            if found.kind is NameKind.PERSON and found.words in people and people[found.words].party is None:
+                people[found.words].party = _only_state(found, namings[max(0, index - 1) : index + 1])
     return people
+
+
+def _only_state(found: Found, rows: list[list[Found]]) -> str | None:
+    """The one state named with or right before somebody in an office of government; None when there are two."""
+    if not found.title or found.title.split()[-1] not in read_lists("noun_phrases.toml")["governmental"].split():
+        return None
+    named = {n.known.party for row in rows for n in row if n.known and n.known.form in _OF_STATES}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+_OF_STATES = frozenset([Form.NAME, Form.ADJECTIVE, Form.BODY])
 
 
 def _cut_to_surname(found: Found, shorts: dict[str, list[str]]) -> bool:
@@ -233,10 +248,11 @@ def _organisation(found: Found, tokens: list[Token], row: list[Found]) -> Name |
     """A run of capitals as the name of a body or organisation; None for one word that is no abbreviation."""
     if " " not in found.words and not found.words.isupper():
         return None
+    stands = stands_alone(found)
     before = next((n for n in row if n.last == found.first - 1 and n.known and n.known.party), None)
     if before and before.known and tokens[found.first].joined and before.known.form in (Form.ADJECTIVE, Form.NAME):
         owner = tokens[before.last].possessive
         name = f"{adjective_of(before.known.party or '') if owner else before.words} {found.words}"
-        return Name(before.span.cover(found.span), name, NameKind.BODY, before.known.party)
-    stands = " " in found.words and any(w in word_set("institutions") for w in found.words.split())
+        kind, party = (NameKind.OTHER, name) if stands else (NameKind.BODY, before.known.party)
+        return Name(before.span.cover(found.span), name, kind, party)
     return Name(found.span, found.words, NameKind.OTHER, found.words if stands else None)

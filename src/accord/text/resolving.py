@@ -35,7 +35,7 @@ def resolve_phrases(scene: Scene, span: Span) -> tuple[Name, ...]:
     """Everybody a phrase stands for, in text order; empty when unsure."""
     tokens = scene.words(span)
     if not tokens:
-        return ()
+        return _inside_longer(scene, span)
     parts = conjuncts(scene, span, tokens)
     if len(parts) > 1:
         found = [name for part in parts for name in resolve_phrases(scene, part)]
@@ -55,7 +55,7 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
     """Who a phrase stands for; joined people and parties under one joint name; None when unsure."""
     tokens = scene.words(span)
     if not tokens:
-        return None
+        return next(iter(_inside_longer(scene, span)), None)
     parts = conjuncts(scene, span, tokens)
     if len(parts) > 1:
         return _joined(span, [resolve_phrase(scene, part) for part in parts])
@@ -209,7 +209,7 @@ def _by_head(phrase: Phrase) -> Name | None:
     if word in phrase_words("friends"):
         named = described(scene, span, (head, phrase.tokens), party)
         return Name(span, named.name, NameKind.OTHER, named.name)
-    if word in phrase_words("factions"):
+    if word in phrase_words("factions") or (word in phrase_words("publics") and not party):
         return _faction(phrase, party)
     kind = _heads().get(word, "")
     if word == "administration":

@@ -87,7 +87,7 @@ def _names(rows: list[list[Token]], namings: list[list[Found]], people: dict[str
     for tokens, row in zip(rows, namings, strict=True):
         for found in row:
             name = to_name(found, people, tokens, row)
-            if found.kind in (NameKind.OTHER, NameKind.PERSON) and " " not in found.words and found.known is None:
+            if _stands_by_itself(found, tokens):
                 open_runs.append(found)
             if name is None:
                 continue
@@ -100,6 +100,14 @@ def _names(rows: list[list[Token]], namings: list[list[Found]], people: dict[str
     out = [n for n in out if n.span.start not in taken]
     out += [Name(span, name.name, name.kind, name.party) for span, name in late]
     return tuple(sorted(out, key=lambda n: n.span))
+
+
+def _stands_by_itself(found: Found, tokens: list[Token]) -> bool:
+    """True for one unknown capitalised word with no other capitalised word right before it."""
+    before = found.first - 1
+    after_capital = before > 0 and tokens[before].capital and tokens[before].joined and tokens[found.first].joined
+    unknown = found.kind in (NameKind.OTHER, NameKind.PERSON) and found.known is None
+    return unknown and " " not in found.words and not after_capital
 
 
 def _halves(names: list[Name]) -> dict[str, Name]:

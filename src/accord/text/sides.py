@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from accord.text.finding import Found, match_title
+from accord.text.finding import Found, match_title, word_set
 from accord.text.naming import NameKind
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
@@ -40,11 +40,19 @@ def side_of(found: Found, tokens: list[Token], namings: list[Found], text: str) 
 
 
 def _names_side(naming: Found) -> bool:
-    return naming.known is not None and naming.known.party is not None and naming.kind is not NameKind.OUTLET
+    if naming.kind is NameKind.OUTLET:
+        return False
+    return stands_alone(naming) if naming.known is None else naming.known.party is not None
+
+
+def stands_alone(naming: Found) -> bool:
+    """True for a run of capitals that names an organisation with a stand of its own."""
+    parts = naming.words.split()
+    return naming.kind is NameKind.OTHER and len(parts) > 1 and any(w in word_set("institutions") for w in parts)
 
 
 def _side(naming: Found) -> str | None:
-    return naming.known.party if naming.known else None
+    return naming.known.party if naming.known else naming.words
 
 
 def _before_title(found: Found, tokens: list[Token], ends: dict[int, Found]) -> str | None:
