@@ -107,11 +107,12 @@ def test_a_contribution_that_covers_most_of_the_report_leaves_the_outlet_nothing
         (
             report("a", DISPATCH, "Orsk Herald", on=date(2031, 5, 5)),
             report("b", DISPATCH, "Delta Post", on=date(2031, 5, 6)),
-            "Orsk Herald",
+            "unknown (a)",
         ),
         (report("a", DISPATCH, "Orsk Herald"), report("b", DISPATCH, "Delta Post"), "unknown (a)"),
         (report("a", DISPATCH, "Orsk Herald"), report("b", DISPATCH), "unknown (a)"),
         (report("a", DISPATCH), report("b", REWRITE), "unknown (a)"),
+        (report("a", DISPATCH, "Orsk Herald"), report("b", REWRITE, "Orsk Herald (Online)"), "Orsk Herald"),
     ],
 )
 def test_joined_reports_without_credit_share_one_origin(left: Report, right: Report, name: str) -> None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
+from typing import TypeVar
+
+V = TypeVar("V")
+
+MAX_REMEMBERED = 1_000_000
+"""Words a memo holds at most."""
 
 MAX_WORD = 40
 """Longer runs of letters are cut: texts without spaces must not make one endless word."""
@@ -26,24 +33,29 @@ class FoldedText:
         return len(self.words)
 
 
+class Memo(dict[str, V]):
+    """Answers for words, worked out once each; forgets all when it grows beyond a vocabulary's size."""
+
+    def __init__(self, answer: Callable[[str], V]) -> None:
+        self._answer = answer
+
+    def __missing__(self, word: str) -> V:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
+        value = self[word] = self._answer(word)
+        return value
+
+
 def fold_text(text: str) -> FoldedText:
     """Split a text into folded words.
 
     Args: text: any text; hyphens part words, apostrophes do not.
     Returns: The words in text order with their offsets; empty for a text without letters or digits.
     """
-    words: list[str] = []
-    starts, ends = array("L"), array("L")
-    known = _known()
-    for match in _word().finditer(text):
-        token = match.group()
-        folded = known.get(token)
-        if folded is None:
-            folded = known[token] = _fold(token)
-        words.append(folded)
-        starts.append(match.start())
-        ends.append(match.end())
-    return FoldedText(words, starts, ends)
+    parts = _word().split(text)
+    edges = array("L", accumulate(map(len, parts)))
+    words = list(map(_folds().__getitem__, parts[1::2]))
+    return FoldedText(words, edges[:-1:2], edges[1::2])
 
 
 def fold_word(token: str) -> str:
@@ -53,12 +65,12 @@ def fold_word(token: str) -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(rf"[^\W_]{{1,{MAX_WORD}}}(?:[’'](?:s|S|t|T|re|ve|ll|d|m)\b)?")
+    return re.compile(rf"([^\W_]{{1,{MAX_WORD}}}(?:[’'](?:s|S|t|T|re|ve|ll|d|m)\b)?)")
 
 
 @cache
-def _known() -> dict[str, str]:
-    return {}
+def _folds() -> Memo[str]:
+    return Memo(_fold)
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import log
+
+from accord.text.folding import Memo
 
 UNSEEN_PER_10000 = 5.0
 """Reports in ten thousand that are taken to hold a stem missing from the table."""
@@ -13,25 +15,36 @@ UNSEEN_PER_10000 = 5.0
 
 def find_terms(words: Iterable[str]) -> list[str]:
     """The stems of the content words among folded words, in order, with repeats; function words are left out."""
-    out = []
-    for word in words:
-        stem = term_of(word)
-        if stem:
-            out.append(stem)
-    return out
+    return list(filter(None, map(_terms().__getitem__, words)))
 
 
-@lru_cache(maxsize=200_000)
 def term_of(word: str) -> str:
     """The stem of a folded word, empty for function words and single letters."""
+    return _terms()[word]
+
+
+@cache
+def _terms() -> Memo[str]:
+    return Memo(_term)
+
+
+def _term(word: str) -> str:
     if word in _function_words() or (len(word) < 2 and not word.isdigit()):
         return ""
     return stem_of(word)
 
 
-@lru_cache(maxsize=200_000)
 def rarity(term: str) -> float:
     """How much a term tells: the logarithm of how seldom news reports hold it, from 0 to about 7.6."""
+    return _rarities()[term]
+
+
+@cache
+def _rarities() -> Memo[float]:
+    return Memo(_rarity)
+
+
+def _rarity(term: str) -> float:
     return log(10_000 / _frequencies().get(term, UNSEEN_PER_10000))
 
 

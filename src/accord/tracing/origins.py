@@ -17,9 +17,6 @@ HINTED = 0.1
 OWN = 0.6
 """What is held of an outlet's own reporting, for which the lack of any other trace is the only sign."""
 
-FIRST_TO_PRINT = 0.55
-"""What is held of the outlet that printed an uncredited text before others."""
-
 UNKNOWN = 0.5
 """What is held of a stated unknown."""
 
@@ -31,9 +28,9 @@ def assign_origins(texts: Sequence[Text], links: Sequence[Link]) -> tuple[tuple[
     """Give every report the origins it carries.
 
     Credits come first; reports that print the same words share theirs. An agency reaches further texts over copies
-    and rewrites, through texts that credit nobody. Joined texts without any credit share one origin: their outlet,
-    or the one that printed them on an earlier day; a stated unknown where that can't be told. A text alone is its
-    outlet's own, or unknown.
+    and rewrites, through texts that credit nobody. Joined texts without any credit share one origin: their outlet
+    if one alone printed them, else a stated unknown, since who printed first need not be who wrote. A text alone is
+    its outlet's own, or unknown.
 
     Returns: Origins by id, carriages by (report, origin); every report has at least one.
     """
@@ -116,28 +113,20 @@ def _unclaimed(book: CarriageBook, texts: list[Text], links: Sequence[Link]) -> 
     if len(members) == 1:
         _alone(book, members[0])
         return
-    first = _first_to_print(members)
-    origin = (OriginKind.OUTLET, first) if first else (OriginKind.UNKNOWN, f"unknown ({members[0].id})")
+    outlet = _only_outlet(members)
+    origin = (OriginKind.OUTLET, outlet) if outlet else (OriginKind.UNKNOWN, f"unknown ({members[0].id})")
+    told = f"{outlet} alone printed it." if outlet else "none says where it comes from."
     keys = {text.key for text in texts}
     for text in texts:
         mine = [k for k in links if text.key in (k.left, k.right) and k.left in keys and k.right in keys]
         best = max(mine, key=lambda k: (k.confidence, k.left, k.right), default=None)
         share = 1.0 if best is None or len(text.reports) > 1 else share_of(best, text.key)
         for report in text.reports:
-            outlet = own_name(report)
-            reason = _shared_reason(first, outlet)
             evidence = passages_in(best, report) if best else opening_of(report)
-            book.add(report, origin, share, FIRST_TO_PRINT if first else UNKNOWN, reason, evidence)
-            if outlet != first and share < MOSTLY:
+            confidence = OWN if outlet else UNKNOWN
+            book.add(report, origin, share, confidence, f"It shares its text with other reports; {told}", evidence)
+            if not outlet and share < MOSTLY:
                 _own_part(book, report, 1 - share)
-
-
-def _shared_reason(first: str | None, outlet: str | None) -> str:
-    if first is None:
-        return "It shares its text with other reports, and none says where it comes from."
-    if outlet == first:
-        return f"It shares its text with other reports; none credits an agency, and {first} had it first."
-    return f"It shares its text with a report that {first} had first; none credits an agency."
 
 
 def _own_part(book: CarriageBook, report: Report, share: float) -> None:
@@ -157,15 +146,7 @@ def _alone(book: CarriageBook, report: Report) -> None:
         book.add(report, (OriginKind.UNKNOWN, f"unknown ({report.id})"), None, UNKNOWN, reason)
 
 
-def _first_to_print(members: Sequence[Report]) -> str | None:
-    """The outlet behind joined reports: the only one, or that of the single earliest day; None when not known."""
+def _only_outlet(members: Sequence[Report]) -> str | None:
+    """The one outlet that printed all of them; None when there are several or one is not known."""
     names = {own_name(member) or "" for member in members}
-    if "" in names:
-        return None
-    if len(names) == 1:
-        return names.pop()
-    days = sorted((member.day, own_name(member) or "") for member in members if member.day)
-    if len(days) < len(members):
-        return None
-    earliest = {name for day, name in days if day == days[0][0]}
-    return earliest.pop() if len(earliest) == 1 else None
+    return (names.pop() or None) if len(names) == 1 else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from accord.model.report import Report
-from accord.text.folding import FoldedText, fold_text
+from accord.text.folding import FoldedText, Memo, fold_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +73,7 @@ def _hash_grams(words: list[str]) -> NDArray[np.uint64]:
 
     if len(words) < GRAM:
         return np.zeros(0, np.uint64)
-    hashes = np.fromiter((_hash(word) for word in words), np.uint64, len(words))
+    hashes = np.fromiter(map(_hashes().__getitem__, words), np.uint64, len(words))
     count = len(words) - GRAM + 1
     grams = np.zeros(count, np.uint64)
     for i in range(GRAM):
@@ -81,19 +82,12 @@ def _hash_grams(words: list[str]) -> NDArray[np.uint64]:
 
 
 def _hash(word: str) -> int:
-    known = _hashes()
-    value = known.get(word)
-    if value is None:
-        from hashlib import blake2b
-
-        digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        value = known[word] = int.from_bytes(digest, "big")
-    return value
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 @cache
-def _hashes() -> dict[str, int]:
-    return {}
+def _hashes() -> Memo[int]:
+    return Memo(_hash)
 
 
 @cache
