@@ -181,6 +181,13 @@ def test_encodings_are_told_apart(tmp_path: Path, encoding: str, text: str) -> N
         ("Le président a déclaré que les deux parties avaient accepté une trêve de trente jours.", "fr"),
         ("Beide Seiten haben sich auf eine Waffenruhe von dreißig Tagen geeinigt, teilte das Amt mit.", "de"),
         ("إن الجانبين اتفقا على وقف إطلاق النار لمدة ثلاثين يوما حسبما أعلنت الوزارة", "ar"),
+        ("Truce holds", "en"),
+        (
+            "De minister zei dat er in de stad een akkoord was over een wapenstilstand of een pauze van dertig dagen.",
+            "nl",
+        ),
+        ("Ministern sa att det var för tidigt att tala om ett avtal för hela landet, och att han var i Lenn.", "sv"),
+        ("北京宣布停火三十天", "zh"),
         ("12 345", "und"),
     ],
 )
