@@ -17,6 +17,8 @@ RUNNING = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, Measu
 _TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _DEEDS = frozenset({PloverType.RETREAT, PloverType.AID, PloverType.COOPERATE, PloverType.CONCEDE})
 _ANSWERS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE, PloverType.CONCEDE, PloverType.AID})
+# What is vowed here is no threat.
+_KIND = frozenset({MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TALKS})
 _VAGUE = frozenset({MeasureKind.AGREEMENT, MeasureKind.CEASEFIRE, MeasureKind.OTHER})
 
 
@@ -37,6 +39,8 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
         return event.type in _ANSWERS and named and not _of_others(context, event)
     if event.stance is Stance.SUPPORTS or event.stance is Stance.PROPOSES:
         return event.type is PloverType.AGREE and _says(context, event, "promise")
+    if event.type is PloverType.THREATEN:
+        return kind in _KIND and _says(context, event, "promise")
     if event.stance is not None:
         return False
     if event.type in _DEEDS and future:

@@ -128,7 +128,7 @@ def _commitment(context: Context, measure: Measure | None, made: Sequence[Event]
         support=context.support(evidence),
         evidence=evidence,
         debtors=debtors,
-        beneficiaries=_beneficiaries(measure, made, debtors),
+        beneficiaries=_beneficiaries(measure, made, about, debtors, what),
         measure=measure.id if measure else None,
         what=what,
         quantities=_quantities(made),
@@ -223,10 +223,16 @@ def _act(event: Event) -> Span:
     return span
 
 
-def _beneficiaries(measure: Measure | None, made: Sequence[Event], debtors: tuple[str, ...]) -> tuple[str, ...]:
+def _beneficiaries(
+    measure: Measure | None, made: Sequence[Event], about: Sequence[Event], debtors: tuple[str, ...], what: str
+) -> tuple[str, ...]:
+    """Whom a gift goes to: the act's recipients, and parties that its wording gives it `to` or `for`."""
     if measure is not None and measure.kind not in _GIVING:
         return ()
-    return tuple(sorted({p for e in made for p in given(e)} - set(debtors)))
+    named = {p for e in made for p in given(e)}
+    known = {p for e in about for p in (*e.parties, *e.recipient_parties)}
+    named |= {p for p in known if f" to {p}" in what or f" for {p}" in what}
+    return tuple(sorted(named - set(debtors)))
 
 
 def _quantities(made: Sequence[Event]) -> tuple[Quantity, ...]:

@@ -79,7 +79,7 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
     before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
     if event.type not in _DEEDS or not before or not event.sentence.contains(measure):
         return measure
-    done = read_wording(event.trigger.of(text))
+    done = read_wording(text[event.trigger.start : measure.start])
     return event.trigger.cover(measure) if (done.content | done.naming) & _DOING else measure
 
 
