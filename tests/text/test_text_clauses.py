@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.model.span import Span
-from accord.text.clauses import Clauses, agent_of, complement_of, object_of, parse, subject_of
+from accord.text.arguments import agent_of, object_of, subject_of
+from accord.text.clauses import Clauses, parse
+from accord.text.complements import complement_of
 from accord.text.words import read_words
 
 Relation = Callable[[Clauses, int], tuple[int, int] | None]

@@ -8,7 +8,9 @@ from accord.model.claim import Quantity
 from accord.model.span import Span
 from accord.reading.roles import Range, Site
 from accord.reading.word_lists import word_list
-from accord.text.clauses import clause_end, long_phrase, object_of, subject_of
+from accord.text.arguments import object_of, subject_of
+from accord.text.clauses import long_phrase
+from accord.text.complements import clause_end
 from accord.text.names import NameKind
 from accord.text.times import TimeExpression
 from accord.text.words import Tag

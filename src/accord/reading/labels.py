@@ -13,7 +13,9 @@ from importlib.resources import files
 
 from accord.model.claim import PloverType, Stance
 from accord.reading.triggers import Label, Trigger, noun_class
-from accord.text.clauses import Clauses, complement_of, governing_verb, object_of, subject_of
+from accord.text.arguments import governing_verb, object_of, subject_of
+from accord.text.clauses import Clauses
+from accord.text.complements import complement_of
 from accord.text.words import Tag
 
 FLOOR = 0.05

@@ -5,11 +5,12 @@ from __future__ import annotations
 from accord.model.claim import Modality, Stance
 from accord.reading.roles import Site
 from accord.reading.word_lists import word_list
+from accord.text.arguments import governing_verb, object_of
 from accord.text.chunks import VerbGroup
-from accord.text.clauses import Clauses, complement_of, governing_verb, object_of
+from accord.text.clauses import Clauses
+from accord.text.complements import complement_of
 from accord.text.words import Tag
 
-_JUDGING = frozenset((Stance.SUPPORTS, Stance.CRITICISES, Stance.DOUBTS, Stance.DEMANDS))
 _FUTURE = frozenset(("will", "shall", "'ll", "would"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
 
@@ -24,8 +25,6 @@ def find_modality(site: Site, stance: Stance | None, conditional: bool) -> Modal
     if group.negated:
         return Modality.ACTUAL if stance else Modality.DENIED
     group = _sharing(site.clauses, group)
-    if stance in _JUDGING and group.modal in ("would", "'d", "will"):
-        return Modality.ACTUAL
     if group.modal in _POSSIBLE:
         return Modality.POSSIBLE if stance is None or not conditional else Modality.ACTUAL
     if group.modal in _FUTURE:

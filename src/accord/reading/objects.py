@@ -7,17 +7,9 @@ from accord.model.span import Span
 from accord.reading.roles import Range, Site, names_in
 from accord.reading.triggers import noun_class
 from accord.reading.word_lists import word_list
-from accord.text.clauses import (
-    Clauses,
-    antecedent_object,
-    clause_end,
-    complement_of,
-    governing_verb,
-    long_phrase,
-    object_of,
-    prepositional,
-    subject_of,
-)
+from accord.text.arguments import antecedent_object, governing_verb, object_of, subject_of
+from accord.text.clauses import Clauses, long_phrase, prepositional
+from accord.text.complements import clause_end, complement_of
 from accord.text.words import Tag
 
 _WITHOUT = frozenset((PloverType.ASSAULT, PloverType.PROTEST, PloverType.COERCE))

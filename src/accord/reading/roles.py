@@ -8,7 +8,8 @@ from accord.model.claim import Mention, PloverType, Quantity, Quote, Stance
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
-from accord.text.clauses import Clauses, agent_of, governing_verb, object_of, prepositional, subject_of
+from accord.text.arguments import agent_of, governing_verb, object_of, subject_of
+from accord.text.clauses import Clauses, prepositional
 from accord.text.names import Name, NameKind, mention
 from accord.text.times import TimeExpression
 from accord.text.words import Tag

@@ -13,8 +13,10 @@ from importlib.resources import files
 
 from accord.reading.setting import Setting
 from accord.reading.triggers import Trigger
+from accord.text.arguments import governing_verb, object_of, subject_of
 from accord.text.chunks import VerbGroup, word_list
-from accord.text.clauses import Clauses, complement_of, governing_verb, object_of, subject_of
+from accord.text.clauses import Clauses
+from accord.text.complements import complement_of
 from accord.text.words import Tag
 
 _PEOPLE = frozenset(("he", "she", "they", "we", "i", "us", "them", "him"))

@@ -13,7 +13,8 @@ from importlib.resources import files
 
 from accord.model.claim import PloverType, Stance
 from accord.reading.word_lists import word_list
-from accord.text.clauses import Clauses, object_of
+from accord.text.arguments import object_of
+from accord.text.clauses import Clauses
 from accord.text.words import Tag, Word
 
 _LETTER = {Tag.VERB: "v", Tag.NOUN: "n", Tag.PROPN: "n", Tag.ADJ: "a", Tag.AUX: "x", Tag.ADV: "r"}
