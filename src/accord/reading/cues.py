@@ -193,6 +193,9 @@ def _cue(passage: Passage, head: int, lemma: str) -> Cue:
     start, helpers = (quoting or head), []
     while start > 0 and passage.quoted[start - 1] == passage.quoted[head]:
         before = words[start - 1]
+        if before.lower in ("both", "all") and words[start - 2].tag is Tag.AUX and helpers == []:
+            start -= 1
+            continue
         if before.tag not in (Tag.AUX, Tag.ADV, Tag.PART) or before.text in ("'s", "’s", "'", "’", "May"):
             break
         helpers.append(before)

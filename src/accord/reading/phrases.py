@@ -12,6 +12,7 @@ from accord.text.words import Tag, Word
 _NOMINAL = frozenset((Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM, Tag.DET, Tag.ADJ))
 _HEADS = frozenset((Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM))
 _LONG_PHRASE = 24
+_LONG_SHORT = 4  # letters of a title cut short
 
 
 @cache
@@ -57,8 +58,13 @@ def _in_run(passage: Passage, i: int) -> bool:
         return False
     if word.lower in ("'s", "'", "&") or (word.text in "-–/" and word.span.end == after.span.start):
         return True
-    if word.text == "." and i and len(passage.words[i - 1].text) == 1 and passage.words[i - 1].text.isupper():
-        return after.tag is Tag.PROPN  # the point of "Ada E. Venn"
+    if (
+        word.text == "."
+        and i
+        and len(passage.words[i - 1].text) <= _LONG_SHORT
+        and passage.words[i - 1].tag is Tag.PROPN
+    ):
+        return after.tag is Tag.PROPN  # the point of "Ada E. Venn", "Cmdr. Venn"
     if word.text == "May" and i > 0 and passage.words[i - 1].tag is Tag.PROPN:
         return True
     before = passage.words[i - 1].tag if i else Tag.PUNCT

@@ -17,8 +17,9 @@ from accord.reading.insertions import content_beside, content_inserted, content_
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import Speakers
-from accord.reading.subjects import Subject, find_subject
+from accord.reading.subjects import Subject, cited, find_subject
 from accord.text.analysis import Analysis
+from accord.text.names import NameKind
 
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
 _SELF = frozenset(("i", "we", "you"))  # inside a quotation: its own speaker, or the one spoken to
@@ -104,6 +105,9 @@ def _attribute(
     content, kind = spanned
     speaker = speakers.name(passage, subject)
     channel = find_channel(speakers.analysis, passage, cue, subject) if cue else None
+    credited = cited(passage, cue, subject) if cue and speaker.kind is NameKind.OUTLET else None
+    if credited is not None and speaker.mention is not None:
+        speaker, channel = speakers.name(passage, credited), speaker.mention.span
     if cue is None or (cue.quotation == OUTSIDE and cue.voice is not Voice.NOUN):
         speakers.heard(speaker, passage, channel)
     return Attribution(

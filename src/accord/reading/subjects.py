@@ -21,6 +21,7 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _LONG_INSERTION = 40
 _LONG_CLAUSE = 60
 _HOPS = 12
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,18 @@ def find_subject(passage: Passage, cue: Cue, earlier: Subject | None = None) -> 
         found = earlier or main_subject(passage, cue.start, cue.quotation)
     else:
         inverted = _right(passage, cue) if cue.voice is Voice.FINITE else None
+        left = _left(passage, cue.start, cue.quotation, earlier)
         addressed = lexicon().takes(cue.lemma, Frame.ADDRESSED)  # "told CNN", not "said CNN"
-        if inverted is not None and not addressed and _closes(passage, inverted.end):
-            return inverted
-        found = _left(passage, cue.start, cue.quotation, earlier) or inverted
+        closes = inverted is not None and not addressed and _closes(passage, inverted.end)
+        named = left is not None and left.end == cue.start - 1 and _is_name(passage, left.start, left.end)
+        found = inverted if closes and not named else left or inverted
     return found if found is None or passage.lower(found.end - 1) != "there" else None
 
 
 def _phrase(passage: Passage, start: int) -> Subject | None:
     """The noun phrase from word `start` on; the name set beside it where the phrase is a common one."""
     end = phrase_starting(passage, start)
-    if end == start or not is_head(passage.words[end - 1]):
+    if end == start or not is_head(passage.words[end - 1]) or is_time(passage.words[start]):
         return None
     if passage.words[end - 1].tag is Tag.NOUN and passage.lower(end) == ",":
         name = phrase_starting(passage, end + 1, attach=False)
@@ -69,8 +71,10 @@ def _phrase(passage: Passage, start: int) -> Subject | None:
 
 
 def _is_name(passage: Passage, start: int, end: int) -> bool:
-    """True when the words are a person's full name or a single proper name, and nothing else."""
-    return 0 < end - start <= 5 and all(w.tag is Tag.PROPN for w in passage.words[start:end])
+    """True when the words are a person's full name or a single proper name, and nothing else but an article."""
+    start += passage.lower(start) == "the"
+    words = passage.words[start:end]
+    return 0 < len(words) <= 6 and all(w.tag is Tag.PROPN or w.text == "." for w in words)
 
 
 def _right(passage: Passage, cue: Cue) -> Subject | None:
@@ -88,8 +92,11 @@ def _closes(passage: Passage, i: int) -> bool:
     return i >= len(passage.words) or not passage.outside(i) or passage.lower(i) in (",", ".", "who", ":", "-", "—")
 
 
-def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> Subject | None:
-    """The noun phrase before word `i`, past adverbs, times, relative pronouns and insertions."""
+def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None, shares: bool = True) -> Subject | None:
+    """The noun phrase before word `i`, past adverbs, times, relative pronouns and insertions.
+
+    Args: shares: after a conjunction, the verb has the subject of the one before.
+    """
     words = passage.words
     j, hopped, relative = i - 1, False, False
     for _ in range(_HOPS):
@@ -109,7 +116,7 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None) -> 
                 return Subject(opening + 1, j)
             j, hopped = opening - 1, True
         elif word.tag is Tag.CCONJ:
-            return earlier or main_subject(passage, j, quotation)
+            return (earlier or main_subject(passage, j, quotation, nearest=True)) if shares else None
         else:
             start = phrase_ending(passage, j)
             if start > j:
@@ -171,17 +178,18 @@ def _set_beside(passage: Passage, start: int, end: int, hopped: bool) -> Subject
     return Subject(wider, start - 1) if wider <= start - 2 and (hopped or opens) else None
 
 
-def main_subject(passage: Passage, i: int, quotation: int) -> Subject | None:
-    """The subject of the first finite verb of the clause before word `i`."""
+def main_subject(passage: Passage, i: int, quotation: int, nearest: bool = False) -> Subject | None:
+    """The subject of the first finite verb of the clause before word `i`, or of the nearest one."""
     words = passage.words
-    for k in range(max(0, i - _LONG_CLAUSE), i):
-        past = words[k].form == "VBN" and k > 0 and words[k - 1].tag in (Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.ADV)
-        if not (past or words[k].form in FINITE) or passage.quoted[k] != quotation or k == 0:
+    places = range(max(1, i - _LONG_CLAUSE), i)
+    for k in reversed(places) if nearest else places:
+        past = words[k].form == "VBN" and words[k - 1].tag in (Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.ADV)
+        if not (past or words[k].form in FINITE) or passage.quoted[k] != quotation:
             continue
         if words[k - 1].lower in _RELATIVE or words[k - 1].tag in (Tag.CCONJ, Tag.AUX):
             continue
-        found = _left(passage, k, quotation, None)
-        if found is not None:
+        found = _left(passage, k, quotation, None, shares=False)
+        if found is not None and passage.lower(found.start - 1) not in _RELATIVE:
             return found
     return None
 
@@ -223,6 +231,19 @@ def _quoted_as(passage: Passage, j: int) -> Subject | None:
     for k in range(j - 2, max(0, j - 15), -1):
         if passage.words[k].lemma in ("quote", "cite"):
             return Subject(k + 1, j) if is_head(passage.words[j - 1]) else None
+    return None
+
+
+def cited(passage: Passage, cue: Cue, subject: Subject) -> Subject | None:
+    """Whom an outlet cites for what it reports: `Citing an official, the Wire said`, `the Wire, citing X, said`."""
+    words = passage.words
+    near = [*range(max(0, min(subject.start, cue.start) - _NEAR), min(len(words), cue.head + _NEAR))]
+    for k in near:
+        if words[k].lower in ("citing", "quoting") and passage.outside(k):
+            end = phrase_starting(passage, k + 1)
+            head = phrase_head(passage, k + 1, end) if end > k + 1 else k
+            if words[head].lemma in small_words("people"):
+                return Subject(k + 1, end, inverted=True)
     return None
 
 
