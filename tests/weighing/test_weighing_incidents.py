@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from weighing_scenes import Did, context_of, scene
+from weighing_scenes import Did, Said, context_of, scene
 
-from accord.model.claim import Modality, PloverType
+from accord.model.claim import Modality, PloverType, QuoteKind
 from accord.model.entry import Commitment
 from accord.model.evidence import Evidence, Support
 from accord.model.span import Span
@@ -118,6 +118,15 @@ def test_a_report_that_says_nobody_was_hurt_denies_nothing_for_the_actor() -> No
     unhurt = Did("Nobody was hurt in Lomas.", "hurt", by=("Ostrava",), place="Lomas", modality=Modality.DENIED)
     (incident,) = find_incidents(context_of(scene("a", CLAIMED, unhurt)), ())
     assert incident.denied_by == ()
+
+
+def test_an_act_in_words_that_are_denied_is_a_denial_of_the_same_incident() -> None:
+    sentence = "Ostrava denied its troops shelled Lomas."
+    inside = Did(sentence, "shelled", by=("Ostrava",), to=("Veldria",), place="Lomas", speaker="Ostrava")
+    words = Said(sentence, "its troops shelled Lomas", "Ostrava", QuoteKind.INDIRECT, "Ostrava", "denied")
+    (incident,) = find_incidents(context_of(scene("a", CLAIMED), scene("b", inside, words)), ())
+    assert (incident.claimed_by, incident.denied_by) == (("Veldria",), ("Ostrava",))
+    assert find_incidents(context_of(scene("b", inside, words)), ()) == ()
 
 
 def test_rival_figures_stand_side_by_side() -> None:

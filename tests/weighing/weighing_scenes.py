@@ -45,6 +45,7 @@ class Said:
     speaker: str = "Ada Morn"
     kind: QuoteKind = QuoteKind.DIRECT
     party: str | None = "Veldria"
+    cue: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,5 +143,6 @@ def _quote(report: Report, said: Said) -> Quote:
         sentence=_need(report, said.sentence, said.sentence),
         speaker=Mention(_within(report, said.sentence, named), said.speaker),
         party=said.party,
+        cue=_within(report, said.sentence, said.cue),
         reader="test",
     )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from accord.model.claim import Event, Quantity
 from accord.model.span import Span
+from accord.text.numerals import numeral_words
 from accord.text.quantities import find_quantities
 from accord.weighing.acts import CLASSES, days_apart
 from accord.weighing.comparison import Comparison
 from accord.weighing.matter import class_of, fold, matter, words
+from accord.weighing.speakers import is_somebody
 
 _ONE_THING = 0.3  # share of their words that two counts of one thing have in common
 _WITHIN = 0.6  # share of the shorter wording that the other holds
@@ -77,10 +80,16 @@ def _count(comparison: Comparison, event: Event, quantity: Quantity, beside: Seq
     text = comparison.context.reports[event.report].text
     unit = (*matter(quantity.unit), *matter(quantity.span.of(text)), *beside)
     trigger = matter(comparison.context.text(event.report, event.trigger))
-    names = [n for m in (*event.actors, *event.recipients) for n in matter(m.name)]
+    names = [n for m in (*event.actors, *event.recipients) if is_somebody(m.name) for n in matter(m.name)]
     place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
-    deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names)
+    deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names) - _idle()
     return Count(event, quantity, deed, frozenset((*deed, *names, *place)), _hedge(text, quantity.span))
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words that say nothing of what is counted: numerals, and `people`."""
+    return frozenset(word for numeral in (*numeral_words()["small"], "people", "persons") for word in matter(numeral))
 
 
 def _hedge(text: str, span: Span) -> str:
@@ -139,7 +148,7 @@ def _same_side(a: Event, b: Event) -> bool:
 
 
 def _targets(event: Event) -> set[str]:
-    return set(event.recipient_parties) or {m.name for m in event.recipients}
+    return set(event.recipient_parties) or {m.name for m in event.recipients if is_somebody(m.name)}
 
 
 def shown(count: Count) -> Span:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from accord.model.claim import Event, Modality, PloverType, Quantity
+from accord.model.claim import Event, PloverType, Quantity
 from accord.model.entry import Commitment, Incident
 from accord.model.identity import content_id
 from accord.model.period import Period
-from accord.model.span import Span
 from accord.weighing.acts import Act, find_acts, mark_of
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.denials import Denials
 from accord.weighing.incident_lines import incident_line, telling_event, unnamed_in, words_of
 from accord.weighing.matter import fold, matter, word_list, words
-from accord.weighing.phrases import common_day, common_place, sentence_case
-from accord.weighing.speakers import Parties, is_somebody, named
+from accord.weighing.news import GROUND, News
+from accord.weighing.phrases import common_day, common_place, ranked, sentence_case
+from accord.weighing.speakers import Parties, is_somebody
 
-GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
-_SUDDEN = GROUND - {PloverType.COERCE}  # acts that are news even where no day is given
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
-_BEFORE = 30  # characters before an act in which its hedge stands
-_RECENT_DAYS = 10  # an act that ended longer before its report is background
-_SPELL_DAYS = 21  # an act that ran longer is a condition of the time, not an incident
 _FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
 
 
@@ -37,63 +33,11 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
         episode, or that a report gives as the background of years, are left out.
     """
     parties = Parties(context)
-    named = _negotiated(context)
-    acts = [act for act in find_acts(context, GROUND) if _is_news(context, act, named)]
-    denials = [e for e in context.events() if _denies(context, e)]
-    found = [_incident(context, parties, group, denials, commitments) for group in _gather(context, acts)]
+    denials = Denials(context, parties)
+    news = News(context, denials)
+    groups = _gather(context, [act for act in find_acts(context, GROUND) if news.holds(act)])
+    found = [_incident(context, _Group(tuple(g), news, denials, parties), commitments) for g in groups]
     return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
-
-
-def _negotiated(context: Context) -> dict[str, list[Span]]:
-    """Where each report names what is agreed, demanded or refused, and on what condition."""
-    spans: dict[str, list[Span]] = {}
-    for event in context.events():
-        spans.setdefault(event.report, []).extend(s for s in (event.measure, event.condition) if s and event.stance)
-    return spans
-
-
-def _is_news(context: Context, act: Act, negotiated: dict[str, list[Span]]) -> bool:
-    """Whether an act belongs to the present episode and is told as done, not named as what is negotiated."""
-    done = [
-        e
-        for e in act.events
-        if e.modality is Modality.ACTUAL
-        and e.stance is None
-        and not (e.measure and e.type is PloverType.MOBILIZE)
-        and not any(s.contains(e.trigger) for s in negotiated[e.report])
-        and not _is_background(context, e)
-        and not _is_hedged(context, e)
-    ]
-    dated = [e for e in done if e.date]
-    if dated:
-        return any(_is_recent(context, e) for e in dated)
-    return any(_is_concrete(context, e) for e in done if e.type in _SUDDEN)
-
-
-def _is_concrete(context: Context, event: Event) -> bool:
-    """Whether an undated act is told as news: with a place, a number, a time, or on the word of a named party."""
-    if event.place or event.quantities or event.when:
-        return True
-    mark = context.reports[event.report].text[event.sentence.start]
-    return bool(named(event.speaker) and event.parties) and mark not in '“"'
-
-
-def _is_recent(context: Context, event: Event) -> bool:
-    day, on = context.reports[event.report].day or context.as_of, event.date
-    if on is None or (on.last - on.first).days > _SPELL_DAYS:
-        return False
-    return day is None or on.last >= day - timedelta(days=_RECENT_DAYS)
-
-
-def _is_hedged(context: Context, event: Event) -> bool:
-    """Whether the words right before the act take back that it was done (`could not mobilize`)."""
-    text = context.reports[event.report].text
-    before = words(text[max(event.sentence.start, event.trigger.start - _BEFORE) : event.trigger.start])[-3:]
-    return bool(word_list("hedging_words.txt") & set(before))
-
-
-def _is_background(context: Context, event: Event) -> bool:
-    return bool(event.when and word_list("background_words.txt") & set(words(context.text(event.report, event.when))))
 
 
 def _gather(context: Context, acts: Sequence[Act]) -> list[list[Act]]:
@@ -141,29 +85,42 @@ def _triggers(context: Context, event: Event) -> set[str]:
     return set(matter(context.text(event.report, event.trigger)))
 
 
-def _incident(
-    context: Context,
-    parties: Parties,
-    acts: Sequence[Act],
-    denials: Sequence[Event],
-    commitments: Sequence[Commitment],
-) -> Incident:
-    events = [e for act in acts for e in act.events]
-    main = max(acts, key=lambda act: len(act.reports)).events
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The acts of one incident, and what tells about them."""
+
+    acts: tuple[Act, ...]
+    news: News
+    denials: Denials
+    parties: Parties
+
+    @property
+    def events(self) -> list[Event]:
+        return [e for act in self.acts for e in act.events]
+
+    @property
+    def main(self) -> list[Event]:
+        """The events of the act most reports tell, those that tell it as done if any do."""
+        told = max(self.acts, key=lambda act: len(act.reports)).events
+        return [e for e in told if self.news.is_done(e)] or list(told)
+
+
+def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]) -> Incident:
+    events, main = group.events, group.main
     told = telling_event(context, main) or main[0]
     what = sentence_case(words_of(context, told, events))
-    alleged = _ranked(p for e in main if not e.actors or any(is_somebody(m.name) for m in e.actors) for p in e.parties)
-    target = _ranked(
+    alleged = ranked(p for e in main if not e.actors or any(is_somebody(m.name) for m in e.actors) for p in e.parties)
+    target = ranked(
         n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
     )
     on, place = common_day(events), common_place(context, main) or common_place(context, events)
-    claimed, own_voice = _tellers(parties, main)
+    claimed, own_voice = _tellers(group.parties, main)
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
-    denied = _deniers(context, parties, events, alleged, denials)
+    denied = group.denials.of(events, alleged)
     kind = Counter(e.type for e in main).most_common(1)[0][0]
     bears_on = _bearing(kind, on, {*alleged, *target, *claimed}, commitments)
     return Incident(
-        id=content_id("incident", context.story.id, *mark_of(context, acts[0].events[0])),
+        id=content_id("incident", context.story.id, *mark_of(context, events[0])),
         story=context.story.id,
         line=incident_line(what, place, on, unnamed_in(what, alleged), claimed, own_voice, denied),
         support=context.support(evidence),
@@ -182,49 +139,10 @@ def _incident(
     )
 
 
-def _ranked(names: Iterable[str]) -> tuple[str, ...]:
-    counted = Counter(names)
-    return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
-
-
 def _tellers(parties: Parties, events: Sequence[Event]) -> tuple[tuple[str, ...], bool]:
     """Who says so, and whether a report also says it in its own voice."""
     named = [e.speaker.name for e in events if e.speaker]
-    return _ranked(parties.of(n) or n for n in named), len(named) < len(events)
-
-
-def _denies(context: Context, event: Event) -> bool:
-    said = set(words(context.text(event.report, event.trigger)))
-    return bool(said & word_list("denials.txt")) or (event.modality is Modality.DENIED and event.type in GROUND)
-
-
-def _deniers(
-    context: Context, parties: Parties, events: Sequence[Event], alleged: Sequence[str], denials: Sequence[Event]
-) -> tuple[str, ...]:
-    """Who denies it: an alleged actor that is said not to have done it, or whose denial stands beside the incident."""
-    ids = {e.id for e in events}
-    found: list[str] = []
-    for denial in denials:
-        if denial.modality is Modality.DENIED:
-            about = denial.type in {e.type for e in events} and set(denial.parties) <= set(alleged)
-            who = [parties.of(denial.speaker.name) or denial.speaker.name] if denial.speaker and about else []
-        else:
-            who = list(denial.parties)
-        if any(p in alleged for p in who) and (denial.id in ids or _answers(context, denial, events)):
-            found += [party for party in who if party in alleged]
-    return _ranked(found)
-
-
-def _answers(context: Context, denial: Event, events: Sequence[Event]) -> bool:
-    """Whether a denial is about these events: told in the sentence, or the next one, and in some of their words."""
-    said = set(matter(context.text(denial.report, denial.sentence))) - {w for p in denial.parties for w in matter(p)}
-    for event in events:
-        if event.report != denial.report:
-            continue
-        near = -5 <= denial.sentence.start - event.sentence.end <= 40 or denial.sentence == event.sentence
-        if near and (said & set(matter(words_of(context, event, [event])))):
-            return True
-    return False
+    return ranked(parties.of(n) or n for n in named), len(named) < len(events)
 
 
 def _quantities(events: Sequence[Event]) -> tuple[Quantity, ...]:

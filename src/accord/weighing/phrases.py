@@ -23,6 +23,12 @@ def join_names(names: Sequence[str]) -> str:
     return listed(names)
 
 
+def ranked(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, the most frequent first, then by the alphabet."""
+    counted = Counter(names)
+    return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
+
+
 def day_phrase(period: Period) -> str:
     """`Tuesday 18 March 2025`, `18 to 20 March 2025`, `March 2025`, `2025`."""
     first, last = period.first, period.last

@@ -30,6 +30,8 @@ def named(mention: Mention | None) -> str | None:
 @lru_cache(maxsize=8192)
 def is_somebody(name: str) -> bool:
     """Whether a name can stand for a person, a body or a party: a proper name, or people by what they are."""
+    if any(c.isdigit() for c in name.split(" ")[0]):
+        return False
     last = name.split()[-1] if name.split() else ""
     return any(c.isupper() for c in last) or bool(set(words(last)) & word_list("people_words.txt"))
 
