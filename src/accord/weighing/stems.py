@@ -12,12 +12,18 @@ _DERIVATIONS = (
 )  # fmt: skip
 
 
+# Words whose ending is no ending.
+_WHOLE = {"plane": "plane", "planes": "plane", "planet": "planet", "news": "news", "species": "species"}
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The lower-cased word without common English endings; short words stay whole.
 
     Forms of one word usually give one stem; it is a key for comparing, not a word to show.
     """
+    if word.lower() in _WHOLE:
+        return _WHOLE[word.lower()]
     lower = word.lower().replace("’", "'").removesuffix("'s").replace("-", "")
     for ending in ("ies", "ied"):
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
