@@ -32,6 +32,7 @@ def read(line: str) -> Report:
         ("( PHOTOS: The war in Orsk )", "links"),
         ("Sign up for our newsletter and get the news of Orsk every morning", "boilerplate"),
         ("Follow us on Twitter @orskgazette", "boilerplate"),
+        ("Follow Anna Vell on Twitter: @annavell", "boilerplate"),
         ("ADVERTISEMENT", "boilerplate"),
         ("Story Continued Below", "boilerplate"),
         ("Copyright © 2025 The Orsk Gazette. All rights reserved.", "boilerplate"),

@@ -19,6 +19,8 @@ CAPTION_LONGEST = 420
 """A caption, or any other line of furniture, is at most this long, in code points."""
 _LAST = 4
 """How many of the last lines may say who the author is."""
+_CREDIT = 125
+"""A media credit takes at most this much of a line's end, in code points."""
 _SHORT = 90
 _PHRASE = 64
 """No phrase of the table is longer, in code points."""
@@ -57,6 +59,8 @@ def _kind_of(line: str) -> MaskKind | None:
         if _is_widget(key):
             return MaskKind.SHARE
     opening = opening.lstrip(_BEFORE)
+    if opening.startswith("follow ") and len(line) <= _SHORT and _platform().search(line):
+        return MaskKind.BOILERPLATE
     for prefix, kind, longest in _starts().get(_first(opening), ()):
         if len(line) <= longest and opening.startswith(prefix) and _whole(opening, prefix):
             return kind
@@ -88,7 +92,7 @@ def _media_span(line: Line, number: int) -> Span | None:
     text = line.text
     if text.startswith("CLOSE ") and len(text) <= CAPTION_LONGEST:
         return line.span
-    tail = max(0, len(text) - 170)
+    tail = max(0, len(text) - _CREDIT)
     found = _media_tail().search(text, tail)
     if found:
         caption = len(text) <= CAPTION_LONGEST
@@ -170,6 +174,11 @@ def _bio() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[•⦁*—–-]\s?)?(?:{name}\s){{1,4}}(?:is|are)\s(?:(?:an?|the|our)\s)?(?:[\w’'&/.,-]+\s){{0,8}}?{roles}\b"
     )
+
+
+@cache
+def _platform() -> re.Pattern[str]:
+    return re.compile(r"\bon (?:Twitter|Facebook|Instagram|X|Telegram|WhatsApp|YouTube|LinkedIn|Threads|Bluesky)\b")
 
 
 @cache

@@ -161,13 +161,13 @@ def _is_name_list(text: str) -> bool:
 @cache
 def _kinds() -> tuple[NoteKind, ...]:
     contribution = CreditForm.CONTRIBUTION
-    made_from = ("his report", "his story", "his article", "he article", "he story", "aterial from", "nformation from")
+    made_from = ("his report", "his story", "his article", "aterial from", "nformation from", "supplemented")
     return (
         NoteKind(CreditForm.TAIL, ("eporting by", "eporting By", "riting by", "diting by"), _staff, at_end=True),
         NoteKind(contribution, (" reported from ",), _whence, at_end=True),
         NoteKind(contribution, ("contributed",), _contributed),
         NoteKind(contribution, (), _contributing),
-        NoteKind(contribution, (*made_from, "his Reuters", "his AP", "his AFP", "eports from"), _material),
+        NoteKind(contribution, made_from, _material),
         NoteKind(CreditForm.COPYRIGHT, ("©", "opyright", "OPYRIGHT", "(c)"), _owned),
     )
 
@@ -209,8 +209,8 @@ def _contributors() -> re.Pattern[str]:
 def _made_from() -> re.Pattern[str]:
     verbs = r"(?:includes?|contains?|uses?|(?:is|was)\s(?:based|compiled|produced|written|reported)|has\sbeen|relies)"
     return re.compile(
-        rf"(?:•\s)?\b(?:This|The)\s(?:report|story|article|dispatch|piece)\s(?:also\s)?{verbs}\b[^.\n]{{0,140}}\.?"
-        r"|(?:Material|Information|Reporting|Content|Reports?)\sfrom\s[^.\n]{2,120}\s(?:was|were)\s(?:used|included)\b"
+        rf"(?:•\s)?\bThis\s(?:report|story|article|dispatch|piece)\s(?:also\s)?{verbs}\b[^.\n]{{0,140}}\.?"
+        r"|(?:Material|Information)\sfrom\s[^.\n]{2,120}\s(?:was|were)\s(?:used|included)\b"
         r"[^.\n]{0,60}\.?"
         r"|\b(?:[A-Z]\w+\s){1,5}(?:has\s)?supplemented\sthis\s[^.\n]{2,80}\.?"
     )
