@@ -27,14 +27,23 @@ MIN_COMMON = 8
 MAX_NEIGHBOURS = 12
 """Texts each text is compared with at most, the closest first."""
 
-IN_ORDER = 0.33
-"""Part of the teller's facts that a rewrite gives in the told report's order."""
-
-IN_ORDER_WITH_AGENCY = 0.26
-"""The same where both reports name one agency's people, pictures or text."""
+IN_ORDER = 0.3
+"""Part of the teller's facts that a rewrite gives in the told report's order, at least."""
 
 OTHER_WAY = 0.15
-"""Part of the told report's facts that must come back in the teller's; a brief keeps little."""
+"""Part of the told report's facts that come back in the teller's, at least; a brief keeps little."""
+
+BOTH_WAYS = 0.52
+"""What the two parts come to together, at least."""
+
+BOTH_WAYS_OF_FEW = 0.65
+"""The same where no more than `FEWEST_FACTS` sentences agree."""
+
+BOTH_WAYS_WITH_AGENCY = 0.45
+"""The same where both reports name one agency's people, pictures or text."""
+
+IN_ORDER_WITH_AGENCY = 0.24
+"""Part of the teller's facts in order that is then enough."""
 
 FEWEST_FACTS = 6
 """Sentences that must agree, in order."""
@@ -102,18 +111,26 @@ def find_rewrite(left: Text, right: Text, left_facts: Facts, right_facts: Facts)
     told_by_right = by_right.in_order >= by_left.in_order
     best, other = (by_right, by_left) if told_by_right else (by_left, by_right)
     agency = shared_agency(left, right)
-    needed = IN_ORDER_WITH_AGENCY if agency else IN_ORDER
-    if best.in_order < needed or other.in_order < OTHER_WAY or len(best.pairs) < FEWEST_FACTS:
+    n_facts = max(len(best.pairs), len(other.pairs))
+    spare = best.in_order + other.in_order - _needed(n_facts, agency)
+    least = IN_ORDER_WITH_AGENCY if agency else IN_ORDER
+    if spare < 0 or best.in_order < least or other.in_order < OTHER_WAY or n_facts < FEWEST_FACTS:
         return None
-    confidence = 0.5 + 0.6 * (best.in_order - needed) + 0.01 * min(10, len(best.pairs)) + (0.1 if agency else 0.0)
+    confidence = 0.5 + 0.3 * spare + 0.01 * min(10, n_facts) + (0.1 if agency else 0.0)
     return Rewrite(
         confidence=round(min(0.9, confidence), 2),
         left_share=round(by_left.in_order, 4),
         right_share=round(by_right.in_order, 4),
-        n_facts=len(best.pairs),
+        n_facts=n_facts,
         passages=_passages(best, left_facts, right_facts, told_by_right),
         agency=agency,
     )
+
+
+def _needed(n_facts: int, agency: str | None) -> float:
+    if agency:
+        return BOTH_WAYS_WITH_AGENCY
+    return BOTH_WAYS if n_facts > FEWEST_FACTS else BOTH_WAYS_OF_FEW
 
 
 def shared_agency(left: Text, right: Text) -> str | None:
