@@ -80,3 +80,9 @@ def test_linear_time(piece: str) -> None:
     started = time.perf_counter()
     split_sentences(text)
     assert time.perf_counter() - started < 4
+
+
+def test_no_sentence_is_endless() -> None:
+    spans = split_sentences("word " * 5_000)
+    assert len(spans) > 1
+    assert max(len(s) for s in spans) <= 3_000

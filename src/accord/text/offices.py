@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from accord.model.span import Span
 from accord.text.finding import match_title
 from accord.text.people import leaders
@@ -43,7 +45,7 @@ def holder_of(scene: Scene, span: Span, office: str, party: str | None) -> str |
     """The full name of the person who holds an office.
 
     Args: span: the phrase. office: lower case. party: whose office, None when the phrase does not say.
-    Returns: the one who fits; of several the one named last before the phrase; of nobody in the report the one the
+    Returns: the one who fits; of several the one the report is most about; of nobody in the report the one the
         table of leaders has for the report's year, where the party is known; None when unsure.
     """
     if office not in read_lists("titles.toml")["sole"]:
@@ -54,12 +56,19 @@ def holder_of(scene: Scene, span: Span, office: str, party: str | None) -> str |
     if office == "president" and fitting:
         fitting = [n for n in fitting if scene.people[n].offices[:1] == ["president"]] or fitting
     if fitting:
-        return next((n.name for n in reversed(scene.before(span.start)) if n.name in fitting), None)
+        return _most_named(scene, span, fitting)
     if not party:
         return None
     table = dict.fromkeys(p for p in leaders().values() if p.party == party and holds([p.office], office))
     serving = [p.name for p in table if scene.year and p.since <= scene.year <= (p.until or 9999)]
     return serving[0] if len(serving) == 1 and office not in _GENERAL else None
+
+
+def _most_named(scene: Scene, span: Span, fitting: list[str]) -> str | None:
+    """The one the report is most about among those named before a phrase; the later one where they are level."""
+    before = {n.name: None for n in scene.before(span.start) if n.name in fitting}
+    counts = Counter(n.name for n in scene.names if n.name in before)
+    return max(reversed(before), key=lambda name: counts[name], default=None)
 
 
 def holds(offices: list[str], office: str) -> bool:

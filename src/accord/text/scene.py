@@ -35,8 +35,12 @@ class Scene:
     def words(self, span: Span) -> tuple[Token, ...]:
         """The words that lie wholly inside `span`."""
         first, last = self.sentence_at(span.start), self.sentence_at(span.end - 1)
-        rows = self.tokens[max(0, first) : last + 1]
-        return tuple(t for row in rows for t in row if span.start <= t.start and t.end <= span.end)
+        out: list[Token] = []
+        for row in self.tokens[max(0, first) : last + 1]:
+            begin = bisect_left(row, span.start, key=lambda t: t.start)
+            end = bisect_right(row, span.end, key=lambda t: t.end)
+            out.extend(row[begin:end])
+        return tuple(out)
 
     def within(self, span: Span) -> tuple[Name, ...]:
         """The names that lie wholly inside `span`."""
@@ -58,7 +62,9 @@ class Scene:
     def quoted(self, offset: int) -> bool:
         """True inside a quotation."""
         index = self.sentence_at(offset)
-        return any(t.quoted for t in self.tokens[index] if t.start <= offset < t.end) if index >= 0 else False
+        row = self.tokens[index] if index >= 0 else ()
+        at = bisect_right(row, offset, key=lambda t: t.start) - 1
+        return at >= 0 and offset < row[at].end and row[at].quoted
 
 
 def build_scene(report: Report, sentences: tuple[Span, ...]) -> Scene:

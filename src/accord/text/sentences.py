@@ -19,6 +19,9 @@ _WRAPPED_LINES = 3
 _WRAPPED_SHARE = 0.3
 _WRAP_WIDTHS = range(40, 121)
 
+# No sentence is longer, in code points; what has no full stop for so long is a table or debris.
+_LONGEST = 3000
+
 
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
@@ -54,6 +57,7 @@ def split_sentences(text: str) -> list[Span]:
     Returns: Spans in text order, without white space at either end, never overlapping, every non-blank
         character in exactly one; empty for a blank text. A line break between paragraphs always ends a sentence; a
         single one does too, unless the text is wrapped at a fixed width. Sentences inside one quotation are split.
+        A run of more than 3,000 characters without an end is cut at a blank.
     """
     out = []
     for block in _blocks(text):
@@ -62,7 +66,22 @@ def split_sentences(text: str) -> list[Span]:
             out.append(_trimmed(text, start, stop))
             start = stop
         out.append(_trimmed(text, start, block.end))
-    return [span for span in out if span is not None]
+    return [piece for span in out if span is not None for piece in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """A run of words too long for any sentence, cut at blanks, so that later work on a sentence stays bounded."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        piece = _trimmed(text, start, cut)
+        if piece:
+            yield piece
+        start = cut
+    last = _trimmed(text, start, span.end)
+    if last:
+        yield last
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
