@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from weighing_stories import Act, Told, tell, weigh
 
-from accord.model.claim import Modality, PloverType, Stance
+from accord.model.claim import Claims, Modality, PloverType, Stance
 from accord.model.entry import Commitment, Position, Status
+from accord.model.period import Period
 
 AGREE, RETREAT, ACCUSE, REJECT = PloverType.AGREE, PloverType.RETREAT, PloverType.ACCUSE, PloverType.REJECT
 HALT = "10-day halt of strikes on ports"
@@ -105,3 +109,45 @@ def test_no_line_calls_it_a_breach() -> None:
     found = commitment("2031-05-14", "halt")
     assert found is not None
     assert all("not established" in c.reason for c in found.history if c.status is Status.DISPUTED)
+
+
+def renamed(told: Told, old: str, new: str) -> Told:
+    """The same report about another state; the names are of one length, so every span stays."""
+    report = replace(told.report, text=told.report.text.replace(old, new))
+    swap = {old: new}
+    events = tuple(
+        replace(
+            e,
+            parties=tuple(swap.get(p, p) for p in e.parties),
+            actors=tuple(replace(m, name=swap.get(m.name, m.name)) for m in e.actors),
+            recipient_parties=tuple(swap.get(p, p) for p in e.recipient_parties),
+            recipients=tuple(replace(m, name=swap.get(m.name, m.name)) for m in e.recipients),
+        )
+        for e in told.claims.events
+    )
+    return Told(report, Claims(report.id, events))
+
+
+def test_another_name_changes_nothing_but_the_name() -> None:
+    before = [e.line for e in weigh(*STORY, as_of="2031-05-09").entries]
+    after = [e.line for e in weigh(*(renamed(t, "Veldria", "Tolaria") for t in STORY), as_of="2031-05-09").entries]
+    assert sorted(line.replace("Veldria", "Tolaria") for line in before) == sorted(after)
+
+
+def shifted(told: Told, days: int) -> Told:
+    move = timedelta(days=days)
+    assert told.report.published is not None
+    report = replace(told.report, published=replace(told.report.published, on=told.report.published.on + move))
+    events = tuple(
+        replace(e, date=Period(e.date.first + move, e.date.last + move) if e.date else None) for e in told.claims.events
+    )
+    return Told(report, Claims(report.id, events))
+
+
+def test_other_days_move_every_day_and_nothing_else() -> None:
+    def days(told: tuple[Told, ...]) -> list[tuple[str, list[tuple[int, Status]]]]:
+        start = min(t.report.day for t in told if t.report.day)
+        found = [e for e in weigh(*told).entries if isinstance(e, Commitment)]
+        return [(c.what, [((h.on - start).days if h.on else -1, h.status) for h in c.history]) for c in found]
+
+    assert days(tuple(shifted(t, 300) for t in STORY)) == days(STORY)
