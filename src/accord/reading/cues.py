@@ -14,6 +14,7 @@ from accord.reading.passages import Passage
 from accord.reading.phrases import phrase_starting
 from accord.text.words import Tag
 
+_NEAR = 24
 _SAYING = frozenset(("said", "says"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -163,7 +164,8 @@ def _trails(passage: Passage, i: int) -> bool:
     if not lexicon().takes(word.lemma, Frame.TRAILING):
         return False
     if passage.words[i - 1].tag is Tag.PROPN:
-        return after in (",", ".", ":", "that", "")
+        alone = not any(w.form in FINITE for w in passage.words[max(0, i - _NEAR) : i])
+        return after in (",", ".", ":", "that", "") or alone
     handed = after == "," and i + 2 < len(passage.words) and not passage.outside(i + 2)
     return passage.words[i - 1].tag is Tag.NOUN and (handed or (after == "." and passage.lower(i - 2) != ","))
 

@@ -140,7 +140,7 @@ def _said_already(
     """
     content, kind = spanned
     if cue.voice is Voice.ACCORDING or (
-        kind is not QuoteKind.DIRECT and content.end <= passage.words[cue.head].span.start
+        cue.lemma == "report" and kind is not QuoteKind.DIRECT and content.end <= passage.words[cue.head].span.start
     ):
         return any(2 * content.overlap(t) > len(content) for t in taken)
     same = passage.lower(subject.start) in ("he", "she", "they", "it", "we", "i") and subject.end == subject.start + 1
