@@ -151,6 +151,20 @@ def test_marked_parts_of_a_mixed_quote_that_starts_inside_its_marks() -> None:
     assert [context.text("a", s) for s in marked(context, quote)] == ["sharing", "riches"]
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("the offer “preposterous", "the offer “preposterous”"),
+        ("sharing” the coast’s “riches” at sea", "“sharing” the coast’s “riches” at sea"),
+        ("the coast’s “riches” at sea", "the coast’s “riches” at sea"),
+        ("no marks at all", "no marks at all"),
+    ],
+)
+def test_the_line_of_a_mixed_quote_has_its_marks_back(content: str, line: str) -> None:
+    (found,) = find_quotations(context_of(scene("a", Said(f"Morn spoke of “{content}”.", content, "Morn", MIXED))))
+    assert found.line == f"Morn: {line}"
+
+
 def test_a_further_copy_raises_no_support() -> None:
     once = context_of(scene("a", PLEDGE, origin="Wire"))
     twice = context_of(scene("a", PLEDGE, origin="Wire"), scene("b", PLEDGE, origin="Wire"))

@@ -78,6 +78,14 @@ def place_phrase(place: str | None) -> str:
     return f" {place}" if place.lower().startswith(_PREPOSITIONS) else f" in {place}"
 
 
+def balanced(text: str) -> str:
+    """The text with the quotation mark put back that a quote's content leaves off at either end."""
+    first_open, first_close = text.find("“"), text.find("”")
+    if first_close >= 0 and (first_open < 0 or first_close < first_open):
+        text = f"“{text}"
+    return f"{text}”" if text.count("“") > text.count("”") else text
+
+
 def sentence_case(text: str) -> str:
     """The text on one line, its first letter a capital, odd quotation marks and trailing punctuation left off."""
     plain = " ".join(text.split()).strip(" ,;:.-–—")

@@ -11,6 +11,7 @@ from accord.model.identity import content_id
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.drift import find_drift
 from accord.weighing.matter import fold, words
+from accord.weighing.phrases import balanced
 from accord.weighing.speakers import Parties, name_parts, named
 from accord.weighing.utterances import Utterance, find_utterances
 
@@ -36,7 +37,7 @@ def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quot
     evidence = order_evidence(e for v in variants for e in v.evidence)
     drift = find_drift(context, quotes)
     text = _plain(variants[0].text)
-    said = f"“{text}”" if variants[0].direct else text
+    said = f"“{text}”" if variants[0].direct else balanced(text)
     return Quotation(
         id=content_id("quotation", context.story.id, *_mark(context, quotes[0])),
         story=context.story.id,

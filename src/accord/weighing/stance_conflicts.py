@@ -86,7 +86,12 @@ def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | No
     """An act that one report tells as done and another as not done."""
     done = [e for e in events if e.modality is Modality.ACTUAL]
     not_done = [e for e in events if e.modality is Modality.DENIED]
-    pairs = [(a, b) for a in done for b in not_done if comparison.differ(a.report, b.report) and a.type is b.type]
+    pairs = [
+        (a, b)
+        for a in done
+        for b in not_done
+        if comparison.differ(a.report, b.report) and a.type is b.type and set(a.parties) & set(b.parties)
+    ]
     if not pairs:
         return None
     a, b = pairs[0]
