@@ -56,10 +56,11 @@ def _past_pronoun(passage: Passage, i: int) -> int:
 
 
 def _that_clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
+    """The clause of a noun or adjective: `his fear that …`, `confident that …`, `confident …`."""
     for k in range(i, min(len(passage.words) - 1, i + 6)):
         if passage.words[k].lower == "that":
             return extent_from(passage, cue, k + 1, Frame.NOUN if cue.voice is Voice.NOUN else Frame.ADJECTIVE)
-    return None
+    return extent_from(passage, cue, i, Frame.ADJECTIVE) if cue.voice is not Voice.NOUN else None
 
 
 def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:

@@ -128,10 +128,18 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
         elif word.tag is Tag.ADJ and word.lower == "clear" and (start := _made(passage, i)) is not None:
             made = _cue(passage, start, word.lower)
             yield Cue(i, made.start, word.lower, made.voice, made.quotation, made.denied, made.modal)
-        elif word.tag is Tag.ADJ and word.lower in table.adjectives and passage.lower(i + 1) == "that":
+        elif word.tag is Tag.ADJ and word.lower in table.adjectives and _clause_follows(passage, i):
             cue = _cue(passage, i, word.lower)
             if cue.start < i:
                 yield Cue(i, cue.start, word.lower, Voice.FINITE, cue.quotation, cue.denied, cue.modal)
+
+
+def _clause_follows(passage: Passage, i: int) -> bool:
+    """True when `that`, or the subject of a clause without it, comes right after word `i`."""
+    if passage.lower(i + 1) == "that":
+        return True
+    end = phrase_starting(passage, i + 1)
+    return i + 1 < end < len(passage.words) and passage.words[end].form in FINITE
 
 
 def _beside_quotations(passage: Passage) -> frozenset[int]:

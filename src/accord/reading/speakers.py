@@ -109,7 +109,8 @@ class Speakers:
             span = passage.span(part.start, part.end)
             if self.analysis.cast.within(span) and (found := self.analysis.cast.resolve(span)):
                 return Speaker(Mention(span, found.name), found.party, found.kind)
-        return self._issuers.get(passage.lower(head)) or self._issuers.get("")
+        near = self.last if passage.paragraph - self.paragraph <= 1 else None
+        return self._issuers.get(passage.lower(head)) or self._issuers.get("") or near
 
     def _whole_names(self, span: Span) -> Span:
         """The span with every name whole that it cuts through at its start."""
