@@ -130,7 +130,7 @@ def test_paths_that_cannot_be_used_are_refused_and_never_block(tmp_path: Path) -
     assert reason(tmp_path / "missing" / "a.txt") == "there is no such file"
     os.mkfifo(tmp_path / "pipe.txt")
     assert reason(tmp_path / "pipe.txt") == "not a file or a folder"
-    assert "null" in reason(Path("a\0b.txt"))
+    assert [r.where for r in load(Path("a\0b.txt"), Path("\ud800.txt"))[1]] == ["a\ufffdb.txt", "\ufffd.txt"]
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert "link" in reason(tmp_path / "loop")
 
@@ -142,6 +142,20 @@ def test_links_back_to_a_folder_above_are_refused(tmp_path: Path) -> None:
     reports, refusals = load(tmp_path)
     assert len(reports) == 1
     assert [r.reason for r in refusals] == ["a link back to a folder above it"]
+
+
+def test_folders_nested_too_deep_are_refused(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["d"] * 150)
+    deep.mkdir(parents=True)
+    assert "deep" in load(tmp_path)[1][0].reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
+def test_a_file_name_that_is_no_text_is_shown_as_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_text(TEXT)
+    (report,) = load(tmp_path)[0]
+    assert report.where == f"{tmp_path}/\ufffd.txt"
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")

@@ -124,6 +124,11 @@ def test_a_dateline_with_its_year_dates_the_report(opening: str) -> None:
     assert report.prose.strip() == PROSE
 
 
+def test_an_updates_day_gives_way_to_the_first_one() -> None:
+    report = assemble_report(Row("t", f"Updated: 20 March 2025\nPublished: 19 March 2025\n\n{PROSE}"))
+    assert report.day == DAY
+
+
 def test_metadata_outranks_the_text() -> None:
     row = Row("t", f"Published 20 March 2025\n\n{PROSE}", published=parse_published("2025-03-19"))
     report = assemble_report(row)

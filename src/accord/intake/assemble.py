@@ -36,7 +36,7 @@ def assemble_report(row: Row) -> Report:
         where=row.where,
         outlet=row.outlet,
         title=head.title,
-        published=row.published or next((day for _, day in dated), None) or _day_in_head(row.text, head),
+        published=row.published or _earliest([day for _, day in dated]) or _day_in_head(row.text, head),
         url=row.url,
         language=find_language(row.text),
         dateline=head.dateline,
@@ -60,6 +60,11 @@ def _dates_on_top(lines: list[Line]) -> tuple[list[tuple[Mask, Published]], list
     top = lines[:_TOP] if len(lines) > 1 else []
     dated = [(line, found) for line in top if (found := day_in_text(line.text))]
     return [(Mask(Span(line.start + at, line.end), MaskKind.BOILERPLATE), day) for line, (at, day) in dated], lines
+
+
+def _earliest(days: Sequence[Published]) -> Published | None:
+    """The first day among those on top: a later one is an update's."""
+    return min(days, key=lambda day: day.on, default=None)
 
 
 def _day_in_head(text: str, head: Head) -> Published | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from accord.intake.lines import Line, lines_with
-from accord.intake.words import alternatives
+from accord.intake.words import alternatives, word_list
 from accord.model.report import Mask, MaskKind
 from accord.model.span import Span
 
@@ -181,43 +182,50 @@ def _platform() -> re.Pattern[str]:
     return re.compile(r"\bon (?:Twitter|Facebook|Instagram|X|Telegram|WhatsApp|YouTube|LinkedIn|Threads|Bluesky)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One kind's lines in the table: whole lines, and beginnings with the longest line each may open."""
+
+    kind: MaskKind
+    exact: tuple[str, ...]
+    starts: tuple[tuple[str, int], ...]
+
+
 @cache
-def _table() -> dict[str, dict[str, list[str] | int]]:
-    table: dict[str, dict[str, list[str] | int]] = tomllib.loads(
-        files("accord.intake").joinpath("data/furniture.toml").read_text("utf-8")
+def _table() -> tuple[Rules, ...]:
+    raw = tomllib.loads(files("accord.intake").joinpath("data/furniture.toml").read_text("utf-8"))
+    return tuple(
+        Rules(
+            MaskKind(kind),
+            tuple(rules["exact"]),
+            tuple((start, rules["longest"]) for start in rules["starts"])
+            + tuple((start, _SHORT) for start in rules.get("short", [])),
+        )
+        for kind, rules in raw.items()
     )
-    return table
 
 
 @cache
 def _exact() -> dict[str, MaskKind]:
     out: dict[str, MaskKind] = {}
-    for kind, rules in _table().items():
-        for phrase in _phrases(rules["exact"]):
-            out.setdefault(phrase, MaskKind(kind))
+    for rules in _table():
+        for phrase in rules.exact:
+            out.setdefault(phrase, rules.kind)
     return out
 
 
 @cache
 def _starts() -> dict[str, list[tuple[str, MaskKind, int]]]:
+    """Beginnings by their first word."""
     out: dict[str, list[tuple[str, MaskKind, int]]] = {}
-    for kind, rules in _table().items():
-        for name, longest in (("starts", rules["longest"]), ("short", _SHORT)):
-            for prefix in _phrases(rules.get(name, [])):
-                row = (prefix, MaskKind(kind), longest if isinstance(longest, int) else 0)
-                out.setdefault(_first(prefix), []).append(row)
+    for rules in _table():
+        for start, longest in rules.starts:
+            out.setdefault(_first(start), []).append((start, rules.kind, longest))
     return out
 
 
 @cache
 def _widgets() -> frozenset[str]:
-    return frozenset(p for p in _phrases(_table()["share"]["exact"]) if " " not in p) | {
-        "post",
-        "more",
-        "this",
-        "article",
-    }
-
-
-def _phrases(rules: list[str] | int) -> list[str]:
-    return rules if isinstance(rules, list) else []
+    """Words of which a row of share buttons is made."""
+    buttons = next(rules for rules in _table() if rules.kind is MaskKind.SHARE)
+    return frozenset(phrase for phrase in buttons.exact if " " not in phrase) | word_list("button_words")

@@ -12,7 +12,7 @@ from accord.intake.jsonrows import read_json, read_json_lines
 from accord.intake.pages import looks_like_html, read_page
 from accord.intake.rows import Row, safe
 from accord.intake.tables import read_parquet
-from accord.intake.walk import find_files, unreadable
+from accord.intake.walk import find_files, shown, unreadable
 from accord.model.report import Refusal, Report
 
 MAX_BYTES = 20_000_000
@@ -62,11 +62,11 @@ def _rows(found: Path | IntakeError, max_bytes: int) -> Iterator[Row | IntakeErr
     except IntakeError as error:
         yield error
     except OSError as error:
-        yield IntakeError(str(found), unreadable(error))
+        yield IntakeError(shown(found), unreadable(error))
 
 
 def _read(path: Path, max_bytes: int) -> Iterator[Row | IntakeError]:
-    where = str(path)
+    where = shown(path)
     suffix = path.suffix.lower()
     if suffix in _PARQUET:
         return read_parquet(path, where, max_bytes)
@@ -81,7 +81,7 @@ def _read(path: Path, max_bytes: int) -> Iterator[Row | IntakeError]:
 
 def _bytes(path: Path, max_bytes: int) -> bytes:
     """The bytes of a file; one that is too large is never read."""
-    where = str(path)
+    where = shown(path)
     if path.stat().st_size > max_bytes:
         raise IntakeError(where, f"larger than {max_bytes:,} bytes")
     with path.open("rb") as file:

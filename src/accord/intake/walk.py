@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from accord.errors import IntakeError
+from accord.intake.rows import safe
+
+MAX_DEPTH = 100
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path | IntakeError]:
@@ -19,6 +22,11 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | IntakeError]:
         yield from _walk(Path(path), ())
 
 
+def shown(path: Path) -> str:
+    """The path as text that every file and terminal can hold: bytes that are no UTF-8 become U+FFFD."""
+    return safe(str(path))
+
+
 def _walk(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | IntakeError]:
     try:
         status = path.stat()
@@ -27,14 +35,17 @@ def _walk(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Int
         elif stat.S_ISDIR(status.st_mode):
             yield from _members(path, above, (status.st_dev, status.st_ino))
         else:
-            yield IntakeError(str(path), "not a file or a folder")
+            yield IntakeError(shown(path), "not a file or a folder")
     except (OSError, ValueError) as error:
-        yield IntakeError(str(path), unreadable(error))
+        yield IntakeError(shown(path), unreadable(error))
 
 
 def _members(path: Path, above: tuple[tuple[int, int], ...], here: tuple[int, int]) -> Iterator[Path | IntakeError]:
     if here in above:
-        yield IntakeError(str(path), "a link back to a folder above it")
+        yield IntakeError(shown(path), "a link back to a folder above it")
+        return
+    if len(above) >= MAX_DEPTH:
+        yield IntakeError(shown(path), f"folders inside one another more than {MAX_DEPTH} deep")
         return
     for member in sorted(path.iterdir()):
         if not member.name.startswith("."):
