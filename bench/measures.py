@@ -4,6 +4,10 @@ measures.py GOLD_FOLDER [--floor]    GOLD_FOLDER: an episode, or a folder of epi
 
 Every pair of events of an episode that the annotator gave one measure is a pair to find; events are taken as
 annotated, so this shows what weighing alone can do. `--floor` links equal stemmed strings instead.
+
+Tried, F1 on train-clusters / dev: equal strings 0.06 / 0.13; a logistic model of 29 features of a pair, fitted on the
+other episodes, with average link 0.42 / 0.54; ideas and average link without placing what only points 0.44 / 0.61;
+the same with truces read by scope and bare mentions placed (kept) 0.62 / 0.70.
 """
 
 from __future__ import annotations

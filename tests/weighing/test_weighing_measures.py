@@ -205,3 +205,23 @@ def test_a_halt_before_the_words_belongs_to_them() -> None:
     act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, "strikes on ports")
     (found,) = find_measures(context_of(tell("a", "Veldria agreed on a pause in strikes on ports.", act)))
     assert (found.label, found.kind) == ("pause in strikes on ports", MeasureKind.PARTIAL_CEASEFIRE)
+
+
+def test_a_bare_truce_goes_to_the_one_truce_there_is() -> None:
+    assert [len(m.claims) for m in measures_of("ceasefire on ports", "port truce", "the truce")] == [3]
+
+
+def test_a_pause_is_the_ceasefire_its_report_spoke_of_last() -> None:
+    text = "Veldria refused a full ceasefire. Veldria accepted a ceasefire on ports. Veldria praised this pause."
+    acts = (
+        Act("refused", PloverType.REJECT, ("Veldria",), Stance.REJECTS, "a full ceasefire"),
+        Act("accepted", AGREE, ("Veldria",), ACCEPTS, "a ceasefire on ports"),
+        Act("praised", PloverType.SUPPORT, ("Veldria",), Stance.SUPPORTS, "this pause"),
+    )
+    sizes = {m.label: len(m.claims) for m in find_measures(context_of(tell("a", text, *acts)))}
+    assert sizes == {"full ceasefire": 1, "ceasefire on ports": 2}
+
+
+def test_the_deal_at_hand_is_not_the_final_one() -> None:
+    found = measures_of("nuclear deal", "nuclear deal", "the deal", "a final agreement", "a permanent agreement")
+    assert sorted(len(m.claims) for m in found) == [2, 3]

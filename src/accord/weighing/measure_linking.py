@@ -38,7 +38,7 @@ class Group:
     def __post_init__(self) -> None:
         for m in self.members[:1] if self.alike else self.members:
             self.lengths |= {m.duration} if m.duration else set()
-            self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in CEASEFIRES else set()
+            self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in CEASEFIRES and not m.said.bare else set()
             self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
             self.phases |= {"final" in m.said.content} if _is_deal(m) else set()

@@ -24,15 +24,19 @@ def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Ment
 def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     """The groups, with those mentions that point put where they most likely point to.
 
-    A pause goes to the ceasefire its report spoke of last; truces to the ceasefire spoken of most; deals to what is
-    most often called a deal, else to the truce; moves and decisions to the deal, else to what the story speaks of
-    most. What clashes with its place stays by itself.
+    A pause goes to the ceasefire its report spoke of last; truces to the full ceasefire, else to the one truce spoken
+    of; deals to what is most often called a deal, else to the truce; moves and decisions to the deal, else to what the
+    story speaks of most. What clashes with its place stays by itself.
     """
     pointing = _put_pauses(pointing, groups)
     truces = [m for m in pointing if m.said.naming == {"truce"}]
     deals = [m for m in pointing if m.said.naming & {"deal", "peace"}]
     moves = [m for m in pointing if not m.said.naming - {"halt"}]
-    groups, home = _put(truces, groups, _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE))
+    full = _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE)
+    part = _spoken_of(groups, lambda m: "truce" in m.said.naming)
+    if full is None and part is not None and len(groups[part].members) >= len(truces):
+        full = part  # the one truce there is
+    groups, home = _put(truces, groups, full)
     called = _spoken_of(groups, _calls_it_a_deal)
     groups, home = _put(deals, groups, home if called is None else called)
     if home is None:
