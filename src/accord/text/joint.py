@@ -68,19 +68,12 @@ def _candidates(scene: Scene, sentence: int, span: Span, people: bool) -> list[t
 
 def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str, Name]) -> dict[str, Name]:
     """The parties the report names most, where they stand clear of the rest."""
-    counts: dict[str, int] = {}
-    names: dict[str, Name] = {}
-    for name in scene.names:
-        if (
-            name.party
-            and name.kind not in (NameKind.PLACE, NameKind.OUTLET)
-            and (not people or name.kind is NameKind.PERSON)
-        ):
-            counts[name.party] = counts.get(name.party, 0) + 1
-            names.setdefault(
-                name.party,
-                Name(span, name.name if people else name.party, name.kind if people else NameKind.PARTY, name.party),
-            )
+    counts = scene.sides
+    if people:
+        counts = {}
+        for person in scene.people.values():
+            if person.party:
+                counts[person.party] = counts.get(person.party, 0) + scene.mentions.get(person.name, 0)
     order = sorted(counts, key=lambda p: -counts[p])
     top = order[:wanted]
     if len(top) < wanted or counts[top[-1]] < 3:
@@ -88,8 +81,16 @@ def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str
     clear = len(order) == wanted or counts[order[wanted]] * 2 <= counts[top[-1]]
     in_reach = len(near) > wanted and all(p in near for p in top)
     if clear or in_reach:
-        return {p: near.get(p, names[p]) for p in top}
+        return {p: near.get(p) or _of_party(scene, span, p, people) for p in top}
     return {}
+
+
+def _of_party(scene: Scene, span: Span, party: str, people: bool) -> Name:
+    """A party, or the first person the report names of it."""
+    if people:
+        name = next(p.name for p in scene.people.values() if p.party == party)
+        return Name(span, name, NameKind.PERSON, party)
+    return Name(span, party, NameKind.PARTY, party)
 
 
 def _named_soon(names: tuple[Name, ...], tokens: tuple[Token, ...], k: int) -> bool:

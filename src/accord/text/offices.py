@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from accord.model.span import Span
 from accord.text.finding import match_title
 from accord.text.people import leaders
@@ -67,8 +65,7 @@ def holder_of(scene: Scene, span: Span, office: str, party: str | None) -> str |
 def _most_named(scene: Scene, span: Span, fitting: list[str]) -> str | None:
     """The one the report is most about among those named before a phrase; the later one where they are level."""
     before = {n.name: None for n in scene.before(span.start) if n.name in fitting}
-    counts = Counter(n.name for n in scene.names if n.name in before)
-    return max(reversed(before), key=lambda name: counts[name], default=None)
+    return max(reversed(before), key=lambda name: scene.mentions[name], default=None)
 
 
 def holds(offices: list[str], office: str) -> bool:

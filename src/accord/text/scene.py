@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from accord.model.report import Report
@@ -18,7 +19,10 @@ _ORGANISED = frozenset([NameKind.OTHER, NameKind.BODY, NameKind.PARTY])
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A report's words by sentence, its names in text order and its people by full name. `year` is the report's."""
+    """A report's words by sentence, its names in text order and its people by full name. `year` is the report's.
+
+    `mentions` counts the namings of each full name, `sides` those of each party, places and outlets left out.
+    """
 
     text: str
     sentences: tuple[Span, ...] = ()
@@ -27,6 +31,8 @@ class Scene:
     people: dict[str, Person] = field(default_factory=dict)
     year: int | None = None
     starts: tuple[int, ...] = ()
+    mentions: dict[str, int] = field(default_factory=dict)
+    sides: dict[str, int] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> int:
         """The index of the last sentence that starts at or before `offset`, -1 for none."""
@@ -84,7 +90,10 @@ def build_scene(report: Report, sentences: tuple[Span, ...]) -> Scene:
     year = report.day.year if report.day else None
     people = link_people(rows, namings, text, year)
     names = _names(rows, namings, people)
-    return Scene(text, sentences, tuple(map(tuple, rows)), names, people, year, tuple(n.span.start for n in names))
+    starts = tuple(n.span.start for n in names)
+    mentions = Counter(n.name for n in names)
+    sides = Counter(n.party for n in names if n.party and n.kind not in (NameKind.PLACE, NameKind.OUTLET))
+    return Scene(text, sentences, tuple(map(tuple, rows)), names, people, year, starts, mentions, sides)
 
 
 def _names(rows: list[list[Token]], namings: list[list[Found]], people: dict[str, Person]) -> tuple[Name, ...]:

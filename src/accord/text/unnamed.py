@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from accord.model.span import Span
 from accord.text.finding import word_set
 from accord.text.joint import phrase_words
@@ -10,6 +13,9 @@ from accord.text.offices import current_administration
 from accord.text.pronouns import resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tokens import Token
+
+# How many words back a fuller phrase is looked for.
+_REACH = 400
 
 
 def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[Token, ...]], party: str | None) -> Name:
@@ -67,15 +73,24 @@ def body_before(scene: Scene, span: Span, head: str) -> Name | None:
 
 def faction_before(scene: Scene, span: Span, plural: str) -> str:
     """What the rebels, separatists and so on are called most fully before a phrase."""
-    last = scene.sentence_at(span.start)
-    for k in range(last, max(-1, last - 12), -1):
-        tokens = scene.tokens[k]
-        for i in range(len(tokens) - 1, 0, -1):
-            if tokens[i].end < span.start and tokens[i].lower == plural:
-                first = _first_qualifier(scene, tokens, i)
-                if first < i:
-                    return scene.text[tokens[first].start : tokens[i].end]
+    for tokens, i in _words_before(scene, span.start):
+        if tokens[i].lower == plural:
+            first = _first_qualifier(scene, tokens, i)
+            if first < i:
+                return scene.text[tokens[first].start : tokens[i].end]
     return plural
+
+
+def _words_before(scene: Scene, offset: int) -> Iterator[tuple[tuple[Token, ...], int]]:
+    """The words before an offset, the last first, as the words of their sentence and a position there."""
+    left = _REACH
+    for k in range(scene.sentence_at(offset), -1, -1):
+        tokens = scene.tokens[k]
+        for i in range(bisect_left(tokens, offset, key=lambda t: t.end) - 1, -1, -1):
+            yield tokens, i
+            left -= 1
+            if not left:
+                return
 
 
 def _named(scene: Scene, span: Span, words: str, party: str | None) -> Name:
@@ -110,15 +125,12 @@ def _knowing_end(scene: Scene, tokens: tuple[Token, ...], k: int) -> int:
 def _fuller(scene: Scene, head: Token, span: Span) -> Span | None:
     """The last phrase before with the same head and something said of it."""
     stem = head.lower.removesuffix("s")
-    last = scene.sentence_at(span.start)
-    for k in range(last, max(-1, last - 12), -1):
-        tokens = scene.tokens[k]
-        for i in range(len(tokens) - 1, 0, -1):
-            if tokens[i].end < span.start and tokens[i].lower.removesuffix("s") == stem:
-                first = _first_qualifier(scene, tokens, i)
-                end = _knowing_end(scene, tokens[: i + 6], i + 1) if tokens[i + 1 : i + 2] else tokens[i].end
-                if first < i or end > tokens[i].end:
-                    return Span(tokens[first].start, end)
+    for tokens, i in _words_before(scene, span.start):
+        if tokens[i].lower.removesuffix("s") == stem:
+            first = _first_qualifier(scene, tokens, i)
+            end = _knowing_end(scene, tokens[: i + 6], i + 1)
+            if first < i or end > tokens[i].end:
+                return Span(tokens[first].start, end)
     return None
 
 
@@ -129,7 +141,7 @@ def _first_qualifier(scene: Scene, tokens: tuple[Token, ...], i: int) -> int:
         named = next((n for n in scene.within(Span(max(0, word.start - 40), word.end)) if n.span.end == word.end), None)
         sided = word.lower.startswith(("pro-", "anti-")) or word.lower.endswith(("-backed", "-led"))
         if named and named.party:
-            first = next(k for k in range(first) if tokens[k].start >= named.span.start)
+            first = next(k for k in range(max(0, first - 6), first) if tokens[k].start >= named.span.start)
         elif sided or word.lower in phrase_words("qualifiers"):
             first -= 1
         else:
