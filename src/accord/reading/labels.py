@@ -78,10 +78,10 @@ def label_features(
         if group.modal:
             yield f"modal {group.modal}", 1.0
         yield from _around(clauses, at)
-    yield from _nouns(clauses, at)
+    yield from nouns_near(clauses, at)
     governed = {t.at: t for t in others if t.at != at}
     complement = complement_of(clauses, at)
-    yield f"complement {_kind(clauses, complement)}", 1.0
+    yield f"complement {complement_kind(clauses, complement)}", 1.0
     inner = next((governed[i] for i in range(*complement) if i in governed), None) if complement else None
     if inner:
         yield f"governs {inner.pattern.type}", 1.0
@@ -110,8 +110,8 @@ def _around(clauses: Clauses, at: int) -> Iterator[tuple[str, float]]:
         yield f"under {words[governor].lemma}", 1.0
 
 
-def _nouns(clauses: Clauses, at: int) -> Iterator[tuple[str, float]]:
-    """Classes of the nouns near by, on either side."""
+def nouns_near(clauses: Clauses, at: int) -> Iterator[tuple[str, float]]:
+    """Classes of the nouns near word `at`, on either side, as features."""
     words = clauses.words
     after = {noun_class(w) for w in words[at + 1 : at + 1 + REACH] if w.tag is Tag.NOUN}
     before = {noun_class(w) for w in words[max(0, at - REACH) : at] if w.tag is Tag.NOUN}
@@ -121,7 +121,8 @@ def _nouns(clauses: Clauses, at: int) -> Iterator[tuple[str, float]]:
         yield f"{name} before", 1.0
 
 
-def _kind(clauses: Clauses, complement: tuple[int, int] | None) -> str:
+def complement_kind(clauses: Clauses, complement: tuple[int, int] | None) -> str:
+    """How a complement is joined: `to`, `that`, `whether`, `gerund`, `bare`, or `none`."""
     if complement is None:
         return "none"
     before = clauses.words[complement[0] - 1] if complement[0] else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from accord.reading.labels import complement_kind, nouns_near
 from accord.reading.setting import Setting
 from accord.reading.triggers import Trigger
 from accord.text.arguments import governing_verb, object_of, subject_of
@@ -50,6 +51,7 @@ def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, fl
     best = max((t.pattern.keep for t in triggers), default=0.0)
     names = sum(w.tag is Tag.PROPN for w in clauses.words)
     whole = setting.names_party(0, len(clauses.words))
+    shape = _shape(setting)
     out = []
     for trigger in triggers:
         keep = min(max(trigger.pattern.keep, 0.02), 0.98)
@@ -57,6 +59,7 @@ def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, fl
             "bias": 1.0,
             "keep": math.log(keep / (1 - keep)),
             "place": setting.place,
+            "sentences": math.log(len(setting.analysis.sentences)),
             "others": math.log(len(triggers)),
             "names": math.log(1 + names),
             "no names": float(names == 0),
@@ -66,6 +69,10 @@ def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, fl
             f"stance {trigger.pattern.stance}": 1.0,
             f"quoted {setting.quoted(trigger.at)}": 1.0,
         }
+        if setting.seen_before(clauses.words[trigger.at].lemma):
+            row["seen before"] = 1.0
+        row["depth"] = trigger.at / len(clauses.words)
+        row.update(shape)
         if setting.place < 0.03:
             row["opening"] = 1.0
         if trigger.pattern.keep >= best:
@@ -73,8 +80,18 @@ def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, fl
         if trigger.at in governed:
             row["governed"] = governed[trigger.at]
         row.update((name, 1.0) for name in _syntax(setting, trigger))
+        row.update(nouns_near(clauses, trigger.at))
+        row[f"complement {complement_kind(clauses, complement_of(clauses, trigger.at))}"] = 1.0
         out.append(row)
     return out
+
+
+def _shape(setting: Setting) -> dict[str, float]:
+    """Features of the sentence as such: a question, a headline, one that tells of a year past."""
+    words = setting.clauses.words
+    last = next((w.text for w in reversed(words) if w.text not in "\"”’'"), "")
+    year = any(len(w.text) == 4 and w.text.isdigit() and w.text[:2] in ("19", "20") for w in words)
+    return {"question": float(last == "?"), "headline": float(last not in {*".?!"}), "year": float(year)}
 
 
 def _governed(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from accord.model.claim import Quote
@@ -13,12 +13,20 @@ from accord.text.clauses import Clauses, parse
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence, parsed, with the quotes that reach into it."""
+    """A sentence, parsed, with the quotes that reach into it.
+
+    `first_seen` tells the sentence in which a lemma first occurs, for those up to this sentence at least.
+    """
 
     analysis: Analysis
     sentence: Sentence
     clauses: Clauses
     quotes: tuple[Quote, ...]
+    first_seen: Mapping[str, int]
+
+    def seen_before(self, lemma: str) -> bool:
+        """True when a sentence before this one has the lemma."""
+        return self.first_seen.get(lemma, self.sentence.index) < self.sentence.index
 
     @property
     def place(self) -> float:
@@ -44,6 +52,9 @@ class Setting:
 
 def settings(analysis: Analysis, quotes: tuple[Quote, ...]) -> Iterator[Setting]:
     """The settings of a report, sentence by sentence."""
+    first_seen: dict[str, int] = {}
     for sentence in analysis.sentences:
+        for word in sentence.words:
+            first_seen.setdefault(word.lemma, sentence.index)
         here = tuple(q for q in quotes if q.content.overlap(sentence.span))
-        yield Setting(analysis, sentence, parse(sentence.words), here)
+        yield Setting(analysis, sentence, parse(sentence.words), here, first_seen)
