@@ -77,7 +77,7 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
     while i < limit:
         word = words[i]
         if passage.quoted[i] != cue.quotation:
-            spoken = takes and (comma or not table.takes(cue.lemma, Frame.RESUMING))
+            spoken = takes and (comma or not (takes == {Frame.THAT} or table.takes(cue.lemma, Frame.RESUMING)))
             return extent_from(passage, cue, i, Frame.QUOTED) if spoken and cue.quotation == OUTSIDE else None
         if word.lower == "that" and _complementises(passage, cue, i):
             frames = takes - {Frame.QUOTED}

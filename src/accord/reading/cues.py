@@ -119,7 +119,11 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
     for i, word in enumerate(passage.words):
         if word.lower in _SAYING:
             yield _cue(passage, i, "say")
-        elif (word.tag is Tag.VERB and word.lemma in table.frames) or i in beside or _trails(passage, i):
+        elif (
+            (word.tag is Tag.VERB and word.lemma in table.frames)
+            or i in beside
+            or (word.tag is Tag.NOUN and _trails(passage, i))
+        ):
             yield _cue(passage, i, word.lemma)
         elif word.lower == "according" and passage.lower(i + 1) == "to":
             yield Cue(i, i, "according", Voice.ACCORDING, passage.quoted[i])
@@ -166,7 +170,7 @@ def _beside_quotations(passage: Passage) -> frozenset[int]:
 def _trails(passage: Passage, i: int) -> bool:
     """True for a verb read as a noun: `…, the Orsk Times reports.`"""
     word = passage.words[i]
-    if word.tag is not Tag.NOUN or not word.lower.endswith("s") or i == 0:
+    if not word.lower.endswith("s") or i == 0:
         return False
     after = passage.lower(i + 1)
     if not lexicon().takes(word.lemma, Frame.TRAILING):
