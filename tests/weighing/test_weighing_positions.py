@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weighing_stories import Act, Told, tell, weigh
 
-from accord.model.claim import Claims, Modality, PloverType, Stance
+from accord.model.claim import Claims, Event, Mention, Modality, PloverType, Stance
 from accord.model.entry import Position
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
 from accord.model.period import Period
@@ -201,3 +201,39 @@ def test_a_line_keeps_to_the_words_of_its_own_claims() -> None:
 )
 def test_lines_read_well(party: str, stance: Stance, condition: str | None, line: str) -> None:
     assert position_line(party, stance, "truce", condition) == line
+
+
+def voice(trigger: str, stance: Stance, name: str, day: str | None = None) -> Event:
+    (event,) = tell("a", VOICES, Act(trigger, AGREE, ("Veldria",), stance, "full ceasefire", date=day)).claims.events
+    return replace(event, actors=(Mention(None, name),))
+
+
+VOICES = "Ana Torv accepted a full ceasefire. Bo Lind rejected the full ceasefire."
+
+
+def test_a_party_of_several_voices_says_whose_each_stand_is() -> None:
+    told = tell("a", VOICES)
+    events = (
+        voice("accepted", Stance.ACCEPTS, "Ana Torv", "2031-05-01"),
+        voice("rejected", Stance.REJECTS, "Bo Lind", "2031-05-02"),
+    )
+    found = stands(weigh(Told(told.report, Claims("a", events))))
+    assert found[("Veldria", Stance.ACCEPTS)].line == "Veldria (Ana Torv) accepts: full ceasefire"
+    assert found[("Veldria", Stance.REJECTS)].line == "Veldria (Bo Lind) rejects: full ceasefire"
+    assert found[("Veldria", Stance.REJECTS)].earlier == ()
+
+
+def test_a_change_of_mind_of_one_voice_supersedes() -> None:
+    told = tell("a", VOICES)
+    events = (
+        voice("accepted", Stance.ACCEPTS, "Ana Torv", "2031-05-01"),
+        voice("rejected", Stance.REJECTS, "Ana Torv", "2031-05-02"),
+    )
+    found = stands(weigh(Told(told.report, Claims("a", events))))
+    assert found[("Veldria", Stance.REJECTS)].earlier == (("2031-05-01", Stance.ACCEPTS),)
+
+
+def test_a_day_after_the_report_is_no_day_of_a_stand() -> None:
+    act = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", date="2031-06-01")
+    (found,) = positions(weigh(tell("a", "Veldria accepted a truce.", act, day="2031-05-02")))
+    assert found.since is None

@@ -20,13 +20,13 @@ AGREE, REJECT, RETREAT = PloverType.AGREE, PloverType.REJECT, PloverType.RETREAT
 ONE = tell(
     "one",
     "Veldria accepted a full ceasefire. Ostrava refused a full ceasefire.",
-    Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "full ceasefire", date="2031-05-05"),
+    Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "full ceasefire", date="2031-05-02"),
     Act("refused", REJECT, ("Ostrava",), Stance.REJECTS, "full ceasefire"),
 )
 TWO = tell(
     "two",
     "The Republic of Veldria accepted a full ceasefire. Veldria agreed to a full ceasefire.",
-    Act("accepted", AGREE, ("Republic of Veldria",), Stance.ACCEPTS, "full ceasefire", date="2031-05-04"),
+    Act("accepted", AGREE, ("Republic of Veldria",), Stance.ACCEPTS, "full ceasefire", date="2031-05-01"),
     Act("agreed", AGREE, ("Veldria",), Stance.ACCEPTS, "full ceasefire"),
 )
 HALT = tell(
@@ -98,7 +98,7 @@ def test_merge_joins_evidence_and_counts_support_anew() -> None:
     found = position(chapter, "Veldria")
     assert REPUBLIC not in {e.id for e in chapter.entries}
     assert {e.report for e in found.evidence} == {"one", "two"} and len(found.evidence) == 3
-    assert found.support.origins == 2 and found.since is not None and found.since.iso == "2031-05-04"
+    assert found.support.origins == 2 and found.since is not None and found.since.iso == "2031-05-01"
 
 
 def test_split_moves_claims_to_an_entry_of_their_own() -> None:

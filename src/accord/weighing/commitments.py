@@ -150,18 +150,19 @@ def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
 def _term(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Term:
     """The days of a promise: a halt runs from the day of the act for its length, a single act falls due."""
     told = [d for e in made if (d := context.reports[e.report].day)]
-    day = _first_day(made)
+    day = _first_day(context, made)
     length = _length(context, made, about)
     if (measure is not None and measure.kind in RUNNING) or length:
-        start = day or _first_day([e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
+        start = day or _first_day(context, [e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
         return Term(start or min(told, default=None), start, None, later(start, length) if start and length else None)
     due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
     return Term(day or min(told, default=None), None, min(due, default=None), None)
 
 
-def _first_day(events: Sequence[Event]) -> date | None:
+def _first_day(context: Context, events: Sequence[Event]) -> date | None:
     """The first day on which one of these is told as done; a run of days gives none."""
-    days = [e.date.first for e in events if e.date and e.date.first == e.date.last and e.modality is Modality.ACTUAL]
+    told = [(e.date, context.reports[e.report].day) for e in events if e.modality is Modality.ACTUAL]
+    days = [d.first for d, day in told if d and d.first == d.last and (day is None or d.first <= day)]
     return min(days, default=None)
 
 

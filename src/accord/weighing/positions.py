@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from accord.model.claim import Event, Modality, Stance
 from accord.model.entry import Position
@@ -16,10 +17,11 @@ from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import choose_label
 from accord.weighing.measure_mentions import read_mention
 from accord.weighing.measure_wording import read_wording
-from accord.weighing.wording import in_brackets, is_plural, one_line
+from accord.weighing.wording import in_brackets, is_plural, one_line, some_of
 
 # A stand that a report gives as merely possible, or denies, is not taken: the record leaves it out.
 TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
+_AGAINST = frozenset({Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
 _CONDITIONAL = frozenset({Stance.ACCEPTS_IF, Stance.REJECTS, Stance.ACCEPTS, Stance.SUPPORTS})
 
 
@@ -45,12 +47,24 @@ def claim_evidence(context: Context, event: Event) -> list[Evidence]:
     return found
 
 
-def position_line(party: str, stance: Stance, label: str, condition: str | None) -> str:
-    """`Veldria accepts: 30-day halt of strikes on ports (if Ostrava lifts its blockade)`."""
+def position_line(party: str, stance: Stance, label: str, condition: str | None, voices: str = "") -> str:
+    """`Veldria accepts: 30-day halt of strikes on ports (if Ostrava lifts its blockade)`.
+
+    `voices` names who said so, where a party speaks with several: `Veldria (Ana Torv) rejects: ...`.
+    """
     conditional = stance is Stance.ACCEPTS_IF
     verb = "accepts" if conditional else stance.value
     verb = (verb.removesuffix("s") if is_plural(party) else verb) + (" on a condition" if conditional else "")
-    return f"{party} {verb}: {one_line(label)}{in_brackets(condition)}"
+    holder = f"{party} ({voices})" if voices else party
+    return f"{holder} {verb}: {one_line(label)}{in_brackets(condition)}"
+
+
+def lined_anew(before: Position, after: Position) -> Position:
+    """A corrected position with the line its fields now give; the wording of its measure stays."""
+    head, _, rest = before.line.partition(": ")
+    wording = rest.removesuffix(in_brackets(before.condition))
+    voices = head.partition(" (")[2].partition(")")[0]
+    return replace(after, line=position_line(after.party, after.stance, wording, after.condition, voices))
 
 
 def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> str:
@@ -66,60 +80,80 @@ def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> s
     return choose_label(naming)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A party's stance on one measure: its events, its earliest day, and the people who speak for it.
+
+    `voices` is empty when the party itself is said to hold it.
+    """
+
+    party: str
+    stance: Stance
+    events: tuple[Event, ...]
+    since: Period | None
+    voices: tuple[str, ...]
+
+    def supersedes(self, other: _Stand) -> bool:
+        """True for a later day of the same voice; undated stands have no place in time."""
+        if self.party != other.party or self.since is None or other.since is None:
+            return False
+        strangers = self.voices and other.voices and not set(self.voices) & set(other.voices)
+        return not strangers and other.since.first < self.since.first
+
+
 def _on_measure(context: Context, measure: Measure, events: Sequence[Event]) -> list[Position]:
     taken: dict[tuple[str, Stance], list[Event]] = defaultdict(list)
     for event in events:
         if event.stance is not None and event.modality in TAKEN and not orders_its_own(context, event):
             for party in event.parties:
                 taken[party, event.stance].append(event)
-    since = {key: _earliest(found) for key, found in taken.items()}
-    positions = [
-        _position(context, measure, key, found, since[key], _before(key, since)) for key, found in taken.items()
+    stands = [
+        _Stand(*key, tuple(found), _earliest(context, found), _voices(key[0], found)) for key, found in taken.items()
     ]
-    return sorted(positions, key=_order)
+    return sorted((_position(context, measure, stand, stands) for stand in stands), key=_order)
 
 
 def _order(p: Position) -> tuple[bool, str, str, str]:
     return (p.since is None, p.since.iso if p.since else "", p.party, p.stance)
 
 
-def _position(
-    context: Context,
-    measure: Measure,
-    key: tuple[str, Stance],
-    events: Sequence[Event],
-    since: Period | None,
-    earlier: tuple[tuple[str, Stance], ...],
-) -> Position:
-    party, stance = key
-    evidence = order_evidence(e for event in events for e in claim_evidence(context, event))
-    condition = _condition(context, events) if stance in _CONDITIONAL else None
+def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequence[_Stand]) -> Position:
+    evidence = order_evidence(e for event in stand.events for e in claim_evidence(context, event))
+    condition = _condition(context, stand.events) if stand.stance in _CONDITIONAL else None
+    own = [s for s in stands if s.party == stand.party]
+    divided = any(s.stance in _AGAINST for s in own) and any(s.stance not in _AGAINST for s in own)
+    voices = some_of(stand.voices) if divided else ""
+    before = sorted((s.since.first, s.since.iso, s.stance) for s in own if s.since and stand.supersedes(s))
     return Position(
-        id=content_id("position", party, measure.id, stance),
+        id=content_id("position", stand.party, measure.id, stand.stance),
         story=context.story.id,
-        line=position_line(party, stance, wording_of(context, measure, events), condition),
+        line=position_line(stand.party, stand.stance, wording_of(context, measure, stand.events), condition, voices),
         support=context.support(evidence),
         evidence=evidence,
-        party=party,
+        party=stand.party,
         measure=measure.id,
-        stance=stance,
-        since=since,
+        stance=stand.stance,
+        since=stand.since,
         condition=condition,
-        earlier=earlier,
+        earlier=tuple((iso, stance) for _, iso, stance in before),
     )
 
 
-def _earliest(events: Iterable[Event]) -> Period | None:
-    return min((e.date for e in events if e.date is not None), default=None)
+def _earliest(context: Context, events: Iterable[Event]) -> Period | None:
+    """The first day given for a stand; a day after the report's own is no day on which it was taken."""
+    known = [(e.date, context.reports[e.report].day) for e in events]
+    return min((date for date, day in known if date and (day is None or date.first <= day)), default=None)
 
 
-def _before(key: tuple[str, Stance], since: dict[tuple[str, Stance], Period | None]) -> tuple[tuple[str, Stance], ...]:
-    """The party's other stands that began on an earlier day; undated ones have no place in time."""
-    mine = since[key]
-    if mine is None:
-        return ()
-    others = [(p.first, p.iso, k[1]) for k, p in since.items() if k[0] == key[0] and k != key and p is not None]
-    return tuple((iso, stance) for first, iso, stance in sorted(others) if first < mine.first)
+def _voices(party: str, events: Iterable[Event]) -> tuple[str, ...]:
+    """The people who hold the stand for the party, in order of name; none when the party itself does."""
+    names: set[str] = set()
+    for event in events:
+        people = {m.name for m in event.actors} - {party}
+        if len(event.parties) > 1 or len(people) < len(event.actors) or not people:
+            return ()
+        names |= people
+    return tuple(sorted(names))
 
 
 def _condition(context: Context, events: Sequence[Event]) -> str | None:

@@ -17,8 +17,7 @@ from accord.weighing.clock import Term, run_clock
 from accord.weighing.commitments import commitment_line
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.corrections import corrected
-from accord.weighing.positions import position_line
-from accord.weighing.wording import in_brackets
+from accord.weighing.positions import lined_anew
 
 _DAYS = frozenset({"starts", "due", "ends"})
 
@@ -105,9 +104,7 @@ class _Desk:
 def _lined(entry: AnyEntry, before: AnyEntry) -> AnyEntry:
     """The entry with the line its fields now give; a position keeps the wording of its measure."""
     if isinstance(entry, Position) and isinstance(before, Position):
-        head = position_line(before.party, before.stance, "", None)
-        wording = before.line.removeprefix(head).removesuffix(in_brackets(before.condition))
-        return replace(entry, line=position_line(entry.party, entry.stance, wording, entry.condition))
+        return lined_anew(before, entry)
     return replace(entry, line=commitment_line(entry)) if isinstance(entry, Commitment) else entry
 
 

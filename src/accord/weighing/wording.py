@@ -25,6 +25,11 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def some_of(names: Sequence[str], most: int = 2) -> str:
+    """The names listed, the last ones as `others` when there are more than `most`."""
+    return listed(names if len(names) <= most else [*names[:most], "others"])
+
+
 def number(value: float) -> str:
     """`1,250,000`, `2.5`: no exponent, no needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
