@@ -110,8 +110,8 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", sorted(BOMBS))
 def test_pages_built_to_break_a_parser_are_refused_soon(tmp_path: Path, bomb: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     refused = read(tmp_path, BOMBS[bomb])
     assert isinstance(refused, Refusal)
     assert refused.reason
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

@@ -42,6 +42,8 @@ def at(hour: int, minute: int, offset: float | None = None, second: int = 0) -> 
         ("2025-03-19 15:04 UTC", at(15, 4, 0), "UTC"),
         ("Wed, 19 Mar 2025 15:04:05 +1300", at(15, 4, 13, 5), "+1300"),
         ("Wed, 19 Mar 2025 15:04:05 GMT", at(15, 4, 0, 5), "GMT"),
+        ("Wed, 19 Mar 2025 15:04:05 +0000 (UTC)", at(15, 4, 0, 5), "+0000"),
+        ("Wed Mar 19 2025 15:04:05 GMT+1300 (New Zealand Daylight Time)", at(15, 4, 13, 5), "GMT+1300"),
         ("March 19, 2025 3:04 pm NZDT", at(15, 4, 13), "NZDT"),
         ("March 19, 2025, 3:04 p.m. EDT", at(15, 4, -4), "EDT"),
         ("19 March 2025 at 15:04 CET", at(15, 4, 1), "CET"),

@@ -133,6 +133,7 @@ def _zones() -> dict[str, int]:
 _TIME = (
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s?(?P<half>[aApP]\.?[mM]\.?)?"
     r"(?:\s?\(?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d{2})?|[A-Z]{1,5}T|UTC|MSK|WIB)\)?)?"
+    r"(?:\s\([A-Za-z ]{2,40}\))?"
 )
 
 
