@@ -73,7 +73,8 @@ def _person(scene: Scene, token: Token, gender: str) -> Name | None:
             and _fits(scene, n, gender)
             and (token.quoted or not scene.quoted(n.span.start))
         ]
-        sure = [n for n in names if scene.people[n.name].gender == gender] if gender == "f" else []
+        known = [(n, scene.people.get(n.name)) for n in names] if gender == "f" else []
+        sure = [n for n, person in known if person is not None and person.gender == gender]
         names = sure or names
         if names:
             speakers = [n for n in names if _speaks(scene, n)] if speaks else []
