@@ -22,6 +22,7 @@ from accord.weighing.wording import in_brackets, is_plural, one_line, some_of
 # A stand that a report gives as merely possible, or denies, is not taken: the record leaves it out.
 TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _AGAINST = frozenset({Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
+_FOR = frozenset({Stance.ACCEPTS, Stance.SUPPORTS, Stance.PROPOSES, Stance.DEMANDS})
 _CONDITIONAL = frozenset({Stance.ACCEPTS_IF, Stance.REJECTS, Stance.ACCEPTS, Stance.SUPPORTS})
 
 
@@ -121,7 +122,7 @@ def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequenc
     evidence = order_evidence(e for event in stand.events for e in claim_evidence(context, event))
     condition = _condition(context, stand.events) if stand.stance in _CONDITIONAL else None
     own = [s for s in stands if s.party == stand.party]
-    divided = any(s.stance in _AGAINST for s in own) and any(s.stance not in _AGAINST for s in own)
+    divided = any(s.stance in _AGAINST for s in own) and any(s.stance in _FOR for s in own)
     voices = some_of(stand.voices) if divided else ""
     before = sorted((s.since.first, s.since.iso, s.stance) for s in own if s.since and stand.supersedes(s))
     return Position(

@@ -38,7 +38,7 @@ def number(value: float) -> str:
 def is_plural(name: str) -> bool:
     """True for a party named in the plural (`Western allies`), so that its verb goes with it."""
     last = name.rsplit(" ", 1)[-1]
-    return last.lower() in word_list("plural_parties.txt") or last.endswith(("ans", "ians", "eans"))
+    return " and " in name or last.lower() in word_list("plural_parties.txt") or last.endswith(("ans", "ians", "eans"))
 
 
 def in_brackets(condition: str | None) -> str:
