@@ -142,6 +142,14 @@ def test_a_cited_agency_is_not_credited(sentence: str) -> None:
     assert sentence in report.prose
 
 
+@pytest.mark.parametrize("word", ["Map", "Uni", "Politics", "Reuter"])
+def test_a_lone_word_that_is_no_agency_is_no_credit(word: str) -> None:
+    for text in (f"{FIRST}\n{BODY}{word}", f"{word}\n{FIRST}\n{BODY}"):
+        report = read(text, title="Truce")
+        assert report.credits == ()
+        assert word in report.prose
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

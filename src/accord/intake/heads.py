@@ -128,7 +128,7 @@ def _is_desk(text: str, outlet: str | None) -> bool:
     if len(text) > 90 or text[-1] == ":":
         return False
     bare = text.strip(" .|-–—•")
-    if agency_called(bare) or (outlet and _plain(bare) == _plain(outlet)):
+    if (agency_called(bare) and find_agencies(bare, expected=True)) or (outlet and _plain(bare) == _plain(outlet)):
         return True
     names, _, desk = bare.rpartition(",")
     return _is_names(names) and agency_called(desk) is not None
