@@ -8,7 +8,7 @@ from functools import cache
 
 from accord.model.span import Span
 from accord.text.naming import NameKind
-from accord.text.parties import Form, Known, known_phrases
+from accord.text.parties import Form, Known, adjectives, known_phrases
 from accord.text.people import Leader, given_names, leaders
 from accord.text.tables import read_lists, values
 from accord.text.tokens import Token
@@ -94,7 +94,7 @@ def match_title(tokens: list[Token], i: int) -> int:
 def is_headline(tokens: list[Token], sentence: str) -> bool:
     """True for a line set as a headline, where capitals tell nothing."""
     long = [t for t in tokens if len(t.text) > 3]
-    return len(long) >= 3 and sentence[-1:] not in '.!?"”' and sum(t.capital for t in long) > 0.6 * len(long)
+    return len(long) >= 3 and sentence[-1:] not in '.!?:,"”' and sum(t.capital for t in long) > 0.6 * len(long)
 
 
 def find_namings(
@@ -226,6 +226,8 @@ _OFFICES_OF = frozenset(["Ministry", "Department", "Bank", "University", "Office
 def _organised(words: list[str]) -> bool:
     """Whether a run of capitals is no person's name: an organisation, a people, an abbreviation, an address."""
     if len(words) == 1 and (words[0].isupper() or words[0] in word_set("peoples")):
+        return True
+    if any("-" in w and all(part in adjectives() for part in w.split("-")) for w in words):
         return True
     return any(w in word_set("organisations") or w in word_set("peoples") or re.search(r"\.[a-z]{2}", w) for w in words)
 

@@ -8,7 +8,7 @@ from accord.model.span import Span
 from accord.text.finding import Found, word_set
 from accord.text.naming import Name, NameKind
 from accord.text.parties import Form, adjective_of
-from accord.text.people import Leader, given_names, leaders_by_surname, short_forms
+from accord.text.people import Leader, given_names, in_year, leaders_by_surname, short_forms
 from accord.text.sides import side_of, stands_alone
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
@@ -38,7 +38,7 @@ def link_people(
     candidates = [(f, tokens) for f, tokens in everybody if f.kind is NameKind.PERSON]
     for found, _ in candidates:
         if found.leader or found.given:
-            _introduce(people, found)
+            _introduce(people, found, year)
     shorts = _short_names(people)
     alone = {f.words for f, _ in everybody if " " not in f.words}
     for found, tokens in sorted(candidates, key=lambda c: c[0].weak):
@@ -50,7 +50,7 @@ def link_people(
         ):
             found.kind = NameKind.OTHER
         else:
-            _introduce(people, found)
+            _introduce(people, found, year)
     shorts = _short_names(people)
     named = {f.known.party for row in namings for f in row if f.known}
     for tokens, row in zip(sentences, namings, strict=True):
@@ -102,19 +102,20 @@ def _key(words: str) -> tuple[str, str]:
     return parts[0], parts[-1]
 
 
-def _introduce(people: dict[str, Person], found: Found) -> None:
+def _introduce(people: dict[str, Person], found: Found, year: int | None) -> None:
     if found.leader:
         found.words = found.leader.name
     else:
         same = next((n for n in people if _key(n) == _key(found.words) and len(n.split()) < 4), None)
         found.words = same or found.words
     if found.words not in people:
-        people[found.words] = _person(found.words, found.leader)
+        people[found.words] = _person(found.words, found.leader, year)
 
 
-def _person(name: str, leader: Leader | None) -> Person:
+def _person(name: str, leader: Leader | None, year: int | None) -> Person:
     if leader:
-        return Person(name, leader.gender, leader.party, [leader.office])
+        row = in_year(leader, year)
+        return Person(name, leader.gender, (row or leader).party, [row.office] if row else [])
     gender = given_names().get(name.split()[0])
     return Person(name, gender if gender in ("m", "f") else None)
 
@@ -150,7 +151,7 @@ def _link(people: dict[str, Person], shorts: dict[str, list[str]], found: Found,
     leader = _well_known(found, setting)
     if leader:
         found.leader, found.words, found.kind = leader, leader.name, NameKind.PERSON
-        people.setdefault(leader.name, _person(leader.name, leader))
+        people.setdefault(leader.name, _person(leader.name, leader, setting.year))
         for short in short_forms(leader.name):
             shorts.setdefault(short, []).append(leader.name)
     elif found.kind is NameKind.PERSON and found.weak and not _speaks(found, setting.tokens):
@@ -194,7 +195,8 @@ def _well_known(found: Found, setting: _Setting) -> Leader | None:
     A surname that is also a given name or a plain word needs a title, or the person's party named in the report.
     """
     words = found.words
-    fitting = [p for p in leaders_by_surname().get(words, ()) if p.serves(setting.year)]
+    serving = [p for p in leaders_by_surname().get(words, ()) if p.serves(setting.year)]
+    fitting = list({p.name: p for p in reversed(serving)}.values())[::-1]
     if len(fitting) > 1 and found.title:
         fitting = [p for p in fitting if p.office in found.title or found.title in p.office] or fitting
     gender = title_gender(found.title)
@@ -249,6 +251,9 @@ def _organisation(found: Found, tokens: list[Token], row: list[Found]) -> Name |
     if " " not in found.words and not found.words.isupper():
         return None
     stands = stands_alone(found)
+    region = next((n for n in row if n.last == found.first - 1 and n.kind is NameKind.PLACE and not n.known), None)
+    if region and tokens[found.first].joined and not tokens[region.last].possessive:
+        return Name(region.span.cover(found.span), f"{region.words} {found.words}", NameKind.BODY, None)
     before = next((n for n in row if n.last == found.first - 1 and n.known and n.known.party), None)
     if before and before.known and tokens[found.first].joined and before.known.form in (Form.ADJECTIVE, Form.NAME):
         owner = tokens[before.last].possessive

@@ -27,23 +27,40 @@ class Leader:
 @cache
 def leaders() -> dict[str, Leader]:
     """Every written form of a full name to the person."""
-    out: dict[str, Leader] = {}
+    return {form: leader for leader, forms in reversed(_leader_rows()) for form in reversed(forms)}
+
+
+@cache
+def _leader_rows() -> tuple[tuple[Leader, tuple[str, ...]], ...]:
+    out = []
     for row in read_rows("people.tsv"):
         name, gender, party, office, since, until, others = (*row, "", "", "")[:7]
         leader = Leader(name, gender, party, office, int(since), int(until) if until else None)
-        for form in (name, *values(others)):
-            out.setdefault(form, leader)
-    return out
+        out.append((leader, (name, *values(others))))
+    return tuple(out)
+
+
+def in_year(leader: Leader, year: int | None) -> Leader | None:
+    """The row of the same person for a year; None when the person held no office of the table then."""
+    return next((row for row in _rows_of().get(leader.name, ()) if row.serves(year)), None)
+
+
+@cache
+def _rows_of() -> dict[str, tuple[Leader, ...]]:
+    out: dict[str, list[Leader]] = {}
+    for row in _leader_rows():
+        out.setdefault(row[0].name, []).append(row[0])
+    return {name: tuple(rows) for name, rows in out.items()}
 
 
 @cache
 def leaders_by_surname() -> dict[str, tuple[Leader, ...]]:
     """What a person can be called for short to the people it can mean, in the order of the table."""
-    out: dict[str, dict[str, Leader]] = {}
-    for form, leader in leaders().items():
-        for short in short_forms(form):
-            out.setdefault(short, {}).setdefault(leader.name, leader)
-    return {short: tuple(found.values()) for short, found in out.items()}
+    out: dict[str, list[Leader]] = {}
+    for leader, forms in _leader_rows():
+        for short in dict.fromkeys(short for form in forms for short in short_forms(form)):
+            out.setdefault(short, []).append(leader)
+    return {short: tuple(found) for short, found in out.items()}
 
 
 @cache

@@ -67,7 +67,9 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
     names = scene.within(span) or _inside_longer(scene, span)
     inside = tuple(n for n in names if n.span.start < head[-1].end)
     phrase = Phrase(scene, span, tokens, head, inside, names[len(inside) :])
-    return _person(phrase) or _apposed(phrase) or _beside(phrase) or _whole(phrase) or _by_head(phrase)
+    return (
+        _person(phrase) or _apposed(phrase) or _beside(phrase) or _member(phrase) or _whole(phrase) or _by_head(phrase)
+    )
 
 
 def _inside_longer(scene: Scene, span: Span) -> tuple[Name, ...]:
@@ -157,6 +159,21 @@ def _beside(phrase: Phrase) -> Name | None:
     if before and before[-1].kind is NameKind.PERSON:
         gap = scene.text[before[-1].span.end : span.start].lower()
         return before[-1] if gap in (", ", ", the ", ", a ", ", an ") else None
+    return None
+
+
+def _member(phrase: Phrase) -> Name | None:
+    """`the Ohio Republican`: the member of that party named last; `members of N.`: what they are members of."""
+    scene, last = phrase.scene, phrase.head[-1]
+    if last.text in ("Republican", "Democrat") and phrase.head[0].lower not in phrase_words("indefinite"):
+        party = known_phrases()[last.text].party
+        for name in reversed(scene.before(phrase.span.start)):
+            if name.kind is NameKind.PERSON and name.party == party:
+                return Name(phrase.span, name.name, name.kind, name.party)
+    if last.lower in ("member", "members") and phrase.after:
+        after = [t for t in phrase.tokens[len(phrase.head) :] if t.end <= phrase.after[0].span.start]
+        if all(t.lower in ("of", "the") for t in after) and phrase.after[0].kind is not NameKind.PERSON:
+            return phrase.after[0]
     return None
 
 

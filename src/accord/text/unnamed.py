@@ -30,11 +30,7 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
     while start < len(head) - 1 and head[start].lower in phrase_words("determiners"):
         start += 1
     end = _knowing_end(scene, tokens, len(head))
-    if (
-        start == len(head) - 1
-        and head[-1].lower in phrase_words("bare") | phrase_words("bodies")
-        and end == head[-1].end
-    ):
+    if start == len(head) - 1 and head[-1].lower in _taking_up() and end == head[-1].end:
         fuller = _fuller(scene, head[-1], span)
         body = None if fuller else body_before(scene, span, head[-1].lower)
         if body:
@@ -47,6 +43,10 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
         first, name = owner
         return Name(span, f"{name}'s {scene.text[head[first].start : end]}", NameKind.OTHER, party)
     return _named(scene, span, scene.text[head[start].start : end], party)
+
+
+def _taking_up() -> frozenset[str]:
+    return phrase_words("bare") | phrase_words("bodies") | phrase_words("press")
 
 
 def _owner(scene: Scene, head: tuple[Token, ...]) -> tuple[int, str] | None:
@@ -66,6 +66,8 @@ def _owner(scene: Scene, head: tuple[Token, ...]) -> tuple[int, str] | None:
 def body_before(scene: Scene, span: Span, head: str) -> Name | None:
     """The body or organisation named last before a phrase whose name has that word in it (`the ministry`)."""
     for name in reversed(scene.before(span.start)):
+        if name.kind is NameKind.OUTLET and head in phrase_words("press"):
+            return Name(span, name.name, name.kind, name.party)
         if name.kind in (NameKind.BODY, NameKind.OTHER, NameKind.PARTY) and head in name.name.lower().split()[-3:]:
             return Name(span, name.name, name.kind, name.party)
     return None
