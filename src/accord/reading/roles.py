@@ -16,6 +16,10 @@ from accord.text.words import Tag
 
 Range = tuple[int, int]
 _SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))
+_RECEIVED = frozenset(
+    (PloverType.ACCUSE, PloverType.SUPPORT, PloverType.REJECT, PloverType.REQUEST, PloverType.THREATEN)
+)
+_IMPLIED = frozenset((Stance.CRITICISES, Stance.DOUBTS))
 _ARTICLES = frozenset(("the", "a", "an"))
 _OUGHT = frozenset(("must", "should", "ought"))
 
@@ -73,6 +77,8 @@ def find_actors(site: Site) -> Cast:
     """Who does the act."""
     if _asks_by_modal(site):
         return speaker_cast(site) or Cast()
+    if _implies(site) and (speaker := speaker_cast(site)):
+        return speaker
     cast = resolve(site, actor_range(site))
     if cast:
         return cast
@@ -94,6 +100,17 @@ def _outer_subject(site: Site) -> Range | None:
 def _asks_by_modal(site: Site) -> bool:
     """`Veldria must withdraw`: the one who asks is the one who speaks."""
     return site.trigger.pattern.key.split(" ")[0] in _OUGHT or site.trigger.pattern.key.startswith("not must")
+
+
+def _implies(site: Site) -> bool:
+    """`They broke their word, he said`: the blame is the speaker's, whatever the verb's subject."""
+    word = site.clauses.words[site.at]
+    if word.lemma in ("need", "have") and site.type is PloverType.REQUEST:
+        return True
+    judged = site.stance in _IMPLIED or (site.stance is Stance.SUPPORTS and word.tag is Tag.ADJ)
+    if not judged or word.tag not in (Tag.VERB, Tag.ADJ):
+        return False
+    return word.lemma not in word_list("attitudes")
 
 
 def _judges(site: Site) -> bool:
@@ -120,7 +137,8 @@ def _noun_actor(site: Site) -> Range | None:
     phrase = clauses.phrase(at)
     if phrase and phrase.start < at and names_in(site, (phrase.start, at)):
         return phrase.start, at
-    by = prepositional(clauses, at, frozenset(("by", "between", "among")), 6)
+    links = {"by", "between", "among"} | ({"from"} if site.type in _RECEIVED else set())
+    by = prepositional(clauses, at, frozenset(links), 6)
     if by:
         return _with_joined(clauses, by)
     start = phrase.start if phrase else at
@@ -168,7 +186,7 @@ def find_recipients(site: Site, actors: Cast) -> Cast:
 def _recipient_ranges(site: Site) -> list[Range]:
     clauses, at = site.clauses, site.at
     ranges: list[Range | None] = []
-    if _asks_by_modal(site):
+    if _asks_by_modal(site) or (_implies(site) and site.quote):
         ranges.append(subject_of(clauses, at))
     elif site.verbal:
         found = object_of(clauses, at)
