@@ -9,7 +9,7 @@ import pytest
 from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, paragraphs, report
 
 from accord.model.lineage import Carriage, Lineage, OriginKind
-from accord.model.report import Credit, CreditForm, Report
+from accord.model.report import Credit, CreditForm, Mask, MaskKind, Report
 from accord.model.span import Span
 from accord.tracing.trace import trace_origins
 
@@ -139,6 +139,28 @@ def test_a_hint_of_the_same_agency_makes_a_rewrite_surer() -> None:
     hinted = trace_origins([source, report("b", REWRITE, credit=("AFP", CreditForm.HINT))])
     assert _carriage(hinted, "b").confidence > _carriage(plain, "b").confidence
     assert "AFP's people" in _carriage(hinted, "b").reason
+
+
+@pytest.mark.parametrize(
+    ("other", "names"),
+    [(("AFP", CreditForm.HINT), ["AFP"]), (("Reuters", CreditForm.HINT), ["unknown (a)"]), (None, ["unknown (a)"])],
+)
+def test_joined_reports_that_all_cite_one_agency_s_people_are_that_agency_s(
+    other: tuple[str, CreditForm] | None, names: list[str]
+) -> None:
+    hinted = report("a", DISPATCH, credit=("AFP", CreditForm.HINT))
+    lineage = trace_origins([hinted, report("b", REWRITE, credit=other)])
+    assert _names(lineage, "a") == _names(lineage, "b") == names
+
+
+def test_photographs_of_an_agency_make_joined_reports_none_of_its_own() -> None:
+    reports = []
+    for name, text in (("a", DISPATCH), ("b", REWRITE)):
+        line = "\nA boat in Halm. Photo: AFP\n"
+        photo = Mask(Span(len(text) + 1, len(text + line) - 1), MaskKind.MEDIA)
+        credit = Credit("AFP", CreditForm.HINT, Span(len(text + line) - 4, len(text + line) - 1))
+        reports.append(replace(report(name, text + line), masks=(photo,), credits=(credit,)))
+    assert _names(trace_origins(reports), "b") == ["unknown (a)"]
 
 
 def test_no_reports_have_no_lineage() -> None:

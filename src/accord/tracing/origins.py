@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from accord.model.lineage import JOINING, Carriage, Link, LinkKind, Origin, OriginKind
-from accord.model.report import Report
+from accord.model.report import MaskKind, Report
 from accord.tracing.carriages import CarriageBook, opening_of, passages_in, share_of
 from accord.tracing.credits import Claimed, claimed_agencies, own_name
 from accord.tracing.routes import INFERRED, Claims, Route, components, find_routes, is_whole, text_claims
@@ -113,9 +113,7 @@ def _unclaimed(book: CarriageBook, texts: list[Text], links: Sequence[Link]) -> 
     if len(members) == 1:
         _alone(book, members[0])
         return
-    outlet = _only_outlet(members)
-    origin = (OriginKind.OUTLET, outlet) if outlet else (OriginKind.UNKNOWN, f"unknown ({members[0].id})")
-    told = f"{outlet} alone printed it." if outlet else "none says where it comes from."
+    origin, confidence, told = _shared_origin(texts, members)
     keys = {text.key for text in texts}
     for text in texts:
         mine = [k for k in links if text.key in (k.left, k.right) and k.left in keys and k.right in keys]
@@ -123,10 +121,34 @@ def _unclaimed(book: CarriageBook, texts: list[Text], links: Sequence[Link]) -> 
         share = 1.0 if best is None or len(text.reports) > 1 else share_of(best, text.key)
         for report in text.reports:
             evidence = passages_in(best, report) if best else opening_of(report)
-            confidence = OWN if outlet else UNKNOWN
             book.add(report, origin, share, confidence, f"It shares its text with other reports; {told}", evidence)
-            if not outlet and share < MOSTLY:
+            if share < MOSTLY and best is not None and best.kind is not LinkKind.REWRITE:
                 _own_part(book, report, 1 - share)
+
+
+def _shared_origin(texts: list[Text], members: Sequence[Report]) -> tuple[tuple[OriginKind, str], float, str]:
+    """Where joined reports without any credit come from, how surely, and why."""
+    cited = set.intersection(*(_cited_in_prose(text) for text in texts)) if len(texts) > 1 else set()
+    if cited:
+        agency = min(cited)
+        return (OriginKind.AGENCY, agency), OWN, f"each cites {agency}'s own people, and none credits another."
+    outlets = {own_name(member) or "" for member in members}
+    if len(outlets) == 1 and "" not in outlets:
+        outlet = outlets.pop()
+        return (OriginKind.OUTLET, outlet), OWN, f"{outlet} alone printed it."
+    return (OriginKind.UNKNOWN, f"unknown ({members[0].id})"), UNKNOWN, "none says where it comes from."
+
+
+def _cited_in_prose(text: Text) -> set[str]:
+    """Agencies whose own people a text cites; a photograph's credit is no such citation."""
+    return {
+        credit.agency
+        for report in text.reports
+        for credit in report.credits
+        if not any(
+            mask.kind is MaskKind.MEDIA and credit.span and mask.span.overlap(credit.span) for mask in report.masks
+        )
+    }
 
 
 def _own_part(book: CarriageBook, report: Report, share: float) -> None:
@@ -144,9 +166,3 @@ def _alone(book: CarriageBook, report: Report) -> None:
     else:
         reason = "No outlet, no credit and no shared text: where it comes from is not known."
         book.add(report, (OriginKind.UNKNOWN, f"unknown ({report.id})"), None, UNKNOWN, reason)
-
-
-def _only_outlet(members: Sequence[Report]) -> str | None:
-    """The one outlet that printed all of them; None when there are several or one is not known."""
-    names = {own_name(member) or "" for member in members}
-    return (names.pop() or None) if len(names) == 1 else None
