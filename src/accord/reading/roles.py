@@ -10,6 +10,7 @@ from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
 from accord.text.arguments import agent_of, governing_verb, object_of, subject_of
 from accord.text.clauses import Clauses, prepositional
+from accord.text.complements import clause_end
 from accord.text.names import Name, NameKind, mention
 from accord.text.times import TimeExpression
 from accord.text.words import Tag
@@ -19,6 +20,7 @@ _SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))
 _RECEIVED = frozenset(
     (PloverType.ACCUSE, PloverType.SUPPORT, PloverType.REJECT, PloverType.REQUEST, PloverType.THREATEN)
 )
+_STRIKING = frozenset((PloverType.SANCTION, PloverType.COERCE, PloverType.ASSAULT, PloverType.AID, PloverType.ACCUSE))
 _IMPLIED = frozenset((Stance.CRITICISES, Stance.DOUBTS))
 _ARTICLES = frozenset(("the", "a", "an"))
 _OUGHT = frozenset(("must", "should", "ought"))
@@ -174,13 +176,22 @@ def _verb_before(clauses: Clauses, start: int) -> int | None:
 
 def find_recipients(site: Site, actors: Cast) -> Cast:
     """On whom, or with whom, the act is done; never one of its actors."""
-    out: list[Name] = []
-    for found in _recipient_ranges(site):
-        out += names_in(site, found)
-        if out:
-            break
     known = {m.name for m in actors.mentions} | set(actors.parties)
-    return _cast([n for n in out if n.name not in known and n.party not in actors.parties])
+    for found in _recipient_ranges(site):
+        names = [n for n in names_in(site, found) if n.name not in known and n.party not in actors.parties]
+        if names:
+            return _cast(names)
+    return _cast([n for n in _named_after(site) if n.name not in known and n.party not in actors.parties])
+
+
+def _named_after(site: Site) -> list[Name]:
+    """The parties named in what follows the trigger in its clause, for acts that always strike somebody."""
+    if site.type not in _STRIKING:
+        return []
+    group = site.clauses.group(site.at)
+    start = group.end if site.verbal and group else site.at + 1
+    span = site.clauses.span(start, clause_end(site.clauses, start)) if start < len(site.clauses.words) else None
+    return [n for n in site.analysis.cast.within(span) if n.party] if span else []
 
 
 def _recipient_ranges(site: Site) -> list[Range]:
