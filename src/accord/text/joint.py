@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from accord.model.span import Span
+from accord.text.finding import match_title
 from accord.text.naming import Name, NameKind
 from accord.text.scene import Scene
 from accord.text.tables import read_lists
@@ -100,10 +101,17 @@ def _named_soon(names: tuple[Name, ...], tokens: tuple[Token, ...], k: int) -> b
     return tokens[k].start in starts or (article and tokens[k + 1].start in starts)
 
 
+def _opens(names: tuple[Name, ...], tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a joined part starts at a word: with a determiner, a title or a name."""
+    if tokens[k].lower in phrase_words("determiners") or match_title(list(tokens[k : k + 4]), 0):
+        return True
+    return any(tokens[k].start <= n.span.start <= tokens[min(k + 2, len(tokens) - 1)].start for n in names)
+
+
 def conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]:
     """The joined parts of a phrase, each with a name of its own; the whole phrase where it is one."""
     names = scene.within(span)
-    if len(names) < 2:
+    if not names or len(tokens) < 3:
         return [span]
     out, start = [], span.start
     for k in range(1, len(tokens)):
@@ -111,7 +119,7 @@ def conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]
         inside = any(n.span.start < tokens[k].start < n.span.end for n in names)
         if inside:
             continue
-        if tokens[k].lower in ("and", "or", "&") and k + 1 < len(tokens):
+        if tokens[k].lower in ("and", "or", "&") and k + 1 < len(tokens) and _opens(names, tokens, k + 1):
             out.append(Span(start, tokens[k - 1].end))
             start = tokens[k + 1].start
         elif gap.strip() == "," and start < tokens[k - 1].end and _named_soon(names, tokens, k):
@@ -121,4 +129,4 @@ def conjuncts(scene: Scene, span: Span, tokens: tuple[Token, ...]) -> list[Span]
         return [span]
     out.append(Span(start, span.end))
     joined = any(t.lower in ("and", "or", "&") for t in tokens)
-    return out if joined and all(scene.within(part) for part in out) else [span]
+    return out if joined and any(scene.within(part) for part in out[:1]) else [span]

@@ -147,6 +147,9 @@ def _link(people: dict[str, Person], shorts: dict[str, list[str]], found: Found,
         found.words, found.kind = fitting[0], NameKind.PERSON
         return
     if fitting or found.kind is NameKind.PLACE:
+        parties = {people[name].party for name in fitting}
+        if found.kind is NameKind.PERSON and fitting:
+            people.setdefault(found.words, Person(found.words, party=parties.pop() if len(parties) == 1 else None))
         return
     leader = _well_known(found, setting)
     if leader:

@@ -18,6 +18,9 @@ from accord.text.tables import read_lists
 from accord.text.tokens import Token
 from accord.text.unnamed import described, faction_before
 
+# Too loose to be a party by these words alone.
+_LOOSE = frozenset(["groups", "group", "activists", "advocates", "fighters", "companies", "allies", "partners"])
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -58,7 +61,7 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
         return next(iter(_inside_longer(scene, span)), None)
     parts = conjuncts(scene, span, tokens)
     if len(parts) > 1:
-        return _joined(span, [resolve_phrase(scene, part) for part in parts])
+        return _joined(scene, span, [(part, resolve_phrase(scene, part)) for part in parts])
     if len(tokens) == 1 and is_pronoun(tokens[0]):
         return resolve_pronoun(scene, tokens[0])
     head = _head_tokens(scene, tokens, span)
@@ -78,12 +81,12 @@ def _inside_longer(scene: Scene, span: Span) -> tuple[Name, ...]:
     return (Name(span, known.name, NameKind.PARTY, known.party),) if known else ()
 
 
-def _joined(span: Span, names: list[Name | None]) -> Name | None:
-    """Several as one: `N. and M.`; the party where they share it."""
-    known = [n for n in names if n is not None]
-    if len(known) < len(names):
+def _joined(scene: Scene, span: Span, parts: list[tuple[Span, Name | None]]) -> Name | None:
+    """Several as one: `N. and M.`, somebody unnamed by the words of the text; the party where they share it."""
+    known = [n for _, n in parts if n is not None]
+    if len(known) < len(parts):
         return None
-    words = [n.name for n in known]
+    words = [part.of(scene.text) if n and n.kind is NameKind.OTHER else n.name for part, n in parts if n]
     if len(set(words)) == 1:
         return known[0]
     party = known[0].party if all(n.party == known[0].party for n in known) else None
@@ -225,7 +228,7 @@ def _by_head(phrase: Phrase) -> Name | None:
         return Name(span, issuer.name, issuer.kind, issuer.party)
     if word in phrase_words("friends"):
         named = described(scene, span, (head, phrase.tokens), party)
-        return Name(span, named.name, NameKind.OTHER, named.name)
+        return Name(span, named.name, NameKind.OTHER, None if named.name.lower() in _LOOSE else named.name)
     if word in phrase_words("factions") or (word in phrase_words("publics") and not party):
         return _faction(phrase, party)
     kind = _heads().get(word, "")
@@ -290,7 +293,7 @@ def _faction(phrase: Phrase, party: str | None) -> Name:
     if party and party not in states():
         return Name(phrase.span, party, NameKind.PARTY, party)
     named = described(phrase.scene, phrase.span, (phrase.head, phrase.tokens), None)
-    return Name(phrase.span, named.name, NameKind.PARTY, named.name)
+    return Name(phrase.span, named.name, NameKind.PARTY, None if named.name.lower() in _LOOSE else named.name)
 
 
 def _administration(phrase: Phrase, party: str | None) -> Name:
@@ -307,7 +310,8 @@ def _administration(phrase: Phrase, party: str | None) -> Name:
 def _government(phrase: Phrase, party: str | None, word: str) -> Name | None:
     if party and word not in ("people", "party", "leaders", "diplomats"):
         return Name(phrase.span, party, NameKind.PARTY, party)
-    if not party and word in ("country", "nation", "state", "government", "regime"):
+    plain = all(t.lower in phrase_words("determiners") for t in phrase.head[:-1])
+    if not party and plain and word in ("country", "nation", "state", "government", "regime"):
         return _last_state(phrase.scene, phrase.span)
     return described(phrase.scene, phrase.span, (phrase.head, phrase.tokens), party)
 

@@ -11,7 +11,8 @@ from accord.model.span import Span
 from accord.text.finding import Found, find_namings, is_headline
 from accord.text.linking import Person, link_people, to_name
 from accord.text.naming import Name, NameKind
-from accord.text.parties import states
+from accord.text.parties import known_phrases, states
+from accord.text.tables import read_lists
 from accord.text.tokens import Token, tokenise
 
 _ORGANISED = frozenset([NameKind.OTHER, NameKind.BODY, NameKind.PARTY])
@@ -126,14 +127,22 @@ def _stands_by_itself(found: Found, tokens: list[Token]) -> bool:
 
 
 def _halves(names: list[Name]) -> dict[str, Name]:
-    """`the North` and `the South` for the one state so named in the report."""
+    """`the North` and `the South` for the one state so named in the report; `the House` where its like is named."""
     out: dict[str, Name] = {}
     for half in ("North", "South"):
         named = {n.name: n for n in names if n.name.startswith(f"{half} ") and n.name in states()}
         if len(named) == 1:
             name = next(iter(named.values()))
             out[half] = Name(name.span, name.name, NameKind.PARTY, name.name)
+    if any(n.name in ("United States Congress", "United States Senate", "Republican Party") for n in names):
+        house = known_phrases()["House of Representatives"]
+        out["House"] = Name(names[0].span, house.name, NameKind.BODY, house.party)
     return out
+
+
+def _taken_up() -> frozenset[str]:
+    words = read_lists("noun_phrases.toml")
+    return frozenset(f"{words['bodies']} {words['press']} times post journal herald".split())
 
 
 def _short_organisations(names: list[Name]) -> dict[str, Name]:
@@ -141,6 +150,9 @@ def _short_organisations(names: list[Name]) -> dict[str, Name]:
     out: dict[str, Name | None] = {}
     for name in {n.name: n for n in names if n.kind in _ORGANISED and " " in n.name}.values():
         words = name.name.split()
-        for short in (words[-1], "".join(w[0] for w in words if w[0].isupper())):
+        shorts = ["".join(w[0] for w in words if w[0].isupper())]
+        if name.kind is NameKind.OTHER or words[-1].lower() in _taken_up():
+            shorts.append(words[-1])
+        for short in shorts:
             out[short] = None if short in out else name
     return {short: name for short, name in out.items() if name}
