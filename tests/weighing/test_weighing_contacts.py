@@ -70,8 +70,14 @@ def test_what_was_not_held_is_said_so(modality: Modality, start: str) -> None:
 
 def test_another_day_is_another_contact() -> None:
     later = met("Ada Morn and Ilo Brandt held a call on Friday.", "call", "Ada Morn", "Ilo Brandt", on="2031-05-09")
-    found = find_contacts(context_of(scene("a", CALL), scene("b", later)))
+    found = find_contacts(context_of(scene("a", CALL), scene("b", later, day="2031-05-10")))
     assert [c.on.iso for c in found if c.on] == ["2031-05-06", "2031-05-09"]
+
+
+def test_what_was_held_is_not_dated_ahead_of_the_reports() -> None:
+    ahead = met("Ada Morn and Ilo Brandt held a call.", "call", "Ada Morn", "Ilo Brandt", on="2031-06-01")
+    (contact,) = find_contacts(context_of(scene("a", ahead)))
+    assert contact.on is None
 
 
 def test_an_undated_mention_goes_with_the_one_recent_contact() -> None:

@@ -129,6 +129,30 @@ def test_an_act_in_words_that_are_denied_is_a_denial_of_the_same_incident() -> N
     assert find_incidents(context_of(scene("b", inside, words)), ()) == ()
 
 
+def test_an_act_timed_by_a_call_has_the_day_of_the_call() -> None:
+    call = Did("Ada Morn and Ilo Brandt held a call on Tuesday.", "call", PloverType.CONSULT, on="2031-05-06")
+    after = Did("Sirens wailed in Orsk a few hours after the call.", "Sirens wailed", place="Orsk")
+    (incident,) = find_incidents(context_of(scene("a", call, after)), (halt(),))
+    assert incident.on is not None
+    assert incident.on.iso == "2031-05-06"
+
+
+def test_whose_sirens_wailed_is_no_allegation() -> None:
+    wailed = Did(
+        "Veldria’s sirens wailed in Orsk on Tuesday.", "sirens wailed", by=("Veldria",), place="Orsk", on="2031-05-06"
+    )
+    (incident,) = find_incidents(context_of(scene("a", wailed)), ())
+    assert incident.alleged_actor == ()
+
+
+def test_two_harms_told_in_one_breath_are_one_incident() -> None:
+    sentence = "Two dockers were killed and nine people wounded in the port."
+    killed = Did(sentence, "killed", quantity=("Two dockers", 2, "dockers"), on="2031-05-06")
+    wounded = Did(sentence, "wounded", quantity=("nine people", 9, "people"), on="2031-05-06")
+    (incident,) = find_incidents(context_of(scene("a", killed, wounded)), ())
+    assert [q.value for q in incident.quantities] == [2, 9]
+
+
 def test_rival_figures_stand_side_by_side() -> None:
     five = Did(
         "Five people died in shelling in Lomas.",

@@ -10,6 +10,7 @@ from accord.model.claim import Event, PloverType
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.speakers import is_somebody
 
 SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
@@ -235,3 +236,15 @@ def days_apart(a: Event, b: Event) -> int:
         return 0
     first, second = sorted((a.date, b.date))
     return max(0, (second.first - first.last).days - 1)
+
+
+def same_side(a: Event, b: Event) -> bool:
+    """Whether those hit, or else those acting, are not two different sides."""
+    for ours, theirs in ((_targets(a), _targets(b)), (set(a.parties), set(b.parties))):
+        if ours and theirs and not ours & theirs:
+            return False
+    return True
+
+
+def _targets(event: Event) -> set[str]:
+    return set(event.recipient_parties) or {m.name for m in event.recipients if is_somebody(m.name)}

@@ -55,7 +55,7 @@ def _settle(context: Context, groups: Sequence[list[Event]]) -> list[list[Event]
 
 
 def _is_recent(context: Context, events: Sequence[Event]) -> bool:
-    on = common_day(events)
+    on = common_day(e.date for e in events)
     return on is not None and (context.as_of is None or (context.as_of - on.last).days <= _LONG)
 
 
@@ -118,8 +118,10 @@ def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Conta
     parties = {p for e in events for p in _parties(e)} | {p for n in participants if (p := known.of(n))}
     forms = Counter(f for e in events if (f := _form(context, e)))
     form = min(forms, key=lambda f: (f == _ANY, -forms[f], f)) if forms else _ANY
-    on, place = common_day(events), common_place(context, events)
+    on, place = common_day(e.date for e in events), common_place(context, events)
     modality = _modality(events)
+    if on and modality is Modality.ACTUAL and context.as_of and on.first > context.as_of:
+        on = None  # what was held can't lie ahead: the day was read wrongly
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
     return Contact(
         id=content_id("contact", context.story.id, *mark_of(context, first)),

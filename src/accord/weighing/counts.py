@@ -12,7 +12,7 @@ from accord.model.claim import Event, Quantity
 from accord.model.span import Span
 from accord.text.numerals import numeral_words
 from accord.text.quantities import find_quantities
-from accord.weighing.acts import CLASSES, days_apart
+from accord.weighing.acts import CLASSES, days_apart, same_side
 from accord.weighing.comparison import Comparison
 from accord.weighing.matter import class_of, fold, matter, words
 from accord.weighing.speakers import is_somebody
@@ -121,7 +121,7 @@ def _one_thing(comparison: Comparison, a: Count, b: Count) -> bool:
     one, two = a.event, b.event
     if one.type is not two.type and not any(one.type in c and two.type in c for c in CLASSES):
         return False
-    if days_apart(one, two) > _DAYS or not _same_side(one, two):
+    if days_apart(one, two) > _DAYS or not same_side(one, two):
         return False
     low, high = sorted((a.quantity.value, b.quantity.value))
     if not a.deed & b.deed or not _same_spell(one, two) or high > _FOLD * low:
@@ -137,18 +137,6 @@ def _same_spell(a: Event, b: Event) -> bool:
         return True
     short, long = sorted((d.last - d.first).days + 1 for d in (a.date, b.date))
     return long <= 3 * short
-
-
-def _same_side(a: Event, b: Event) -> bool:
-    """Whether those hit, or else those acting, are not two different sides."""
-    for ours, theirs in ((_targets(a), _targets(b)), (set(a.parties), set(b.parties))):
-        if ours and theirs and not ours & theirs:
-            return False
-    return True
-
-
-def _targets(event: Event) -> set[str]:
-    return set(event.recipient_parties) or {m.name for m in event.recipients if is_somebody(m.name)}
 
 
 def shown(count: Count) -> Span:

@@ -24,6 +24,11 @@ def telling_event(context: Context, events: Sequence[Event]) -> Event | None:
     return max(fits, key=lambda pair: (_clarity(*pair), pair[0], pair[1].report))[1] if fits else None
 
 
+def clarity(context: Context, events: Sequence[Event]) -> float:
+    """How well the clearest of the events stands alone; the higher the better."""
+    return max(_clarity(words_of(context, e, [e]), e) for e in events)
+
+
 def _clarity(text: str, event: Event) -> float:
     """How well words stand alone: many words of matter, a subject at the head, no words of reporting inside."""
     score = float(min(len(set(matter(text))), 9))

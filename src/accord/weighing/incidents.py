@@ -10,10 +10,11 @@ from accord.model.claim import Event, PloverType, Quantity
 from accord.model.entry import Commitment, Incident
 from accord.model.identity import content_id
 from accord.model.period import Period
-from accord.weighing.acts import Act, find_acts, mark_of
+from accord.weighing.acts import Act, find_acts, mark_of, same_side
+from accord.weighing.anchors import Days
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.denials import Denials
-from accord.weighing.incident_lines import incident_line, telling_event, unnamed_in, words_of
+from accord.weighing.incident_lines import clarity, incident_line, telling_event, unnamed_in, words_of
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.news import GROUND, News
 from accord.weighing.phrases import common_day, common_place, ranked, sentence_case
@@ -35,16 +36,17 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
     parties = Parties(context)
     denials = Denials(context, parties)
     news = News(context, denials)
-    groups = _gather(context, [act for act in find_acts(context, GROUND) if news.holds(act)])
-    found = [_incident(context, _Group(tuple(g), news, denials, parties), commitments) for g in groups]
+    days = Days(context)
+    groups = _gather(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
+    found = [_incident(context, _Group(context, tuple(g), news, denials, parties, days), commitments) for g in groups]
     return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
 
 
-def _gather(context: Context, acts: Sequence[Act]) -> list[list[Act]]:
+def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]]:
     """Acts of one place and day that are told in one breath, or by the same word, are one incident."""
     groups: list[list[Act]] = []
     for act in acts:
-        home = next((g for g in groups if any(_one_incident(context, act, other) for other in g)), None)
+        home = next((g for g in groups if any(_one_incident(context, days, act, other) for other in g)), None)
         if home is None:
             groups.append([act])
         else:
@@ -52,21 +54,38 @@ def _gather(context: Context, acts: Sequence[Act]) -> list[list[Act]]:
     return groups
 
 
-def _one_incident(context: Context, a: Act, b: Act) -> bool:
-    pairs = [(x, y) for x in a.events for y in b.events if _one_place(context, x, y) and _one_day(x, y)]
-    told_together = [(x, y) for x, y in pairs if x.report == y.report and x.sentence == y.sentence]
-    same_word = [(x, y) for x, y in pairs if _one_word(context, x, y)]
-    return bool(told_together or same_word)
+def _one_incident(context: Context, days: Days, a: Act, b: Act) -> bool:
+    return any(
+        _one_day(days, x, y)
+        and (_one_breath(context, x, y) or (_one_place(context, x, y) and _one_word(context, x, y)))
+        for x in a.events
+        for y in b.events
+    )
+
+
+def _one_breath(context: Context, a: Event, b: Event) -> bool:
+    """Whether one sentence tells both, of one place, or else of no two places and no two sides."""
+    if a.report != b.report or a.sentence != b.sentence:
+        return False
+    ours, theirs = _place_words(context, a), _place_words(context, b)
+    if ours or theirs:
+        return bool(ours & theirs) or not (ours and theirs)
+    return not (a.parties and b.parties and not set(a.parties) & set(b.parties))
 
 
 def _one_word(context: Context, a: Event, b: Event) -> bool:
     """Whether two reports, not one and its copy, tell acts of one type by one word."""
     apart = context.reports[a.report].text != context.reports[b.report].text
-    return apart and a.type is b.type and bool(_triggers(context, a) & _triggers(context, b))
+    return apart and a.type is b.type and same_side(a, b) and bool(_triggers(context, a) & _triggers(context, b))
 
 
 def _one_place(context: Context, a: Event, b: Event) -> bool:
-    return bool(_place_words(context, a) & _place_words(context, b))
+    """Whether two events name one place, or one names what stands in the sentence of the other, which names none."""
+    ours, theirs = _place_words(context, a), _place_words(context, b)
+    if ours and theirs:
+        return bool(ours & theirs)
+    unplaced = a if not ours else b
+    return bool((ours | theirs) & set(words(context.text(unplaced.report, unplaced.sentence))))
 
 
 def _place_words(context: Context, event: Event) -> set[str]:
@@ -75,9 +94,10 @@ def _place_words(context: Context, event: Event) -> set[str]:
     return set(words(context.text(event.report, event.place))) - word_list("generic_places.txt")
 
 
-def _one_day(a: Event, b: Event) -> bool:
-    if a.date and b.date:
-        return a.date.overlaps(b.date)
+def _one_day(days: Days, a: Event, b: Event) -> bool:
+    one, two = days.of(a), days.of(b)
+    if one and two:
+        return one.overlaps(two)
     return a.report == b.report
 
 
@@ -89,10 +109,12 @@ def _triggers(context: Context, event: Event) -> set[str]:
 class _Group:
     """The acts of one incident, and what tells about them."""
 
+    context: Context
     acts: tuple[Act, ...]
     news: News
     denials: Denials
     parties: Parties
+    days: Days
 
     @property
     def events(self) -> list[Event]:
@@ -100,8 +122,8 @@ class _Group:
 
     @property
     def main(self) -> list[Event]:
-        """The events of the act most reports tell, those that tell it as done if any do."""
-        told = max(self.acts, key=lambda act: len(act.reports)).events
+        """The events of the act most reports tell, the clearest of several, those that tell it as done if any do."""
+        told = max(self.acts, key=lambda act: (len(act.reports), clarity(self.context, act.events))).events
         return [e for e in told if self.news.is_done(e)] or list(told)
 
 
@@ -109,11 +131,11 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
     events, main = group.events, group.main
     told = telling_event(context, main) or main[0]
     what = sentence_case(words_of(context, told, events))
-    alleged = ranked(p for e in main if not e.actors or any(is_somebody(m.name) for m in e.actors) for p in e.parties)
+    alleged = ranked(p for e in main if _is_alleged(context, e) for p in e.parties)
     target = ranked(
         n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
     )
-    on, place = common_day(events), common_place(context, main) or common_place(context, events)
+    on, place = common_day(map(group.days.of, events)), common_place(context, main) or common_place(context, events)
     claimed, own_voice = _tellers(group.parties, main)
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
     denied = group.denials.of(events, alleged)
@@ -137,6 +159,16 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
         quantities=_quantities(events),
         bears_on=bears_on,
     )
+
+
+def _is_alleged(context: Context, event: Event) -> bool:
+    """Whether an event says who did it: somebody, and not merely whose sirens wailed."""
+    if not event.actors:
+        return True
+    text = context.reports[event.report].text
+    owners = {m for m in event.actors if m.span and {"’", "'"} & set(text[m.span.end - 2 : m.span.end + 1])}
+    sirens = "siren" in matter(context.text(event.report, event.sentence))
+    return any(is_somebody(m.name) and not (sirens and m in owners) for m in event.actors)
 
 
 def _tellers(parties: Parties, events: Sequence[Event]) -> tuple[tuple[str, ...], bool]:

@@ -65,9 +65,9 @@ def _with_article(context: Context, report: str, span: Span) -> str:
     return article + " ".join(context.text(report, span).split())
 
 
-def common_day(events: Iterable[Event]) -> Period | None:
-    """The date most of the events have, the shorter of two; None when none is dated."""
-    dated = Counter(e.date for e in events if e.date)
+def common_day(days: Iterable[Period | None]) -> Period | None:
+    """The period given most often, the shorter of two; None when none is given."""
+    dated = Counter(day for day in days if day)
     return min(dated, key=lambda p: (-dated[p], (p.last - p.first).days, p)) if dated else None
 
 
