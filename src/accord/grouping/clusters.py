@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 from math import log2
 
-TOGETHER = 0.14
+TOGETHER = 0.13
 """Average likeness of two groups from which they are one story, if one of them is a single report."""
 
 MORE_FOR_LARGE = 0.08

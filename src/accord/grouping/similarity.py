@@ -23,11 +23,14 @@ SEASON_DAYS = 200
 KEPT_LATER = 0.6
 """Further part kept beyond a season."""
 
+KEPT_UNDATED = 0.9
+"""Part kept where a day is not known."""
+
 
 def find_alike(vectors: Sequence[Vector], days: Sequence[date | None]) -> dict[tuple[int, int], float]:
     """Likeness of every pair of reports that is at all alike.
 
-    Args: vectors and days of the reports, in one order; a report without a day loses nothing to time.
+    Args: vectors and days of the reports, in one order; one may be unknown.
     Returns: (smaller place, larger place) to a likeness in [`LEAST`, 1].
     """
     import numpy as np
@@ -56,7 +59,7 @@ def find_alike(vectors: Sequence[Vector], days: Sequence[date | None]) -> dict[t
 def fading(first: date | None, second: date | None) -> float:
     """The part of a likeness that the time between two days leaves, in (0, 1]."""
     if first is None or second is None:
-        return 1.0
+        return KEPT_UNDATED
     apart = abs((first - second).days)
     kept = KEPT + (1 - KEPT) * exp(-apart / FADE_DAYS)
     return kept * KEPT_LATER if apart > SEASON_DAYS else kept
