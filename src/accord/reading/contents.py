@@ -68,6 +68,7 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
     table = lexicon()
     words = passage.words
     takes = {f for f in (Frame.CLAUSE, Frame.THAT, Frame.ADDRESSED, Frame.QUOTED) if table.takes(cue.lemma, f)}
+    takes = takes if cue.lemma in table.frames else {Frame.QUOTED}
     limit = min(len(words), i + _LONG_ADJUNCT)
     addressed = Frame.ADDRESSED not in takes
     bare = table.takes(cue.lemma, Frame.BARE)
@@ -86,7 +87,9 @@ def _clause(passage: Passage, cue: Cue, i: int) -> Extent | None:
             return extent_from(passage, cue, i + 1, Frame.QUOTED) if i + 1 < len(words) else None
         if word.text in _ENDS:
             return None
-        if i == cue.head + 1 and word.lower in ("out" if cue.lemma == "point" else "on" if cue.lemma == "go" else ""):
+        if i == cue.head + 1 and cue.lemma not in table.frames and word.tag is Tag.ADP:
+            i += 1  # "X shot back, …"
+        elif i == cue.head + 1 and word.lower in ("out" if cue.lemma == "point" else "on" if cue.lemma == "go" else ""):
             i += 1
         elif word.text == ",":
             comma = not comma
@@ -241,11 +244,11 @@ def _after_as(passage: Passage, cue: Cue, i: int) -> int | None:
     return None
 
 
-def _after_own(passage: Passage, cue: Cue, i: int) -> int | None:
+def _after_own(passage: Passage, _: Cue, i: int) -> int | None:
     """`X vowed (on Monday) to stay`: from `to` on."""
     words = passage.words
     for k in range(i, min(len(words) - 1, i + _SHORT_ADJUNCT)):
-        if words[k].lower == "to" and words[k + 1].form == "VB" and passage.quoted[k] == cue.quotation:
+        if words[k].lower == "to" and (words[k + 1].form == "VB" or not passage.outside(k + 1)) and passage.outside(k):
             return k
         if words[k].tag is Tag.VERB or words[k].text in ",.;:":
             return None

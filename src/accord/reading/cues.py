@@ -147,24 +147,42 @@ def _clause_follows(passage: Passage, i: int) -> bool:
 
 
 def _beside_quotations(passage: Passage) -> frozenset[int]:
-    """Verbs of any meaning right after an opening quotation and their subject: `“…,” X grumbled`, `“…,” grumbled X`."""
-    if not passage.quotations or passage.outside(0):
+    """Verbs of any meaning next to a quotation: `“…,” X grumbled`, `“…,” grumbled X`, `X shot back, “…”`."""
+    if not passage.quotations:
         return frozenset()
+    return frozenset((*_after_opening(passage), *_before_quotations(passage)))
+
+
+def _after_opening(passage: Passage) -> set[int]:
+    """The verbs right after the quotation that opens a passage, and after their subject."""
     words = passage.words
+    if passage.outside(0):
+        return set()
     i = next((k for k in range(1, len(words)) if passage.outside(k)), len(words))
     last = passage.text[passage.quotations[passage.quoted[0]].inner.end - 1]
     if i < len(words) and words[i].text == ",":
         i += 1
     elif last not in ",?!":
-        return frozenset()
+        return set()
     end = phrase_starting(passage, i)
     verb = end
     while verb < len(words) and words[verb].tag in (Tag.ADV, Tag.AUX):
         verb += 1
     found = {k for k in (i, verb) if k < len(words) and words[k].form in ("VBD", "VBZ", "VBN") and passage.outside(k)}
     if not found and end > i + 1 and words[end - 1].tag is Tag.NOUN and words[end - 1].lower.endswith("s"):
-        found = {end - 1}  # "the statement reads", the verb read as a noun
-    return frozenset(found)
+        return {end - 1}  # "the statement reads", the verb read as a noun
+    return found
+
+
+def _before_quotations(passage: Passage) -> Iterator[int]:
+    """The verbs before a comma and a quotation that starts a sentence."""
+    for q, quotation in enumerate(passage.quotations):
+        comma = passage.first_word(q) - 1
+        if comma < 2 or passage.words[comma].text != "," or not passage.text[quotation.inner.start].isupper():
+            continue
+        verb = comma - 2 if passage.words[comma - 1].tag is Tag.ADP else comma - 1
+        if passage.words[verb].form in ("VBD", "VBZ"):
+            yield verb
 
 
 def _trails(passage: Passage, i: int) -> bool:

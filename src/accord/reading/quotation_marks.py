@@ -99,6 +99,7 @@ def _pair_paragraph(text: str, paragraph: Span, carried: bool) -> tuple[list[Quo
         elif mark.opens:
             if _reopens(text, opened, mark):
                 outer = Span(opened[0].span.start, mark.span.start)
+                _drop_nested(found, outer.start)
                 found.extend(_quotation(text, outer, opened[0].span, None))
                 opened.clear()
             _open(opened, mark)
@@ -106,6 +107,7 @@ def _pair_paragraph(text: str, paragraph: Span, carried: bool) -> tuple[list[Quo
     if not double or not opened or opened[-1] is not double[-1]:
         return found, False
     continues = carried and not text[paragraph.start : double[-1].span.start].strip()
+    _drop_nested(found, double[-1].span.start)
     rest = list(_quotation(text, Span(double[-1].span.start, paragraph.end), double[-1].span, None, continues))
     return [*found, *rest], bool(rest)
 
@@ -134,7 +136,12 @@ def _close(opened: list[_Mark], found: list[Quotation], partner: _Mark) -> None:
     """Take the partner off the open marks, with all that opened inside it, and the quotations nested in it."""
     while opened.pop() is not partner:
         pass
-    while found and found[-1].outer.start > partner.span.start:
+    _drop_nested(found, partner.span.start)
+
+
+def _drop_nested(found: list[Quotation], start: int) -> None:
+    """Forget the quotations that start after `start`: they lie inside the one that opens there."""
+    while found and found[-1].outer.start > start:
         found.pop()
 
 

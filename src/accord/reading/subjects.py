@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
-from accord.reading.passages import Passage
+from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import (
     inner_start,
     is_head,
@@ -50,7 +50,7 @@ def find_subject(passage: Passage, cue: Cue, earlier: Subject | None = None) -> 
         found = earlier or main_subject(passage, cue.start, cue.quotation)
     else:
         inverted = _right(passage, cue) if cue.voice is Voice.FINITE else None
-        left = _left(passage, cue.start, cue.quotation, earlier)
+        left = _over_insertions(passage, cue) or _left(passage, cue.start, cue.quotation, earlier)
         addressed = lexicon().takes(cue.lemma, Frame.ADDRESSED)  # "told CNN", not "said CNN"
         closes = inverted is not None and not addressed and _closes(passage, inverted.end)
         named = left is not None and left.end == cue.start - 1 and _is_name(passage, left.start, left.end)
@@ -85,11 +85,25 @@ def _right(passage: Passage, cue: Cue) -> Subject | None:
     return _phrase(passage, cue.head + 1)
 
 
+def _over_insertions(passage: Passage, cue: Cue) -> Subject | None:
+    """`“…,” Bo Harl, 30, of Orsk, who saw it, said`: the phrase after the quotation, whatever is set off behind it."""
+    last = cue.start - 1
+    if cue.quotation != OUTSIDE or last < 1 or passage.words[last].text != "," or not passage.outside(last):
+        return None
+    start = last
+    while start > 0 and passage.outside(start - 1) and last - start < _LONG_INSERTION:
+        start -= 1
+    if start == 0 or passage.outside(start - 1):
+        return None
+    end = phrase_starting(passage, start, attach=False)
+    return Subject(start, end) if start < end < last and passage.words[end].text == "," else None
+
+
 def _closes(passage: Passage, i: int) -> bool:
     """True when no clause of its own goes on at word `i`, so that the phrase before it is no subject of one."""
     while i < len(passage.words) and (is_time(passage.words[i]) or passage.lower(i) in small_words("dating")):
         i += 1
-    return i >= len(passage.words) or not passage.outside(i) or passage.lower(i) in (",", ".", "who", ":", "-", "—")
+    return i >= len(passage.words) or passage.lower(i) in (",", ".", "who", ":", "-", "—")
 
 
 def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None, shares: bool = True) -> Subject | None:
