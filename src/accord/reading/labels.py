@@ -29,13 +29,13 @@ def label_name(label: Label) -> str:
 
 
 @cache
-def _table() -> tuple[tuple[Label, ...], dict[str, tuple[float, ...]]]:
-    """The labels in the order of the columns, and the weights of each feature."""
+def _table() -> tuple[tuple[Label, ...], dict[str, tuple[tuple[int, float], ...]]]:
+    """The labels in the order of the columns, and of each feature the columns it weighs on."""
     text = files("accord.reading").joinpath("data", "labels.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     names = [name.split("/") for name in rows[0][1:]]
     labels = tuple((PloverType(t), None if s == "-" else Stance(s)) for t, s in names)
-    return labels, {row[0]: tuple(float(cell or 0) for cell in row[1:]) for row in rows[1:]}
+    return labels, {row[0]: tuple((i, float(cell)) for i, cell in enumerate(row[1:]) if cell) for row in rows[1:]}
 
 
 def choose_label(clauses: Clauses, trigger: Trigger, others: Sequence[Trigger], quoted: str) -> Label:
@@ -46,11 +46,10 @@ def choose_label(clauses: Clauses, trigger: Trigger, others: Sequence[Trigger], 
     labels, weights = _table()
     totals = [0.0] * len(labels)
     for name, value in label_features(clauses, trigger, others, quoted):
-        row = weights.get(name)
-        if row:
-            totals = [t + value * w for t, w in zip(totals, row, strict=True)]
+        for column, weight in weights.get(name, ()):
+            totals[column] += value * weight
     shares = dict(trigger.pattern.labels)
-    prior = weights["share"][0]
+    prior = weights["share"][0][1]
     scored = [
         (total + prior * math.log(max(shares.get(label, 0.0), FLOOR)), -i)
         for i, (label, total) in enumerate(zip(labels, totals, strict=True))

@@ -184,20 +184,22 @@ def find_condition(site: Site) -> Span | None:
     group = site.clauses.group(site.at)
     first = group.end if group else site.at + 1
     for i in range(first, len(words)):
-        lower = words[i].lower
-        if (
-            lower in word_list("conditions")
-            and words[i].tag in (Tag.SCONJ, Tag.ADP, Tag.VERB, Tag.AUX)
-            and _adverbial(site, i)
-        ):
-            return _clause(site.clauses, i)
-        if any(_matches(site.clauses, i, form) for form in _EXCHANGE):
+        if words[i].lower in ("which", "who") or words[i].text == ";":
+            break
+        if _opens_condition(site, i):
             return _clause(site.clauses, i)
     if words and words[0].lower in ("if", "unless", "until", "once"):
         comma = next((i for i, w in enumerate(words) if w.text == ","), 0)
         if 0 < comma < site.at:
             return site.clauses.span(0, comma)
     return None
+
+
+def _opens_condition(site: Site, i: int) -> bool:
+    word = site.clauses.words[i]
+    if word.lower in word_list("conditions") and word.tag in (Tag.SCONJ, Tag.ADP, Tag.VERB, Tag.AUX):
+        return _adverbial(site, i)
+    return word.lower in ("in", "as", "on") and any(_matches(site.clauses, i, form) for form in _EXCHANGE)
 
 
 def _adverbial(site: Site, i: int) -> bool:
