@@ -30,7 +30,7 @@ class Comparison:
 
     `acts` are the events that tell one act; `topics`, more loosely, those about one matter. `origins` are the ids of
     the known origins of each report; `sentences` the sentences that hold a claim, with the matter of each; `weight`
-    is how telling a word is, higher for a rarer one.
+    is how telling a word is, higher for a rarer one; `resting_on` the ids of the entries that rest on a claim.
     """
 
     context: Context
@@ -42,6 +42,7 @@ class Comparison:
     origins: dict[str, frozenset[str]]
     sentences: dict[str, list[tuple[Span, frozenset[str]]]]
     weight: dict[str, float]
+    resting_on: dict[str, list[str]]
 
     @property
     def size(self) -> int:
@@ -96,8 +97,7 @@ class Candidate:
 
     def finding(self, comparison: Comparison) -> Finding:
         """The finding itself, with the entries that rest on the same claims."""
-        claims = {e.claim for e in self.evidence if e.claim}
-        touched = (e.id for e in comparison.entries if claims & {v.claim for v in e.evidence})
+        touched = (entry for e in self.evidence if e.claim for entry in comparison.resting_on.get(e.claim, ()))
         entries = tuple(sorted({*self.entries, *touched}))
         known = content_id("finding", comparison.context.story.id, self.kind.value, *sorted(set(self.key)))
         return Finding(known, self.kind, self.note, self.reports, self.evidence, entries)
@@ -119,7 +119,16 @@ def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tu
         {r: _known_origins(context, r) for r in context.story.reports},
         sentences,
         weight,
+        _resting_on(entries),
     )
+
+
+def _resting_on(entries: tuple[AnyEntry, ...]) -> dict[str, list[str]]:
+    held: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for claim in sorted({e.claim for e in entry.evidence if e.claim}):
+            held[claim].append(entry.id)
+    return held
 
 
 def _known_origins(context: Context, report: str) -> frozenset[str]:
