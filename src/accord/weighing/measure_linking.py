@@ -80,15 +80,11 @@ def cluster(mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = ())
     return _Clustering(mentions).run(forced)
 
 
-def likeness(a: Mention, b: Mention, weight: dict[str, float]) -> float:
-    """How much two mentions look like one measure: about 1 for equal words, 0 or less for nothing in common."""
-    keys_a, keys_b = a.keys, b.keys
-    shared = sum(weight[i] for i in sorted(keys_a & keys_b))
-    size = sum(weight[i] for i in sorted(keys_a)) + sum(weight[i] for i in sorted(keys_b))
-    score = 2 * shared / size if size else 0.0
-    if a.said.kind is b.said.kind:
-        return score + (SAME_KIND if a.said.kind is not MeasureKind.OTHER else 0.0)
-    return score if MeasureKind.OTHER in (a.said.kind, b.said.kind) else score + OTHER_KIND
+def _of_kinds(score: float, a: MeasureKind, b: MeasureKind) -> float:
+    """Likeness of words, raised for one kind and lowered for two; `other` says nothing."""
+    if a is b:
+        return score + (SAME_KIND if a is not MeasureKind.OTHER else 0.0)
+    return score if MeasureKind.OTHER in (a, b) else score + OTHER_KIND
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, float]:
@@ -135,15 +131,22 @@ class _Clustering:
         return n
 
     def _compare(self, weight: dict[str, float]) -> None:
-        """Likeness of every two groups that share a word; it is none for the others."""
+        """Likeness of every two groups that share a word: about 1 for equal words; it is none for the others."""
         holders: dict[str, list[int]] = defaultdict(list)
+        sizes: dict[int, float] = {}
         for n, group in self.groups.items():
-            one = group.members[0]
-            for other in sorted({o for key in one.keys for o in holders[key]}):
-                score = likeness(one, self.groups[other].members[0], weight)
-                self.likes[n][other] = self.likes[other][n] = score
-            for key in one.keys:
+            shared: dict[int, float] = defaultdict(float)
+            words = sorted(group.members[0].keys)
+            sizes[n] = sum(weight[key] for key in words)
+            for key in words:
+                for other in holders[key]:
+                    shared[other] += weight[key]
                 holders[key].append(n)
+            kind = group.members[0].said.kind
+            for other in sorted(shared):
+                words_alike = 2 * shared[other] / (sizes[n] + sizes[other])
+                score = _of_kinds(words_alike, kind, self.groups[other].members[0].said.kind)
+                self.likes[n][other] = self.likes[other][n] = score
 
     def _join(self, i: int, j: int) -> None:
         n_i, n_j = len(self.groups[i].members), len(self.groups[j].members)
