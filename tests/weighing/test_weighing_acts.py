@@ -65,6 +65,7 @@ def test_an_extent_reaches_from_the_trigger_to_what_stands_with_it() -> None:
         ("Ada Morn", "President Ada Morn", True),
         ("Ilo Zelenkov", "Ilo Zelenkow", True),
         ("Ilo Zelénkov", "Ilo Zelenkov", True),
+        ("Ada Morn", "deputy envoy Ada Morn", True),
         ("Ada Morn", "Ilo Morn", False),
         ("Ada Morn", "Ada Brandt", False),
         ("South Veldria", "Veldria", False),

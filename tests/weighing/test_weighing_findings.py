@@ -193,6 +193,12 @@ def test_drift_names_the_words() -> None:
     ]
 
 
+def test_an_editor_of_many_reports_is_not_drowned() -> None:
+    alone = [agreed(f"the closing of pier {n} in the {n} valleys of Kesh", by=f"Guild {n}") for n in range(30)]
+    found = findings_of(*(scene(f"r{n}", claim) for n, claim in enumerate(alone)))
+    assert 8 <= len(found) <= 24
+
+
 STORY = (
     scene("a", shelled("Five", 5), agreed("the port truce"), blast("on Tuesday", "2031-05-06"), origin="Wire"),
     scene("b", shelled("Nine", 9), agreed("the port truce", stance=Stance.REJECTS, verb="refused")),

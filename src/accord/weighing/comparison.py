@@ -21,6 +21,7 @@ from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import join_names
 from accord.weighing.speakers import Parties
 
+_MANY = 8  # reports from which findings grow by the root of their number
 TOPIC = 0.34  # likeness from which two events are about one matter
 
 
@@ -45,9 +46,10 @@ class Comparison:
     resting_on: dict[str, list[str]]
 
     @property
-    def size(self) -> int:
-        """Number of reports, exact copies counted once."""
-        return self.distinct(self.context.story.reports)
+    def room(self) -> int:
+        """How many findings of a kind an editor can take in: the number of reports (copies once), fewer of many."""
+        size = self.distinct(self.context.story.reports)
+        return min(size, _MANY) + math.isqrt(max(0, size - _MANY))
 
     def distinct(self, reports: Iterable[str]) -> int:
         """Number of different texts among reports: a copy adds nothing."""

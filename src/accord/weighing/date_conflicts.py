@@ -21,7 +21,7 @@ _FAR = 90  # characters between time and trigger beyond which the trigger is not
 def find_date_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts that reports put on different days, then acts they time differently within a day or a season."""
     found = [c for act in comparison.acts if (c := _candidate(comparison, act)) is not None]
-    return gravest(found, 1 + comparison.size // 2)
+    return gravest(found, 1 + comparison.room // 2)
 
 
 def _candidate(comparison: Comparison, act: Act) -> Candidate | None:

@@ -16,7 +16,7 @@ from accord.weighing.matter import words
 def find_number_conflicts(comparison: Comparison) -> list[Candidate]:
     """One thing counted differently by different reports, the widest apart first, at most one for each report."""
     found = [_candidate(comparison, group) for group in find_counts(comparison)]
-    return gravest([c for c in found if c is not None], comparison.size + 1)
+    return gravest([c for c in found if c is not None], comparison.room + 1)
 
 
 def _candidate(comparison: Comparison, group: Sequence[Count]) -> Candidate | None:

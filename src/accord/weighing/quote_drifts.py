@@ -23,7 +23,7 @@ def find_quote_drifts(comparison: Comparison) -> list[Candidate]:
         drift = find_drift(comparison.context, [quotes[e.claim] for e in entry.evidence if e.claim in quotes])
         if drift is not None:
             found.append(_candidate(comparison, entry, drift))
-    return gravest(found, 2 * comparison.size)
+    return gravest(found, 2 * comparison.room)
 
 
 def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candidate:

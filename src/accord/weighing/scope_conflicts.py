@@ -26,7 +26,7 @@ def find_scope_conflicts(comparison: Comparison) -> list[Candidate]:
     for act in comparison.topics:
         events = [e for e in act.events if (e.measure or e.type in _DEALT) and e.modality is not Modality.DENIED]
         found += [c for side in _sides(events) if (c := _candidate(comparison, side)) is not None]
-    return gravest(found, 1 + comparison.size)
+    return gravest(found, 1 + comparison.room)
 
 
 def _sides(events: Sequence[Event]) -> list[list[Event]]:

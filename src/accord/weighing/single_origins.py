@@ -65,7 +65,7 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
             groups[holders, fact.party].append(fact)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
     found = [_candidate(comparison, holders, party, facts) for (holders, party), facts in ordered]
-    return gravest(found, 2 * comparison.size)
+    return gravest(found, 2 * comparison.room)
 
 
 def _acts(comparison: Comparison) -> Iterator[_Fact]:

@@ -49,7 +49,8 @@ def same_name(left: str, right: str) -> bool:
     if min(len(a), len(b)) == 1:
         short, full = sorted((a, b), key=len)
         return full[0] not in _DIRECTIONS and _alike(short[0], full[-1])
-    return _alike(a[-1], b[-1]) and (a[0][0] == b[0][0])
+    short, full = sorted((a, b), key=len)
+    return _alike(a[-1], b[-1]) and (a[0][0] == b[0][0] or full[-len(short) :] == short)
 
 
 def _alike(a: str, b: str) -> bool:

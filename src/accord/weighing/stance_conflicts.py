@@ -34,7 +34,7 @@ def find_stance_conflicts(comparison: Comparison) -> list[Candidate]:
         events = [e for e in comparison.context.events() if e.id in claims]
         if (candidate := _parties(comparison, events)) is not None:
             found.append(candidate)
-    return gravest(found, 1 + comparison.size // 2)
+    return gravest(found, 1 + comparison.room // 2)
 
 
 def _side(event: Event) -> str | None:
