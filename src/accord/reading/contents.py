@@ -132,7 +132,9 @@ def _quotes_later(passage: Passage, i: int, limit: int) -> bool:
 
 def _dates_pair(passage: Passage, i: int) -> bool:
     """`last week`, `early Friday`, but not `last week's attack`."""
-    if passage.lower(i) not in ("last", "this", "late", "early", "next", "earlier") or i + 1 >= len(passage.words):
+    if passage.lower(i) not in ("last", "this", "late", "early", "next", "earlier", "a", "one", "the") or i + 1 >= len(
+        passage.words
+    ):
         return False
     return is_time(passage.words[i + 1]) and passage.lower(i + 2) not in ("'s", "'")
 

@@ -55,7 +55,8 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
             continue
         if word.lower in ("after", "while", "amid", "because", "when", "since") or closes_with_comma(passage, k - 1):
             return k
-        if word.text == "," and passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid"):
+        goes_on = passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid")
+        if word.text == ":" or (word.text == "," and goes_on):
             return k
     return end
 

@@ -64,7 +64,7 @@ def _in_run(passage: Passage, i: int) -> bool:
         and len(passage.words[i - 1].text) <= _LONG_SHORT
         and passage.words[i - 1].tag is Tag.PROPN
     ):
-        return after.tag is Tag.PROPN  # the point of "Ada E. Venn", "Cmdr. Venn"
+        return after.tag is Tag.PROPN or after.text == ","  # the point of "Ada E. Venn", "Cmdr. Venn"
     if word.text == "May" and i > 0 and passage.words[i - 1].tag is Tag.PROPN:
         return True
     before = passage.words[i - 1].tag if i else Tag.PUNCT
@@ -75,7 +75,7 @@ def _in_run(passage: Passage, i: int) -> bool:
 def phrase_ending(passage: Passage, end: int) -> int:
     """Where the noun phrase that ends in word `end` starts; `end + 1` when none ends there."""
     words = passage.words
-    if end < 0 or not _heads(passage, end):
+    if end < 0 or not heads(passage, end):
         return end + 1
     place = passage.quoted[end]
     start = _run_start(passage, end)
@@ -114,13 +114,14 @@ def _list_start(passage: Passage, start: int) -> int:
 
 def inner_start(passage: Passage, end: int) -> int:
     """Where the innermost noun phrase that ends in word `end` starts: `Trump` of `a response to Trump`."""
-    return _run_start(passage, end) if _heads(passage, end) else end + 1
+    return _run_start(passage, end) if heads(passage, end) else end + 1
 
 
-def _heads(passage: Passage, i: int) -> bool:
-    """True for a word a phrase can end in, `the fighting` included."""
+def heads(passage: Passage, i: int) -> bool:
+    """True for a word a phrase can end in, `the fighting` and `the wounded` included."""
     word = passage.words[i]
-    return is_head(word) or (word.form == "VBG" and i > 0 and passage.words[i - 1].tag is Tag.DET)
+    loose = word.form == "VBG" or word.tag is Tag.ADJ
+    return is_head(word) or (loose and i > 0 and passage.words[i - 1].tag is Tag.DET)
 
 
 def _carries(word: Word) -> bool:
@@ -188,6 +189,10 @@ def _ties(passage: Passage, i: int, common: bool, carried: bool) -> bool:
     return link.lower in ("of", "for") or (common and link.lower in ("in", "at", "with", "from"))
 
 
+def _noun_at(passage: Passage, i: int) -> bool:
+    return i < len(passage.words) and passage.words[i].tag in (Tag.NOUN, Tag.PROPN)
+
+
 def _run_end(passage: Passage, start: int) -> int:
     words = passage.words
     end = start
@@ -209,7 +214,8 @@ def _run_end(passage: Passage, start: int) -> int:
             break
         if end > start and word.tag is Tag.DET and words[end - 1].tag is not Tag.DET:
             break
-        if end > start and (is_time(word) or word.lower in small_words("carrying")):
+        dated = is_time(word) and not (words[end - 1].tag is Tag.DET and _noun_at(passage, end + 1))
+        if end > start and (dated or word.lower in small_words("carrying")):
             break
         end += 1
         if word.tag is Tag.PRON and word.lower not in ("one", "some", "many"):

@@ -21,6 +21,7 @@ from accord.reading.subjects import Subject, cited, find_subject
 from accord.text.analysis import Analysis
 from accord.text.names import NameKind
 
+_LONG_ENOUGH = 6  # words that can only be speech, not a title
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
 _SELF = frozenset(("i", "we", "you"))  # inside a quotation: its own speaker, or the one spoken to
 _UNWILLING = frozenset(("refuse", "decline", "fail", "want", "need", "try", "hesitate", "like"))
@@ -71,7 +72,8 @@ def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
     for passage in find_passages(analysis, find_quotations(analysis.text)):
         if passage.only_quoted:
             yield from _continued(passage, speakers)
-        yield from _read_passage(speakers, passage)
+        found = list(_read_passage(speakers, passage))
+        yield from found or _resumed(passage, speakers)
         if passage.quotations and not passage.quotations[-1].closed:
             speakers.paragraph += 1  # a quotation left open goes on past a paragraph of other matter
 
@@ -186,6 +188,18 @@ def _handed_over(
         spanned = content_span(passage, extent)
         if spanned is not None and not any(t.overlap(spanned[0]) for t in taken):
             yield _attribute(speakers, passage, spanned, subject, None, Frame.QUOTED)
+
+
+def _resumed(passage: Passage, speakers: Speakers) -> Iterator[Attribution]:
+    """`“We will sign,” which may take a week.` after a quote in the same paragraph: the same speaker goes on."""
+    if passage.only_quoted or not passage.quotations or passage.outside(0) or passage.paragraph != speakers.paragraph:
+        return
+    inner = passage.quotations[passage.quoted[0]].inner.of(passage.text)
+    spanned = content_span(passage, quotation_extent(passage, passage.quoted[0]))
+    if speakers.last is None or spanned is None or not inner[0].isupper() or len(inner.split()) < _LONG_ENOUGH:
+        return
+    last = speakers.last
+    yield Attribution(*spanned, passage.sentence_of(spanned[0].start), last.mention, last.party, frame="resumed")
 
 
 def _continued(passage: Passage, speakers: Speakers) -> Iterator[Attribution]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import (
+    heads,
     inner_start,
     is_head,
     is_time,
@@ -61,7 +62,7 @@ def find_subject(passage: Passage, cue: Cue, earlier: Subject | None = None) -> 
 def _phrase(passage: Passage, start: int) -> Subject | None:
     """The noun phrase from word `start` on; the name set beside it where the phrase is a common one."""
     end = phrase_starting(passage, start)
-    if end == start or not is_head(passage.words[end - 1]) or is_time(passage.words[start]):
+    if end == start or not heads(passage, end - 1) or is_time(passage.words[start]):
         return None
     if passage.words[end - 1].tag is Tag.NOUN and passage.lower(end) == ",":
         name = phrase_starting(passage, end + 1, attach=False)
