@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -20,6 +21,9 @@ from accord.text.unnamed import described, faction_before
 
 # Too loose to be a party by these words alone.
 _LOOSE = frozenset(["groups", "group", "activists", "advocates", "fighters", "companies", "allies", "partners"])
+
+
+_ANYBODY = frozenset(["some", "others", "many", "members", "those"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,22 +269,36 @@ def _lower_case_bodies() -> dict[str, Known]:
 def _party_said(phrase: Phrase) -> str | None:
     """The party in the words around the head: an adjective, an owner, `of Veldria`."""
     holder = next((n for n in reversed(phrase.inside) if n.party and n.kind is not NameKind.OUTLET), None)
-    if holder is None and phrase.after and not _lower_comma(phrase):
-        holder = phrase.after[0] if phrase.after[0].kind is not NameKind.OUTLET else None
+    holder = holder or _complement(phrase)
     if holder:
         return holder.party or _place_party(phrase.scene, holder)
     owner = phrase.head[0]
-    if owner.lower in ("his", "her", "its", "their") and len(phrase.head) > 1:
-        named = resolve_pronoun(phrase.scene, owner)
-        return named.party if named else None
-    if owner.lower in ("our", "my") and len(phrase.head) > 1 and owner.quoted:
+    ours = owner.lower in ("our", "my") and owner.quoted
+    if len(phrase.head) > 1 and (ours or owner.lower in ("his", "her", "its", "their")):
         named = resolve_pronoun(phrase.scene, owner)
         return named.party if named else None
     return None
 
 
-def _lower_comma(phrase: Phrase) -> bool:
-    return "," in phrase.scene.text[phrase.head[-1].end : phrase.after[0].span.start]
+def _complement(phrase: Phrase) -> Name | None:
+    """What the head is of, from or for, in the phrase or right after it: `a spokesman for` `Veldria`.
+
+    A place it is in tells the party of governments and officials only: troops in a state need not be its own.
+    """
+    scene, end = phrase.scene, phrase.head[-1].end
+    link = re.compile(r" (of|for|from|in|at|with) (?:the |a )?").match(scene.text, end)
+    seat = link is not None and link.group(1) in ("in", "at")
+    word = phrase.head[-1].lower
+    governs = _heads().get(word) in ("government", "officials") or bool(office_of(phrase.head)) or word in _ANYBODY
+    if phrase.after and len(phrase.head) < len(phrase.tokens):
+        between = scene.text[end : phrase.after[0].span.start]
+        usable = "," not in between and phrase.after[0].kind is not NameKind.OUTLET and (governs or not seat)
+        return phrase.after[0] if usable else None
+    if link is None or not governs or word in ("countries", "nations", "people", "leaders"):
+        return None
+    names = scene.within(Span(link.end(), link.end() + 60))
+    near = bool(names) and names[0].span.start == link.end() and names[0].kind is not NameKind.OUTLET
+    return names[0] if near and end == phrase.span.end else None
 
 
 def _place_party(scene: Scene, name: Name) -> str | None:

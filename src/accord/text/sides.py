@@ -26,6 +26,10 @@ def side_of(found: Found, tokens: list[Token], namings: list[Found], text: str) 
         return _AMERICAN_PARTIES[letter.group(1)[0]], found.title
     ends = {n.last: n for n in namings if _names_side(n)}
     starts = {n.first: n for n in namings if _names_side(n)}
+    accredited = ends.get(found.first - 1)
+    if accredited and accredited.first and tokens[accredited.first - 1].lower == "to":
+        stop = accredited.first - 1
+        return _around_office(tokens, max(0, stop - _WINDOW), stop, starts, ends)
     party = _before_title(found, tokens, ends)
     if party:
         return party, found.title
