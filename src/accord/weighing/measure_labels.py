@@ -28,7 +28,8 @@ def choose_label(mentions: Sequence[Mention]) -> str:
         odd = 0.15 * extra + 0.2 * max(0, size - _LONGEST) + 0.2 * (size == 1)
         return (round(said - odd + times[text] / total, 6), -len(text), text)
 
-    return tidy(max(mentions, key=rank).said.core)
+    distinct = {m.said.core: m for m in mentions}  # equal words rank alike but for names that talks add
+    return tidy(max(distinct.values(), key=rank).said.core)
 
 
 def tidy(text: str) -> str:

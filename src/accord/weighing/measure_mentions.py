@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from accord.model.claim import Event, Modality, PloverType, Stance
@@ -26,7 +26,7 @@ class Mention:
     """An event's measure: its words taken apart, with the event's length and sides.
 
     `names` are those of the words, for talks those of the parties as well. `owed` are the parties that would have to
-    act, as far as the event says; `toward` those who would gain.
+    act, as far as the event says; `toward` those who would gain. `keys` are what a mention is compared by.
     """
 
     event: Event
@@ -36,14 +36,16 @@ class Mention:
     duration: str | None
     owed: frozenset[str]
     toward: frozenset[str]
+    keys: frozenset[str] = field(init=False)
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """What a mention is compared by."""
-        said = self.said
-        light = {"deal"} if "peace" in said.content else set()
-        whole = {"whole"} if said.whole and not said.content else set()
-        return (said.content | said.naming) - light | {"=" + n for n in self.names} | whole
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", _keys(self.said, self.names))
+
+
+def _keys(said: Wording, names: frozenset[str]) -> frozenset[str]:
+    light = {"deal"} if "peace" in said.content else set()
+    whole = {"whole"} if said.whole and not said.content else set()
+    return (said.content | said.naming) - light | {"=" + n for n in names} | whole
 
 
 def read_mention(context: Context, event: Event) -> Mention | None:

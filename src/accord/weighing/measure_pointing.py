@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from accord.model.measure import MeasureKind
@@ -46,17 +46,15 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
 
 def _put_pauses(pointing: Sequence[Mention], groups: list[Group]) -> list[Mention]:
     """Put each `this pause` with the ceasefire named last before it in its report; return the other mentions."""
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for m in group.members:
+            if m.said.kind in CEASEFIRES:
+                named[m.event.report].append((m.span.start, n))
     rest = []
     for m in pointing:
-        before = [
-            (other.span.start, n)
-            for n, group in enumerate(groups)
-            for other in group.members
-            if m.said.naming == {"halt"}
-            and other.event.report == m.event.report
-            and other.span.start < m.span.start
-            and other.said.kind in CEASEFIRES
-        ]
+        pauses = m.said.naming == {"halt"}
+        before = [place for place in named[m.event.report] if place[0] < m.span.start] if pauses else []
         if before:
             groups[max(before)[1]].absorb(Group([m]))
         else:
