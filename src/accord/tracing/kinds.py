@@ -1,4 +1,8 @@
-"""Why two reports share words: copied text, a quotation or public text, furniture, or chance."""
+"""Why two reports share words: copied text, a quotation or public text, furniture, or chance.
+
+Whether two texts are joined hangs on their words and days alone wherever it can, so that a copy under another name
+changes nothing; publishers mostly tell kinds apart that join, or kinds that don't.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +33,14 @@ COPIED_WORDS = 45
 COPIED_SHARE = 0.15
 """Part of one report that copied text makes up at least."""
 
-REUSED_SHARE = 0.05
-"""The same where one publisher is known to stand behind both: its desk reuses paragraphs."""
+PARTLY = 0.5
+"""Part of a report below which shared text may be something set into it."""
+
+LATE = 7
+"""Days after which parts of a dispatch are reprinted no more."""
+
+LATE_PIECE = 3
+"""The same for a single unchanged piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,11 @@ class Sharing:
     right_share: float
     in_one_piece: bool
     holders: int
+
+    @property
+    def is_copied(self) -> bool:
+        """True when enough is shared outside quotations for a copy."""
+        return self.own >= COPIED_WORDS and self.top_share >= COPIED_SHARE
 
     @property
     def top_share(self) -> float:
@@ -104,8 +119,9 @@ def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
         return LinkKind.COINCIDENCE, 0.8, f"Only {s.words} words are shared: names, titles or turns of phrase."
     if _is_quotation(left, right, s):
         return LinkKind.QUOTE_DOCUMENT, 0.8, f"Of {s.prose} shared words {s.quoted:.0%} stand in quotation marks."
-    enough = REUSED_SHARE if same_publisher(left, right) else COPIED_SHARE
-    if s.own >= COPIED_WORDS and s.top_share >= enough:
+    if _is_late(left, right, s):
+        return LinkKind.UNKNOWN, 0.5, f"{s.prose} words are shared by reports days apart: background, more than a copy."
+    if s.is_copied:
         return _copy(left, right, s)
     if s.own < COPIED_WORDS and s.top_share < COPIED_SHARE:
         return LinkKind.COINCIDENCE, 0.6, f"{s.prose} shared words are too few, and too small a part, for a copy."
@@ -113,16 +129,21 @@ def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
 
 
 def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
-    """Masked parts; a lone piece that stands in many texts; what a publisher sets into pages of different days."""
+    """Masked parts; a lone piece that stands in many texts; what a publisher sets into many or far-apart pages."""
     if s.words and s.masked >= FURNITURE and s.own < COPIED_WORDS:
         return True
-    if s.words < FEW_WORDS or s.quoted >= 0.5 or s.top_share >= 0.5:
+    if s.words < FEW_WORDS or s.quoted >= 0.5 or s.top_share >= PARTLY:
         return False
-    one_publisher = same_publisher(left, right)
-    if s.holders >= MANY_TEXTS and (s.in_one_piece or one_publisher):
+    if s.in_one_piece and s.holders >= MANY_TEXTS:
         return True
+    undated = days_apart(left, right) is None and not s.is_copied
+    return same_publisher(left, right) and (s.holders >= MANY_TEXTS or undated or _is_late(left, right, s))
+
+
+def _is_late(left: Text, right: Text, s: Sharing) -> bool:
+    """True for parts shared over more days than a dispatch is reprinted for."""
     days = days_apart(left, right)
-    return one_publisher and (days is None or days > (3 if s.in_one_piece else 7))
+    return s.top_share < PARTLY and days is not None and days > (LATE_PIECE if s.in_one_piece else LATE)
 
 
 def _is_quotation(left: Text, right: Text, s: Sharing) -> bool:

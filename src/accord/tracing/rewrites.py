@@ -19,7 +19,7 @@ MAX_HOLDERS = 60
 """Texts that one term brings together with a text at most."""
 
 UNDATED = 0
-"""The day of texts whose day is not known for every report."""
+"""The day of texts without a known day."""
 
 MIN_COMMON = 8
 """Signature terms two texts must share to be compared."""
@@ -71,7 +71,7 @@ def rewrite_candidates(texts: Sequence[Text]) -> list[tuple[int, int]]:
     """Pairs of places in `texts` whose rarest terms meet within days, sorted; near-linear in the number of texts."""
     holders: dict[str, list[tuple[int, int]]] = {}
     for place, text in enumerate(texts):
-        days = [day.toordinal() for day in text.days] if text.is_dated else [UNDATED]
+        days = [day.toordinal() for day in text.days] or [UNDATED]
         for term in _signature(text):
             holders.setdefault(term, []).extend((day, place) for day in days)
     common: dict[tuple[int, int], tuple[int, float]] = {}

@@ -15,19 +15,13 @@ from accord.tracing.prepare import Prepared, prepare
 class Text:
     """One wording and the reports that print it, by id.
 
-    `publishers` are the outlets and domains known for them, empty when none is known for one of them: then nothing
-    may be concluded from who published.
+    `publishers` and `days` are those known of them; copies of unknown outlet or day add nothing.
     """
 
     prepared: Prepared
     reports: tuple[Report, ...]
     publishers: frozenset[str]
     days: tuple[date, ...]
-
-    @property
-    def is_dated(self) -> bool:
-        """True when the day of every report is known."""
-        return all(report.day for report in self.reports)
 
     @property
     def first(self) -> Report:
@@ -55,13 +49,12 @@ def distinct_texts(reports: Sequence[Report]) -> list[Text]:
 
 def _text(group: list[Prepared]) -> Text:
     reports = tuple(ready.report for ready in group)
-    names = [own_name(r) for r in reports]
-    publishers = frozenset(n for n in names if n) if all(names) else frozenset[str]()
+    publishers = frozenset(name for report in reports if (name := own_name(report)))
     return Text(group[0], reports, publishers, tuple(sorted({r.day for r in reports if r.day})))
 
 
 def same_publisher(left: Text, right: Text) -> bool:
-    """True when all reports of both texts are known to come from one publisher."""
+    """True when one publisher, and no other known one, printed both texts."""
     return bool(left.publishers) and left.publishers == right.publishers and len(left.publishers) == 1
 
 
@@ -71,7 +64,5 @@ def share_publisher(left: Text, right: Text) -> bool:
 
 
 def days_apart(left: Text, right: Text) -> int | None:
-    """The fewest days between publications of the two texts; None when a day is unknown."""
-    if not (left.is_dated and right.is_dated):
-        return None
-    return min(abs((a - b).days) for a in left.days for b in right.days)
+    """The fewest days between publications of the two texts, of known day; None when one has none."""
+    return min((abs((a - b).days) for a in left.days for b in right.days), default=None)
