@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from weighing_scenes import Did, Said, Scene, context_of, scene
 from accord.model.claim import PloverType, QuoteKind, Stance
 from accord.model.entry import AnyEntry
 from accord.model.finding import Finding, FindingKind
+from accord.model.lineage import Link, LinkKind, Passage
+from accord.model.span import Span
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
 from accord.weighing.findings import find_findings
@@ -164,6 +168,21 @@ def test_reports_of_one_origin_are_named_as_one() -> None:
     assert finding.note == (
         "Outlet a, Outlet b and Outlet c carry one origin, Wire: they count once, and do not confirm one another"
     )
+
+
+def test_a_shared_origin_shows_the_sentences_of_the_passages_both_carry() -> None:
+    lines = tuple(
+        blast(f"at dawn, and the {n} families of the hill left their houses for the port", None) for n in range(4)
+    )
+    context = context_of(scene("a", *lines, origin="Wire"), scene("b", *lines, origin="Wire"))
+    whole = Span(0, len(context.reports["a"].text))
+    link = Link("a", "b", LinkKind.WIRE, 1.0, 1.0, 1.0, (Passage(whole, whole),), "the same words")
+    (finding,) = [
+        f for f in findings_in(replace(context, lineage=replace(context.lineage, links=(link,)))) if f.kind is SHARED
+    ]
+    sentences = [claim.sentence for claim in lines]
+    assert len(finding.evidence) == 4
+    assert all(e.text in sentences for e in finding.evidence)
 
 
 def test_long_words_two_origins_both_quote_are_one_statement() -> None:

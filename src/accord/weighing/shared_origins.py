@@ -15,6 +15,8 @@ from accord.weighing.comparison import Candidate, Comparison, in_turn, key_of
 from accord.weighing.matter import words
 
 _PASSAGES = 3  # shared passages shown for each pair of reports
+_SHORT = 160  # characters of a passage that is shown as it is
+_SENTENCES = 2  # sentences shown of a longer one
 _CREDIT = 80  # characters that a credit line has at most
 _SENTENCE = 5  # words that a shared quotation needs to be looked at
 _LONG = 9  # words from which the quotations that two reports share show one statement
@@ -53,15 +55,25 @@ def _shared(comparison: Comparison, origin: Origin, reports: list[str]) -> Candi
 
 
 def _passages(comparison: Comparison, reports: list[str]) -> list[tuple[str, Evidence]]:
-    """The longest passages that two of the reports share, on both sides."""
+    """The longest passages that two of the reports share, on both sides, long ones by the sentences they hold."""
     out = []
     for link in comparison.context.lineage.links:
         if link.kind in JOINING and link.left in reports and link.right in reports:
-            longest = sorted(link.passages, key=lambda p: (-len(p.left), p))[:_PASSAGES]
-            for passage in longest:
-                out.append((link.left, comparison.context.evidence(link.left, passage.left, None)))
-                out.append((link.right, comparison.context.evidence(link.right, passage.right, None)))
+            for passage in sorted(link.passages, key=lambda p: (-len(p.left), p))[:_PASSAGES]:
+                for report, span in ((link.left, passage.left), (link.right, passage.right)):
+                    out += [
+                        (report, comparison.context.evidence(report, s, None))
+                        for s in _told_in(comparison, report, span)
+                    ]
     return out
+
+
+def _told_in(comparison: Comparison, report: str, passage: Span) -> list[Span]:
+    """The sentences of a passage that say most, in text order; a short passage as it is."""
+    held = [(s, bag) for s, bag in comparison.sentences.get(report, ()) if passage.contains(s)]
+    if len(passage) <= _SHORT or not held:
+        return [passage]
+    return sorted(s for s, _ in sorted(held, key=lambda h: (-len(h[1]), h[0]))[:_SENTENCES])
 
 
 def _naming(comparison: Comparison, report: str, name: str) -> list[Evidence]:
