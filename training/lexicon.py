@@ -96,6 +96,13 @@ def trigger_head(clauses: Clauses, start: int, end: int) -> int | None:
     return inside[0] if inside else None
 
 
+def own_keys(clauses: Clauses, i: int) -> list[str]:
+    """The patterns word `i` is evidence for: of a negated word, the negated ones alone."""
+    found = list(dict.fromkeys(keys(clauses, i)))
+    negated = [key for key in found if key.startswith("not ")]
+    return negated or found
+
+
 def count(paths: Iterable[Path]) -> dict[str, Tally]:
     """Tallies of every pattern that occurs."""
     out: dict[str, Tally] = defaultdict(Tally)
@@ -103,7 +110,7 @@ def count(paths: Iterable[Path]) -> dict[str, Tally]:
         for sentence in placed(folder):
             for i in range(len(sentence.clauses.words)):
                 event = sentence.heads.get(i)
-                for key in dict.fromkeys(keys(sentence.clauses, i)):
+                for key in own_keys(sentence.clauses, i):
                     out[key].seen += 1
                     if event:
                         out[key].taken[event["type"], event["stance"] or "-"] += 1

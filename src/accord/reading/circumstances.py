@@ -12,6 +12,7 @@ from accord.text.arguments import object_of, subject_of
 from accord.text.clauses import long_phrase
 from accord.text.complements import clause_end
 from accord.text.names import NameKind
+from accord.text.parties import states
 from accord.text.times import TimeExpression
 from accord.text.words import Tag
 
@@ -41,10 +42,12 @@ def find_place(site: Site) -> Span | None:
 
 
 def _is_place(site: Site, head: int) -> bool:
+    """True for a name that is no person, and no group: of parties, states alone are places."""
     span = site.clauses.words[head].span
-    return not any(
-        n.kind in (NameKind.PERSON, NameKind.OUTLET) and n.span.contains(span) for n in site.analysis.cast.names
-    )
+    for name in site.analysis.cast.names:
+        if name.span.contains(span):
+            return name.kind is NameKind.PLACE or name.name in states() or name.kind is NameKind.OTHER
+    return True
 
 
 def _with_region(site: Site, end: int) -> int:
