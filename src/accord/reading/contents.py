@@ -12,7 +12,6 @@ _RELATIVE = frozenset(("which", "who", "whom", "whose", "that"))
 _CLOSE = frozenset(("as", "than", "of"))  # prepositions that bind to the cue, not to its time or place
 _ENDS = frozenset((".", ";", "?", "!"))
 _LONG_ADJUNCT = 24
-_SHORT_ADJUNCT = 8
 _OPENING = frozenset((Tag.DET, Tag.PRON, Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM))
 
 
@@ -246,13 +245,18 @@ def _after_as(passage: Passage, cue: Cue, i: int) -> int | None:
     return None
 
 
-def _after_own(passage: Passage, _: Cue, i: int) -> int | None:
+def _after_own(passage: Passage, cue: Cue, i: int) -> int | None:
     """`X vowed (on Monday) to stay`: from `to` on."""
     words = passage.words
-    for k in range(i, min(len(words) - 1, i + _SHORT_ADJUNCT)):
-        if words[k].lower == "to" and (words[k + 1].form == "VB" or not passage.outside(k + 1)) and passage.outside(k):
-            return k
-        if words[k].tag is Tag.VERB or words[k].text in ",.;:":
+    while i + 1 < len(words) and i < cue.head + _LONG_ADJUNCT:
+        if words[i].lower == "to" and (words[i + 1].form == "VB" or not passage.outside(i + 1)):
+            return i if passage.outside(i) else None
+        adjunct = _adjunct_end(passage, i + 1) if words[i].tag is Tag.ADP else i
+        if adjunct > i:
+            i = adjunct
+        elif words[i].tag is Tag.ADV or is_time(words[i]):
+            i += 1
+        else:
             return None
     return None
 

@@ -15,6 +15,7 @@ from accord.reading.phrases import phrase_starting
 from accord.text.words import Tag
 
 _NEAR = 24
+_MAKE_CLEAR = "make_clear"
 _SAYING = frozenset(("said", "says"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -130,8 +131,8 @@ def find_cues(passage: Passage) -> Iterator[Cue]:
         elif word.tag is Tag.NOUN and word.lower in table.nouns and _that_follows(passage, i):
             yield Cue(i, i, word.lower, Voice.NOUN, passage.quoted[i])
         elif word.tag is Tag.ADJ and word.lower == "clear" and (start := _made(passage, i)) is not None:
-            made = _cue(passage, start, word.lower)
-            yield Cue(i, made.start, word.lower, made.voice, made.quotation, made.denied, made.modal)
+            made = _cue(passage, start, _MAKE_CLEAR)
+            yield Cue(i, made.start, _MAKE_CLEAR, made.voice, made.quotation, made.denied, made.modal)
         elif word.tag is Tag.ADJ and word.lower in table.adjectives and _clause_follows(passage, i):
             cue = _cue(passage, i, word.lower)
             if cue.start < i:

@@ -25,6 +25,7 @@ _PHRASAL = frozenset(
         Frame.HOLDING,
     )
 )
+_GOVERNED = frozenset((Tag.DET, Tag.PRON, Tag.ADP, Tag.PART, Tag.ADV))
 _LOOSE = frozenset((Tag.PUNCT, Tag.CCONJ, Tag.SCONJ, Tag.ADP, Tag.PART))
 
 
@@ -56,7 +57,7 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
         if word.lower in ("after", "while", "amid", "because", "when", "since") or closes_with_comma(passage, k - 1):
             return k
         goes_on = passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid")
-        if word.text == ":" or (word.text == "," and goes_on):
+        if word.text == ":" or (word.text == "," and (goes_on or _speaks(passage, k + 1))):
             return k
     return end
 
@@ -92,9 +93,16 @@ def _utterance_ends(passage: Passage, quotation: int, end: int, bare: bool) -> b
         return True
     inner = passage.quotations[quotation].inner
     if passage.text[inner.end - 1] in ",.!?…":
-        return True
+        # "if we can," the talks will go on: the marks hold only the first clause
+        return passage.text[inner.end - 1] != "," or passage.text[inner.start].isupper() or not _clause_at(passage, end)
     after = passage.words[end]
     return after.tag in _LOOSE and after.lower not in (("that", "of", "'s") if bare else ("that", "'s"))
+
+
+def _clause_at(passage: Passage, i: int) -> bool:
+    """True when a subject with a finite verb right after it starts at word `i`."""
+    end = phrase_starting(passage, i)
+    return i < end < len(passage.words) and passage.words[end].form in FINITE
 
 
 def clause_end(passage: Passage, cue: Cue, start: int) -> int:
@@ -158,7 +166,8 @@ def _leaves(passage: Passage, cue: Cue, i: int, whole: bool, comma: bool) -> boo
     matrix = words[cue.head].form == "VBD" and word.form == "VBD"
     if words[cue.head].form == "VBD" and word.form in ("VBZ", "VBP") and not forms & {"VBZ", "VBP", "MD"}:
         return True
-    return (comma and but and matrix) or (matrix and not past) or (whole and _speaks(passage, i))
+    governs = i + 1 < len(words) and words[i + 1].tag in _GOVERNED
+    return (comma and but and matrix) or (matrix and governs and not past) or (whole and _speaks(passage, i))
 
 
 def _speaks(passage: Passage, i: int) -> bool:

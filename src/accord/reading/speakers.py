@@ -109,7 +109,7 @@ class Speakers:
             span = passage.span(part.start, part.end)
             if self.analysis.cast.within(span) and (found := self.analysis.cast.resolve(span)):
                 return Speaker(Mention(span, found.name), found.party, found.kind)
-        near = self.last if passage.paragraph - self.paragraph <= 1 else None
+        near = self.last if passage.paragraph - self.paragraph <= 1 and passage.lower(head) == "statement" else None
         return self._issuers.get(passage.lower(head)) or self._issuers.get("") or near
 
     def _whole_names(self, span: Span) -> Span:
@@ -167,7 +167,7 @@ def _past_determiners(passage: Passage, subject: Subject) -> int:
     """Past the article, or the count of unnamed people, that opens a subject."""
     start = subject.start
     while start + 1 < subject.end and passage.lower(start) in small_words("determiners"):
-        if passage.lower(start + 1) == "of":
+        if passage.words[start + 1].tag is Tag.ADP:  # "one of the envoys", "some in Orsk"
             break
         start += 1
     return start
