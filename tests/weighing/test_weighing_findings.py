@@ -208,7 +208,7 @@ def test_drift_names_the_words() -> None:
     one = Said("“We will open both ports,” Ada Morn said.", "We will open both ports")
     two = Said("“We will open all ports,” Ada Morn said.", "We will open all ports")
     assert notes(DRIFT, scene("a", one), scene("b", two)) == [
-        "Ada Morn: words changed: “all” in one, “both” in another"
+        "Ada Morn: words changed: “all” in one, “both” in another (Outlet b against Outlet a)"
     ]
 
 

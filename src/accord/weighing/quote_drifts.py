@@ -34,7 +34,13 @@ def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candid
     for words in entry.evidence:
         if words.claim not in marked and words.report not in by_report:
             by_report[words.report].append(words)
-    note = f"{entry.speaker}: {drift.note}{edit_or_not(comparison, by_report)}"
+    pair = "" if drift.kind is DriftKind.SINGLE else f" ({' against '.join(_outlets(comparison, drift))})"
+    note = f"{entry.speaker}: {drift.note}{pair}{edit_or_not(comparison, by_report)}"
     evidence = in_turn(by_report)
     grave = _GRAVE[drift.kind] + 0.1 * len(by_report)
     return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(evidence), (entry.id,))
+
+
+def _outlets(comparison: Comparison, drift: Drift) -> list[str]:
+    """The two reports whose quotations the drift is told by, in the order its note names their words."""
+    return [comparison.outlet(quoted.report) for quoted in drift.shown[:2]]
