@@ -185,3 +185,27 @@ def test_history_keeps_each_change_in_order() -> None:
     term = Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))
     history = run_clock(term, [StatusChange(date(2031, 3, 19), Status.DISPUTED, "alleged")], date(2031, 4, 1))
     assert [c.status for c in history] == [Status.PROMISED, Status.IN_FORCE, Status.DISPUTED, Status.LAPSED]
+
+
+def test_who_refuses_more_often_than_it_accepts_owes_nothing() -> None:
+    text = "Veldria accepted a truce. Veldria refused a truce. Veldria rejected a truce."
+    yes = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce")
+    no = [Act(word, REJECT, ("Veldria",), Stance.REJECTS, "a truce") for word in ("refused", "rejected")]
+    assert commitments(tell("a", text, yes, *no)) == []
+
+
+def test_who_accepts_after_refusing_owes_it() -> None:
+    text = "Veldria refused a truce. Veldria rejected a truce. Veldria accepted a truce."
+    no = [
+        Act(word, REJECT, ("Veldria",), Stance.REJECTS, "a truce", date="2031-05-01")
+        for word in ("refused", "rejected")
+    ]
+    yes = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", date="2031-05-02")
+    assert only(tell("a", text, yes, *no)).debtors == ("Veldria",)
+
+
+def test_what_is_only_demanded_is_not_promised() -> None:
+    text = "Veldria wants Ostrava to hand over 40 prisoners."
+    ask = Act("wants", REQUEST, ("Veldria",), Stance.DEMANDS, "hand over 40 prisoners", to=("Ostrava",))
+    deed = Act("hand over", RETREAT, ("Ostrava",), None, "40 prisoners", modality=FUTURE)
+    assert commitments(tell("a", text, ask, deed)) == []

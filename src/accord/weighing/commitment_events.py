@@ -19,6 +19,7 @@ _DEEDS = frozenset({PloverType.RETREAT, PloverType.AID, PloverType.COOPERATE, Pl
 _ANSWERS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE, PloverType.CONCEDE, PloverType.AID})
 # What is vowed here is no threat.
 _KIND = frozenset({MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TALKS})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _VAGUE = frozenset({MeasureKind.AGREEMENT, MeasureKind.CEASEFIRE, MeasureKind.OTHER})
 
 
@@ -93,7 +94,7 @@ def _of_others(context: Context, event: Event) -> bool:
     words = context.text(event.report, event.measure).split()
     subject = words[0].strip(".,;:'\"“”‘’") if words else ""
     named = subject[:1].isupper() and not any(subject.lower() in p.lower() for p in event.parties)
-    return named and any(w in MODALS for w in words[1:5])
+    return named and any(w in MODALS | _FINITE for w in words[1:5])
 
 
 def _says(context: Context, event: Event, what: str) -> bool:

@@ -25,6 +25,7 @@ _GIVING = frozenset(
 )
 _STARTS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE})
 _YES = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, None})
+_NO_PROMISE = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
 _NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
 _MUTUAL = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, MeasureKind.AGREEMENT, MeasureKind.TALKS})
 
@@ -41,11 +42,14 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
         measure = of_claim.get(event.id)
         about[measure.id if measure else ""].append(event)
     by_id = {m.id: m for m in measures}
+    asked = _asked(context)
     out: list[Commitment] = []
     for key, events in about.items():
         measure = by_id.get(key)
-        made = [e for e in events if is_promise(context, e, measure)]
-        if measure is not None and not _refused(measure, events, made):
+        made = [e for e in events if is_promise(context, e, measure) and not _only_asked(e, asked[e.report])]
+        refusers = _refusers(events)
+        made = [e for e in made if not refusers & set(e.parties)]
+        if measure is not None and not _refused(measure, refusers, made):
             out.extend(_commitment(context, measure, group, events) for group in _by_debtors(made))
         elif measure is None:
             out.extend(_commitment(context, None, group, events) for group in _by_quantity(made))
@@ -79,16 +83,42 @@ def _order(c: Commitment) -> tuple[date, str, str]:
     return (c.due or c.starts or date.max, c.line, c.id)
 
 
-def _refused(measure: Measure, events: Sequence[Event], made: Sequence[Event]) -> bool:
-    """True when one side alone accepted what must be mutual, and another it was put to refuses."""
-    if measure.kind not in _MUTUAL or any(len(e.parties) > 1 for e in made):
-        return False
-    accepting = {p for e in made for p in e.parties}
-    return any(
-        e.stance is Stance.REJECTS and e.type is PloverType.REJECT and e.modality is Modality.ACTUAL
-        and not accepting & set(e.parties)
-        for e in events
-    )  # fmt: skip
+def _asked(context: Context) -> dict[str, list[Span]]:
+    """By report, the words of what is merely asked for, refused or made a condition."""
+    asked: dict[str, list[Span]] = defaultdict(list)
+    for e in context.events():
+        asked[e.report] += [e.condition] if e.condition else []
+        asked[e.report] += [e.measure] if e.measure and e.stance in _NO_PROMISE else []
+    return asked
+
+
+def _only_asked(event: Event, asked: Sequence[Span]) -> bool:
+    """True for an act told inside a demand (`wants Ostrava to release them`): nobody has promised it."""
+    return event.stance is None and any(span.contains(event.trigger) for span in asked)
+
+
+def _refusers(events: Sequence[Event]) -> set[str]:
+    """Parties whose last word is no: they refuse, and are not said to have accepted later or more often."""
+    said: dict[str, dict[bool, list[Event]]] = defaultdict(lambda: {True: [], False: []})
+    for e in events:
+        no = e.stance is Stance.REJECTS and e.type is PloverType.REJECT
+        if e.modality is Modality.ACTUAL and (no or e.stance is Stance.ACCEPTS):
+            for party in e.parties:
+                said[party][not no].append(e)
+    return {party for party, words in said.items() if _last_word_is_no(words[True], words[False])}
+
+
+def _last_word_is_no(accepts: Sequence[Event], refuses: Sequence[Event]) -> bool:
+    last_yes = max((e.date.last for e in accepts if e.date), default=None)
+    last_no = max((e.date.last for e in refuses if e.date), default=None)
+    if last_yes and last_no and last_yes != last_no:
+        return last_no > last_yes
+    return len(refuses) > len(accepts)
+
+
+def _refused(measure: Measure, refusers: set[str], made: Sequence[Event]) -> bool:
+    """True when one side alone accepted what must be mutual, and another refuses it."""
+    return measure.kind in _MUTUAL and bool(refusers) and not any(len(e.parties) > 1 for e in made)
 
 
 def _by_debtors(made: Sequence[Event]) -> list[list[Event]]:
