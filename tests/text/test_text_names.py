@@ -43,6 +43,9 @@ PEOPLE = [
     ("Kenyan President Ada Venn left. Venn spoke.", "Venn", ("Ada Venn", "Kenya")),
     ("Mr. Harl spoke. Kenyan envoy Bo Harl had come.", "Mr. Harl", ("Bo Harl", "Kenya")),
     ("Ms. Venn spoke after Paul Venn. Kenyan envoy Maria Venn left.", "Ms. Venn", ("Maria Venn", "Kenya")),
+    ("Ohio lawmaker Jim Jordan came. Jordan spoke.", "Jordan", ("Jim Jordan", None)),
+    ("President Trump and Melania Trump came. Trump spoke.", "Trump", ("Donald Trump", "United States")),
+    ("Special Counsel Paul Harl spoke.", "Paul Harl", ("Paul Harl", None)),
     ("Merkel spoke.", "Merkel", ("Angela Merkel", "Germany")),
     ("German Chancellor Angela Merkel spoke.", "German Chancellor Angela Merkel", ("Angela Merkel", "Germany")),
     ("Ki-moon Harl and South Korean leader Ban Dae-ho met. Ban spoke.", "Ban", ("Ban Dae-ho", "South Korea")),
@@ -70,6 +73,8 @@ PARTIES = [
     ("The Kremlin rejected the plan.", "Kremlin", ("Kremlin", "Russia", NameKind.BODY)),
     ("The U.S. agreed.", "U.S.", ("United States", "United States", NameKind.PARTY)),
     ("The Taliban agreed.", "Taliban", ("Taliban", "Taliban", NameKind.PARTY)),
+    ("They voted in Georgia.", "Georgia", ("Georgia", None, NameKind.PLACE)),
+    ("The Georgian army and Georgia agreed.", "Georgia", ("Georgia", "Georgia", NameKind.PARTY)),
     ("Reuters reported it.", "Reuters", ("Reuters", None, NameKind.OUTLET)),
     ("Kenyans voted.", "Kenyans", ("Kenya", "Kenya", NameKind.PARTY)),
     (

@@ -149,9 +149,16 @@ def _make(tokens: list[Token], sentence: int, i: int, length: int, kind: NameKin
     return Found(sentence, i, last, span, words, kind, leader=leader, written=words)
 
 
+_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
+
+
 def _known(tokens: list[Token], sentence: int, i: int, length: int, text: str) -> Found:
     found = _make(tokens, sentence, i, length, NameKind.OTHER)
     if found.leader:
+        after = tokens[i + length] if i + length < len(tokens) else None
+        if after and after.text in _SUFFIXES and not tokens[i + length - 1].possessive:
+            found = _make(tokens, sentence, i, length + 1, NameKind.PERSON)
+            found.leader, found.given = None, True
         found.kind = NameKind.PERSON
         return found
     if found.words in _places() and found.words not in known_phrases():
@@ -179,6 +186,8 @@ def _kind_of(tokens: list[Token], i: int, found: Found) -> NameKind:
 
 
 def _capital(token: Token) -> bool:
+    if re.search(r"[’'](?:re|ll|ve|m|d|t)$", token.text):
+        return False
     return token.capital or re.match(r"(?:al|el|as|an|ad|ash|ar|at|az)-[A-Z]", token.text) is not None
 
 
@@ -247,15 +256,18 @@ def _past_of(tokens: list[Token], i: int, length: int) -> int:
     return length
 
 
+def _starts_another(tokens: list[Token], k: int, end: int) -> bool:
+    """Whether a known phrase starts inside a run of capitals, or a person's full name."""
+    person = given_names().get(tokens[k].text) in ("m", "f") and k + 1 < end
+    return person or _match(tokens, k, _phrases(), lower=False) > 0
+
+
 def _run(tokens: list[Token], sentence: int, i: int, length: int, title: str) -> Found:
     words = [t.text for t in tokens[i : i + length]]
-    while length > 1 and words[0] in word_set("openers"):
-        i, length, words = i + 1, length - 1, words[1:]
-    whole = words[-1] in word_set("organisations")
-    for k in range(1, length):
-        if match_title(tokens, i + k) or (not whole and _match(tokens, i + k, _phrases(), lower=False)):
-            length, words = k, words[:k]
-            break
+    if words[-1] not in word_set("organisations"):
+        length = next((k for k in range(1, length) if _starts_another(tokens, i + k, i + length)), length)
+    length = next((k for k in range(1, length) if match_title(tokens, i + k)), length)
+    words = words[:length]
     organisation = _organised(words)
     if organisation and (len(words) > 1 or words[0] in _OFFICES_OF):
         length = _past_of(tokens, i, length)

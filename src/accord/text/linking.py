@@ -16,13 +16,17 @@ from accord.text.tokens import Token
 
 @dataclass(slots=True)
 class Person:
-    """Somebody the report names. `offices` are the titles given in the report or in the table, lower case."""
+    """Somebody the report names. `offices` are the titles given in the report or in the table, lower case.
+
+    `introduced`: the report gives the full name, or the table does. `known`: the person is in the table.
+    """
 
     name: str
     gender: str | None = None
     party: str | None = None
     offices: list[str] = field(default_factory=list)
     introduced: bool = True
+    known: bool = False
 
 
 def link_people(
@@ -39,6 +43,11 @@ def link_people(
     for found, _ in candidates:
         if found.leader or found.given:
             _introduce(people, found, year)
+    named = {f.known.party for row in namings for f in row if f.known}
+    for found, tokens in candidates:
+        leader = _well_known(found, _Setting(tokens, year, named)) if found.title and " " not in found.words else None
+        if leader and leader.office in found.title:
+            people.setdefault(leader.name, _person(leader.name, leader, year))
     shorts = _short_names(people)
     alone = {f.words for f, _ in everybody if " " not in f.words}
     for found, tokens in sorted(candidates, key=lambda c: c[0].weak):
@@ -52,7 +61,7 @@ def link_people(
         else:
             _introduce(people, found, year)
     shorts = _short_names(people)
-    named = {f.known.party for row in namings for f in row if f.known}
+    _settle_homonyms(namings, shorts)
     for tokens, row in zip(sentences, namings, strict=True):
         for found in row:
             if found.kind in (NameKind.PERSON, NameKind.PLACE, NameKind.OTHER) and found.known is None:
@@ -66,6 +75,19 @@ def link_people(
             if found.kind is NameKind.PERSON and found.words in people and people[found.words].party is None:
                 people[found.words].party = _only_state(found, namings[max(0, index - 1) : index + 1])
     return people
+
+
+def _settle_homonyms(namings: list[list[Found]], shorts: dict[str, list[str]]) -> None:
+    """Take the name of a state for a surname or a plain place where nothing else in the report speaks for the state."""
+    everybody = [f for row in namings for f in row]
+    spoken_for = {f.known.party for f in everybody if f.known and f.words != f.known.party}
+    for found in everybody:
+        if found.known is None or found.known.form is not Form.NAME or found.words in spoken_for:
+            continue
+        surname = len(shorts.get(found.words, ())) == 1 and found.kind is not NameKind.PLACE
+        if surname or found.words in word_set("homonyms"):
+            found.known = None
+            found.kind = NameKind.PERSON if surname else NameKind.PLACE
 
 
 def _only_state(found: Found, rows: list[list[Found]]) -> str | None:
@@ -115,7 +137,7 @@ def _introduce(people: dict[str, Person], found: Found, year: int | None) -> Non
 def _person(name: str, leader: Leader | None, year: int | None) -> Person:
     if leader:
         row = in_year(leader, year)
-        return Person(name, leader.gender, (row or leader).party, [row.office] if row else [])
+        return Person(name, leader.gender, (row or leader).party, [row.office] if row else [], known=row is not None)
     gender = given_names().get(name.split()[0])
     return Person(name, gender if gender in ("m", "f") else None)
 
@@ -157,7 +179,7 @@ def _link(people: dict[str, Person], shorts: dict[str, list[str]], found: Found,
         people.setdefault(leader.name, _person(leader.name, leader, setting.year))
         for short in short_forms(leader.name):
             shorts.setdefault(short, []).append(leader.name)
-    elif found.kind is NameKind.PERSON and found.weak and not _speaks(found, setting.tokens):
+    elif found.kind is NameKind.PERSON and found.weak and not (found.first and _speaks(found, setting.tokens)):
         found.kind = NameKind.OTHER if " " not in found.words else found.kind
     elif found.kind is NameKind.PERSON:
         people.setdefault(found.words, Person(found.words, introduced=False))
@@ -179,8 +201,8 @@ def _fitting(people: dict[str, Person], names: list[str], found: Found) -> list[
     gender = title_gender(found.title)
     if gender:
         distinct = [n for n in distinct if people[n].gender in (gender, None)] or distinct
-    by_last = [n for n in distinct if n.split()[-1] == found.words]
-    return by_last or distinct
+    distinct = [n for n in distinct if n.split()[-1] == found.words] or distinct
+    return [n for n in distinct if people[n].known] or distinct
 
 
 def title_gender(title: str) -> str | None:
@@ -251,14 +273,23 @@ def to_name(found: Found, people: dict[str, Person], tokens: list[Token], row: l
 
 def _organisation(found: Found, tokens: list[Token], row: list[Found]) -> Name | None:
     """A run of capitals as the name of a body or organisation; None for one word that is no abbreviation."""
-    if " " not in found.words and not found.words.isupper():
+    parts = found.words.split()
+    shouted = found.words.isupper() and (len(parts) > 1 or len(found.words) > 5)
+    if shouted or "." in found.words or len(found.words) < 2 or (len(parts) == 1 and not found.words.isupper()):
         return None
     stands = stands_alone(found)
     region = next((n for n in row if n.last == found.first - 1 and n.kind is NameKind.PLACE and not n.known), None)
     if region and tokens[found.first].joined and not tokens[region.last].possessive:
         return Name(region.span.cover(found.span), f"{region.words} {found.words}", NameKind.BODY, None)
     before = next((n for n in row if n.last == found.first - 1 and n.known and n.known.party), None)
-    if before and before.known and tokens[found.first].joined and before.known.form in (Form.ADJECTIVE, Form.NAME):
+    bodily = any(w in word_set("organisations") for w in parts)
+    if (
+        before
+        and before.known
+        and bodily
+        and tokens[found.first].joined
+        and before.known.form in (Form.ADJECTIVE, Form.NAME)
+    ):
         owner = tokens[before.last].possessive
         name = f"{adjective_of(before.known.party or '') if owner else before.words} {found.words}"
         kind, party = (NameKind.OTHER, name) if stands else (NameKind.BODY, before.known.party)
