@@ -139,9 +139,10 @@ def _modal(clauses: Clauses, i: int) -> str | None:
 
 def _negated(clauses: Clauses, i: int) -> bool:
     group = clauses.group(i)
-    if group and group.head == i:
-        return group.negated
     words = clauses.words
+    if group and group.head == i:
+        before = words[group.start - 1].lemma if group.infinitive and group.start else ""
+        return group.negated or before in word_list("negating")
     if i >= 1 and words[i - 1].lower in _NEGATIONS:
         return True
     return i >= 2 and words[i - 2].lower in _NEGATIONS and words[i - 1].tag in (Tag.ADV, Tag.ADJ, Tag.DET)

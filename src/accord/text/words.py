@@ -99,7 +99,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _clitic() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?<=[^\W\d_])(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")
+    return re.compile(r"(?i)(?<=[^\W\d_])(?:n[’']t|[’'](?:s|re|ve|ll|d|m)|(?<=^can)not)$")
 
 
 def tokens(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
