@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from accord.model.claim import Event, Modality, PloverType, Quantity, Stance
-from accord.model.entry import Commitment, Status, StatusChange
+from accord.model.claim import Event, Quantity
+from accord.model.entry import Commitment
 from accord.model.identity import content_id
 from accord.model.measure import Measure, MeasureKind
 from accord.model.span import Span
-from accord.weighing.clock import Term, later, run_clock
-from accord.weighing.commitment_events import RUNNING, alleges_breach, is_deed, is_promise, promises
+from accord.weighing.clock import run_clock
+from accord.weighing.commitment_events import alleges_breach, is_deed, is_promise
+from accord.weighing.commitment_limits import MUTUAL, asked_for, is_refused, only_asked, refusers_of
+from accord.weighing.commitment_terms import is_after, reported_since, term_of
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import tidy
 from accord.weighing.measure_mentions import given, read_mention
@@ -23,11 +25,7 @@ from accord.weighing.wording import listed, number, one_line
 _GIVING = frozenset(
     {MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TRADE, MeasureKind.TERRITORIAL}
 )
-_STARTS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE})
-_YES = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, None})
-_NO_PROMISE = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
 _NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
-_MUTUAL = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, MeasureKind.AGREEMENT, MeasureKind.TALKS})
 
 
 def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[Commitment, ...]:
@@ -42,14 +40,14 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
         measure = of_claim.get(event.id)
         about[measure.id if measure else ""].append(event)
     by_id = {m.id: m for m in measures}
-    asked = _asked(context)
+    asked = asked_for(context)
     out: list[Commitment] = []
     for key, events in about.items():
         measure = by_id.get(key)
-        made = [e for e in events if is_promise(context, e, measure) and not _only_asked(e, asked[e.report])]
-        refusers = _refusers(events)
+        made = [e for e in events if is_promise(context, e, measure) and not only_asked(e, asked[e.report])]
+        refusers = refusers_of(events)
         made = [e for e in made if not refusers & set(e.parties)]
-        if measure is not None and not _refused(measure, refusers, made):
+        if measure is not None and not is_refused(measure, refusers, made):
             out.extend(_commitment(context, measure, group, events) for group in _by_debtors(made))
         elif measure is None:
             out.extend(_commitment(context, None, group, events) for group in _by_quantity(made))
@@ -83,44 +81,6 @@ def _order(c: Commitment) -> tuple[date, str, str]:
     return (c.due or c.starts or date.max, c.line, c.id)
 
 
-def _asked(context: Context) -> dict[str, list[Span]]:
-    """By report, the words of what is merely asked for, refused or made a condition."""
-    asked: dict[str, list[Span]] = defaultdict(list)
-    for e in context.events():
-        asked[e.report] += [e.condition] if e.condition else []
-        asked[e.report] += [e.measure] if e.measure and e.stance in _NO_PROMISE else []
-    return asked
-
-
-def _only_asked(event: Event, asked: Sequence[Span]) -> bool:
-    """True for an act told inside a demand (`wants Ostrava to release them`): nobody has promised it."""
-    return event.stance is None and any(span.contains(event.trigger) for span in asked)
-
-
-def _refusers(events: Sequence[Event]) -> set[str]:
-    """Parties whose last word is no: they refuse, and are not said to have accepted later or more often."""
-    said: dict[str, dict[bool, list[Event]]] = defaultdict(lambda: {True: [], False: []})
-    for e in events:
-        no = e.stance is Stance.REJECTS and e.type is PloverType.REJECT
-        if e.modality is Modality.ACTUAL and (no or e.stance is Stance.ACCEPTS):
-            for party in e.parties:
-                said[party][not no].append(e)
-    return {party for party, words in said.items() if _last_word_is_no(words[True], words[False])}
-
-
-def _last_word_is_no(accepts: Sequence[Event], refuses: Sequence[Event]) -> bool:
-    last_yes = max((e.date.last for e in accepts if e.date), default=None)
-    last_no = max((e.date.last for e in refuses if e.date), default=None)
-    if last_yes and last_no and last_yes != last_no:
-        return last_no > last_yes
-    return len(refuses) > len(accepts)
-
-
-def _refused(measure: Measure, refusers: set[str], made: Sequence[Event]) -> bool:
-    """True when one side alone accepted what must be mutual, and another refuses it."""
-    return measure.kind in _MUTUAL and bool(refusers) and not any(len(e.parties) > 1 for e in made)
-
-
 def _by_debtors(made: Sequence[Event]) -> list[list[Event]]:
     """Promises about one measure, together when one's debtors are among the other's: with the most, then the fewest."""
     groups: list[list[Event]] = []
@@ -142,15 +102,16 @@ def _by_quantity(made: Sequence[Event]) -> list[list[Event]]:
 
 
 def _commitment(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Commitment:
-    debtors = _most_said(made, measure is not None and measure.kind in _MUTUAL)
-    term = _term(context, measure, made, about)
-    since = [e for e in about if measure and _after(context, e, term.made)]
-    deeds = [e for e in since if e not in made and is_deed(context, e, measure) and set(debtors) & set(e.parties)]
+    debtors = _most_said(made, measure is not None and measure.kind in MUTUAL)
+    term = term_of(context, measure, made, about)
+    own = {e.id for e in made}
+    since = [e for e in about if measure and e.id not in own and is_after(context, e, term.made)]
+    deeds = [e for e in since if is_deed(context, e, measure) and set(debtors) & set(e.parties)]
     disputes = [e for e in since if alleges_breach(context, e) and set(debtors) & set(given(e))]
     evidence = order_evidence(x for e in (*made, *deeds, *disputes) for x in claim_evidence(context, e))
-    history = run_clock(term, _reported(context, deeds, disputes), context.as_of)
+    history = run_clock(term, reported_since(context, deeds, disputes), context.as_of)
     what = _what(context, measure, made)
-    subject = measure.id if measure else what
+    subject = measure.id if measure else made[0].id
     commitment = Commitment(
         id=content_id("commitment", subject, debtors),
         story=context.story.id,
@@ -175,61 +136,6 @@ def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
     """The debtors that most promises name; of equals the more for what is mutual, else the fewer."""
     sets = Counter(tuple(sorted(set(e.parties))) for e in made)
     return min(sets, key=lambda s: (-sets[s], -len(s) if mutual else len(s), s))
-
-
-def _term(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Term:
-    """The days of a promise: a halt runs from the day of the act for its length, a single act falls due."""
-    told = [d for e in made if (d := context.reports[e.report].day)]
-    day = _first_day(context, made)
-    length = _length(context, made, about)
-    if (measure is not None and measure.kind in RUNNING) or length:
-        start = day or _first_day(context, [e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
-        return Term(start or min(told, default=None), start, None, later(start, length) if start and length else None)
-    due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
-    return Term(day or min(told, default=None), None, min(due, default=None), None)
-
-
-def _first_day(context: Context, events: Sequence[Event]) -> date | None:
-    """The first day on which one of these is told as done; a run of days gives none."""
-    told = [(e.date, context.reports[e.report].day) for e in events if e.modality is Modality.ACTUAL]
-    days = [d.first for d, day in told if d and d.first == d.last and (day is None or d.first <= day)]
-    return min(days, default=None)
-
-
-def _length(context: Context, made: Sequence[Event], about: Sequence[Event]) -> str | None:
-    """The length that the promises give, else one that two other mentions of the measure give."""
-    lengths = Counter(m.duration for e in made if (m := read_mention(context, e)) and m.duration)
-    others = Counter(m.duration for e in about if (m := read_mention(context, e)) and m.duration)
-    found = lengths or Counter({d: n for d, n in others.items() if n > 1})
-    return min(found, key=lambda d: (-found[d], d), default=None)
-
-
-def _ahead(context: Context, event: Event) -> bool:
-    """True when an announced act's date is still to come on the day of the report."""
-    day = context.reports[event.report].day
-    if event.date is None or day is None:
-        return event.date is not None
-    return event.date.last > day or (event.date.last == day and not promises(context, event))
-
-
-def _reported(context: Context, deeds: Sequence[Event], disputes: Sequence[Event]) -> list[StatusChange]:
-    out = []
-    for events, status, reason in (
-        (deeds, Status.REPORTED_DONE, "a report says that it was done"),
-        (disputes, Status.DISPUTED, "it is alleged not to have been kept; not established"),
-    ):
-        days = [e.date.last if e.date else context.reports[e.report].day for e in events]
-        if days:
-            out.append(StatusChange(min((d for d in days if d), default=None), status, reason))
-    return out
-
-
-def _after(context: Context, event: Event, made: date | None) -> bool:
-    """True for an act told as later than the promise: by its own date, else by the day of its report."""
-    day = context.reports[event.report].day
-    if event.date is not None:
-        return made is None or event.date.last >= made
-    return made is not None and day is not None and day > made
 
 
 def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> str:
