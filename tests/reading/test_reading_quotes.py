@@ -199,3 +199,12 @@ def test_the_official_is_the_one_quoted_before() -> None:
 def test_a_statement_speaks_for_whoever_issued_it() -> None:
     text = "Ada Venn said in a statement that the talks had failed. “We tried,” the statement said."
     assert [q.speaker.name if q.speaker else None for q in quotes_of(text)] == ["Ada Venn", "Ada Venn"]
+
+
+def test_a_post_shown_whole_is_its_authors() -> None:
+    text = "Venn answered at once:\n\nWe will sign. pic.example — Ada Venn (@adavenn) March 3, 2031\n\nIt was late."
+    (quote,) = quotes_of(text.replace("pic.example", "https://t.example/x1"))
+    assert quote.kind.value == "direct"
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ada Venn"
+    assert quote.content.of(text) == "We will sign."

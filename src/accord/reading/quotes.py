@@ -15,6 +15,7 @@ from accord.reading.extents import Extent, content_span, holds_verb
 from accord.reading.handovers import after_colons, is_heading, quotation_extent, signed
 from accord.reading.insertions import content_beside, content_inserted, content_interrupted, content_resumed
 from accord.reading.passages import OUTSIDE, Passage, find_passages
+from accord.reading.posts import find_posts
 from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import Speakers
 from accord.reading.subjects import Subject, cited, find_subject
@@ -69,6 +70,7 @@ def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
 def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find whose words a report gives, passage by passage."""
     speakers = Speakers(analysis)
+    yield from _posted(analysis)
     for passage in find_passages(analysis, find_quotations(analysis.text)):
         if passage.only_quoted:
             yield from _continued(passage, speakers)
@@ -76,6 +78,16 @@ def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
         yield from found or _resumed(passage, speakers)
         if passage.quotations and not passage.quotations[-1].closed:
             speakers.paragraph += 1  # a quotation left open goes on past a paragraph of other matter
+
+
+def _posted(analysis: Analysis) -> Iterator[Attribution]:
+    """The posts a report shows whole are the words of whoever signs them."""
+    for post in find_posts(analysis.text):
+        found = analysis.cast.resolve(post.author)
+        speaker = Mention(post.author, found.name if found else post.author.of(analysis.text))
+        sentence = analysis.sentence_at(post.content.start)
+        span = sentence.span if sentence else post.content
+        yield Attribution(post.content, QuoteKind.DIRECT, span, speaker, found.party if found else None, frame="post")
 
 
 def _read_passage(speakers: Speakers, passage: Passage) -> Iterator[Attribution]:
