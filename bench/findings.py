@@ -1,4 +1,4 @@
-"""How well findings match the annotated ones: `python -m bench.findings GOLD_FOLDER… [--show] [--read]`.
+"""How well findings match the annotated ones: `python bench/findings.py GOLD_FOLDER… [--show] [--read]`.
 
 From gold claims and origins, which shows what weighing alone can do; with `--read` from our own reading and tracing.
 
@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from story import gold_context
+
 from accord import api
 from accord.model.finding import Finding
 from accord.weighing.commitments import find_commitments
@@ -24,7 +26,6 @@ from accord.weighing.incidents import find_incidents
 from accord.weighing.measures import find_measures
 from accord.weighing.positions import find_positions
 from accord.weighing.quotations import find_quotations
-from bench.story import gold_context
 
 Place = tuple[str, int, int]
 _COUNTED = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bench.gold import gold_claims, gold_reports
+from gold import gold_claims, gold_reports
 
 from accord.model.identity import content_id
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
