@@ -18,6 +18,7 @@ from pathlib import Path
 from story import gold_context
 
 from accord import api
+from accord.model.entry import AnyEntry
 from accord.model.finding import Finding
 from accord.weighing.commitments import find_commitments
 from accord.weighing.contacts import find_contacts
@@ -59,7 +60,7 @@ def found(folder: Path) -> list[Flagged]:
     context = gold_context(folder)
     measures = find_measures(context)
     commitments = find_commitments(context, measures)
-    entries = (
+    entries: tuple[AnyEntry, ...] = (
         *find_positions(context, measures), *commitments, *find_incidents(context, commitments),
         *find_contacts(context), *find_quotations(context),
     )  # fmt: skip
