@@ -186,7 +186,7 @@ def _kind_of(tokens: list[Token], i: int, found: Found) -> NameKind:
 
 
 def _capital(token: Token) -> bool:
-    if re.search(r"[’'](?:re|ll|ve|m|d|t)$", token.text):
+    if re.search(r"[’'](?:re|ll|ve|m|d|t)$|^[RD]-[A-Z]", token.text):
         return False
     return token.capital or re.match(r"(?:al|el|as|an|ad|ash|ar|at|az)-[A-Z]", token.text) is not None
 
@@ -234,7 +234,7 @@ _OFFICES_OF = frozenset(["Ministry", "Department", "Bank", "University", "Office
 
 def _organised(words: list[str]) -> bool:
     """Whether a run of capitals is no person's name: an organisation, a people, an abbreviation, an address."""
-    if len(words) == 1 and (words[0].isupper() or words[0] in word_set("peoples")):
+    if len(words) == 1 and (words[0].isupper() or re.search(r"[a-z]-[a-z]", words[0])):
         return True
     if any("-" in w and all(part in adjectives() for part in w.split("-")) for w in words):
         return True
