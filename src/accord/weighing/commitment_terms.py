@@ -54,6 +54,7 @@ def _ahead(context: Context, event: Event) -> bool:
 
 
 def reported_since(context: Context, deeds: Sequence[Event], disputes: Sequence[Event]) -> list[StatusChange]:
+    """That it is said to be done, or alleged not to be kept: each from the first day so told."""
     out = []
     for events, status, reason in (
         (deeds, Status.REPORTED_DONE, "a report says that it was done"),

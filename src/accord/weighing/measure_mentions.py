@@ -10,7 +10,8 @@ from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.context import Context
-from accord.weighing.measure_wording import Wording, place_key, read_wording
+from accord.weighing.measure_tokens import place_key
+from accord.weighing.measure_wording import Wording, read_wording
 
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
 _DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})

@@ -37,5 +37,5 @@ def vocabulary() -> Vocabulary:
     stemmed = ("pointing", "generic", "whole", "sites", "pauses")
     stems = {name: frozenset(map(stem, raw["words"][name].split())) for name in stemmed}
     plain = {name: frozenset(raw["words"][name].split()) for name in ("function", "numbers")}
-    phrases = tuple((re.compile(pattern), idea) for idea, pattern in raw["phrases"].items())
+    phrases = tuple((re.compile(pattern, re.IGNORECASE), idea) for idea, pattern in raw["phrases"].items())
     return Vocabulary(ideas=ideas, phrases=phrases, kinds=tuple(kinds), **stems, **plain)
