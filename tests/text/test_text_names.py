@@ -158,6 +158,7 @@ JOINT = [
         "The two leaders",
         ["Ada Venn", "Bo Harl"],
     ),
+    ("Kenya and the Taliban met. They agreed.", "They", ["Kenya", "Taliban"]),
     ("Both sides agreed.", "Both sides", []),
     ("Kenya met Uganda and Rwanda. Both sides agreed.", "Both sides", []),
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from accord.model.span import Span
 from accord.text.finding import word_set
 from accord.text.naming import Name, NameKind
@@ -136,6 +139,24 @@ def _party(scene: Scene, token: Token) -> Name | None:
         if subjects:
             return subjects[0]
     return None
+
+
+def resolve_plural(scene: Scene, token: Token) -> tuple[Name, ...]:
+    """The two people or parties joined as a subject just before `they`; empty when there are none."""
+    span = Span(token.start, token.end)
+    if token.lower not in _MANY:
+        return ()
+    index = scene.sentence_at(token.start)
+    for k in range(index, max(-1, index - 2), -1):
+        names = scene.named_in(k, token.start if k == index else None)
+        for left, right in pairwise(names):
+            gap = scene.text[left.span.end : right.span.start]
+            alike = left.kind == right.kind and left.party != right.party and left.kind is not NameKind.PLACE
+            if alike and re.fullmatch(r" and (?:[\w.]+ ){0,4}", gap) and not _oblique(scene, left):
+                return tuple(Name(span, n.name, n.kind, n.party) for n in (left, right))
+        if names:
+            return ()
+    return ()
 
 
 def _speaker(scene: Scene, token: Token) -> Name | None:

@@ -13,7 +13,7 @@ from accord.text.joint import conjuncts, is_joint, joint_names, phrase_words
 from accord.text.naming import Name, NameKind
 from accord.text.offices import current_administration, holder_of, office_of
 from accord.text.parties import Form, Known, adjective_of, adjectives, known_phrases, states
-from accord.text.pronouns import is_pronoun, resolve_pronoun
+from accord.text.pronouns import is_pronoun, resolve_plural, resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tables import read_lists
 from accord.text.tokens import Token
@@ -43,6 +43,8 @@ def resolve_phrases(scene: Scene, span: Span) -> tuple[Name, ...]:
     tokens = scene.words(span)
     if not tokens:
         return _inside_longer(scene, span)
+    if len(tokens) == 1 and (both := resolve_plural(scene, tokens[0])):
+        return both
     parts = conjuncts(scene, span, tokens)
     if len(parts) > 1:
         found = [name for part in parts for name in resolve_phrases(scene, part)]
