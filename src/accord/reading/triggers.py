@@ -14,6 +14,7 @@ from importlib.resources import files
 from accord.model.claim import PloverType, Stance
 from accord.reading.word_lists import word_list
 from accord.text.arguments import object_of
+from accord.text.chunks import VerbGroup
 from accord.text.clauses import Clauses
 from accord.text.words import Tag, Word
 
@@ -141,11 +142,21 @@ def _negated(clauses: Clauses, i: int) -> bool:
     group = clauses.group(i)
     words = clauses.words
     if group and group.head == i:
-        before = words[group.start - 1].lemma if group.infinitive and group.start else ""
-        return group.negated or before in word_list("negating")
+        before = words[group.start - 1] if group.start else None
+        if group.negated or before is None:
+            return group.negated
+        if group.infinitive:
+            return before.lemma in word_list("negating")
+        return before.lower in ("without", "longer", "neither", "nobody", "none") or _of_nobody(clauses, group)
     if i >= 1 and words[i - 1].lower in _NEGATIONS:
         return True
     return i >= 2 and words[i - 2].lower in _NEGATIONS and words[i - 1].tag in (Tag.ADV, Tag.ADJ, Tag.DET)
+
+
+def _of_nobody(clauses: Clauses, group: VerbGroup) -> bool:
+    """`no country accepted`, `neither side agreed`."""
+    phrase = clauses.phrase(group.start - 1)
+    return phrase is not None and clauses.words[phrase.start].lower in ("no", "neither")
 
 
 def _link(clauses: Clauses, i: int) -> str | None:
