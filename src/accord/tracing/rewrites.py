@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from accord.model.lineage import Passage
+from accord.model.span import Span
 from accord.text.terms import find_terms, rarity
 from accord.tracing.facts import Facts, Retelling, retelling
 from accord.tracing.texts import Text
@@ -51,13 +52,13 @@ FEWEST_FACTS = 6
 FURTHEST_DAYS = 4
 """A rewrite follows within days."""
 
-SHOWN = 12
-"""Matched sentences kept as evidence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Two texts that tell the same file. Passages are sentences that state the same, in the left text's order."""
+    """Two texts that tell the same file. Passages are sentences that state the same, in the left text's order.
+
+    The shares are the part of each text's sentences, by length, that the passages make up.
+    """
 
     confidence: float
     left_share: float
@@ -117,12 +118,13 @@ def find_rewrite(left: Text, right: Text, left_facts: Facts, right_facts: Facts)
     if spare < 0 or best.in_order < least or other.in_order < OTHER_WAY or n_facts < FEWEST_FACTS:
         return None
     confidence = 0.5 + 0.3 * spare + 0.01 * min(10, n_facts) + (0.1 if agency else 0.0)
+    passages = _passages(best, left_facts, right_facts, told_by_right)
     return Rewrite(
         confidence=round(min(0.9, confidence), 2),
-        left_share=round(by_left.in_order, 4),
-        right_share=round(by_right.in_order, 4),
+        left_share=_covered([p.left for p in passages], left_facts),
+        right_share=_covered([p.right for p in passages], right_facts),
         n_facts=n_facts,
-        passages=_passages(best, left_facts, right_facts, told_by_right),
+        passages=passages,
         agency=agency,
     )
 
@@ -147,7 +149,11 @@ def _signature(text: Text) -> list[str]:
 
 
 def _passages(best: Retelling, left: Facts, right: Facts, told_is_left: bool) -> tuple[Passage, ...]:
-    pairs = best.pairs[:SHOWN]
-    if not told_is_left:
-        pairs = tuple((teller, told) for told, teller in pairs)
+    pairs = best.pairs if told_is_left else tuple((teller, told) for told, teller in best.pairs)
     return tuple(sorted(Passage(left.spans[i], right.spans[j]) for i, j in pairs))
+
+
+def _covered(spans: Sequence[Span], facts: Facts) -> float:
+    """The part of a report's sentences, by length, that some spans make up."""
+    whole = sum(len(span) for span in facts.spans)
+    return round(sum(len(span) for span in set(spans)) / whole, 4) if whole else 0.0
