@@ -18,14 +18,13 @@ from accord.text.tokens import Token
 class Person:
     """Somebody the report names. `offices` are the titles given in the report or in the table, lower case.
 
-    `introduced`: the report gives the full name, or the table does. `known`: the person is in the table.
+    `known`: the person is in the table of well-known people, for the report's year.
     """
 
     name: str
     gender: str | None = None
     party: str | None = None
     offices: list[str] = field(default_factory=list)
-    introduced: bool = True
     known: bool = False
 
 
@@ -182,7 +181,7 @@ def _link(people: dict[str, Person], shorts: dict[str, list[str]], found: Found,
     elif found.kind is NameKind.PERSON and found.weak and not (found.first and _speaks(found, setting.tokens)):
         found.kind = NameKind.OTHER if " " not in found.words else found.kind
     elif found.kind is NameKind.PERSON:
-        people.setdefault(found.words, Person(found.words, introduced=False))
+        people.setdefault(found.words, Person(found.words))
 
 
 def _by_given_name(people: dict[str, Person], found: Found) -> list[str]:
