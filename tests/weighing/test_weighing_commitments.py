@@ -177,8 +177,8 @@ def test_what_has_no_length_has_no_end(duration: str) -> None:
 
 
 def test_without_a_day_only_the_promise_is_known() -> None:
-    history = run_clock(Term(), [], None)
-    assert [c.status for c in history] == [Status.PROMISED]
+    for term in (Term(), Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))):
+        assert [c.status for c in run_clock(term, [], None)] == [Status.PROMISED]
 
 
 def test_history_keeps_each_change_in_order() -> None:

@@ -60,7 +60,7 @@ def run_clock(term: Term, reported: Sequence[StatusChange], as_of: date | None) 
         as_of: the record's day; without one only the promise and what is reported are known.
     """
     made = StatusChange(term.made, Status.PROMISED, "undertaken, as reported")
-    changes = [made, *reported, *_by_the_calendar(term, reported)]
+    changes = [made, *reported, *(_by_the_calendar(term, reported) if as_of else ())]
     known = [c for c in changes if c.on is None or as_of is None or c.on <= as_of or c is made]
     known.sort(key=lambda c: (c is not made, c.on or date.min, _ORDER.index(c.status), c.reason))
     return tuple(known)
