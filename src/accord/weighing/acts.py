@@ -19,6 +19,7 @@ _OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside i
 _BREATH = 300  # characters between two things told in one breath, a long sentence long
 _LEAST = 0.2  # likeness of their own words that two events need to be one act
 _LIKELY = 0.12  # share of a weight that an act must have in common to be compared
+_POOL = 300  # acts found by the weightiest words from which lighter ones are not looked up
 _MEMBERS = 8  # events of an act it is compared with
 _HEAVY = 7  # weightiest words of an event by which acts are looked up
 _SHORT = 4  # days under which a date is precise enough to keep acts apart
@@ -184,6 +185,8 @@ def _candidates(node: _Node, holders: dict[str, dict[int, None]]) -> list[int]:
         weight = node.core[word] ** 2
         for index in holders.get(word, ()):
             shared[index] += weight
+        if len(shared) >= _POOL:
+            break
     likely = [(index, weight) for index, weight in shared.items() if weight >= _LIKELY]
     return [index for index, _ in sorted(likely, key=lambda kv: (-kv[1], kv[0]))[:_COMPARED]]
 

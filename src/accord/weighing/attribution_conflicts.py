@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
 
 from accord.model.claim import Event, PloverType, Quote
 from accord.model.evidence import Evidence
@@ -59,16 +58,25 @@ def _words(comparison: Comparison) -> list[Candidate]:
             said = plain_matter(comparison.context.text(quote.report, span))
             if len(said) >= _FEWEST and quote.speaker is not None:
                 parts[f" {' '.join(said)} "].append((quote, span))
-    found = []
-    for one, two in product(sorted(parts), repeat=2):
-        if one in two and len(one) >= _LETTERS:
-            found += [
-                _given(comparison, a, b)
-                for a in parts[one]
-                for b in parts[two]
-                if _two_speakers(comparison, a[0], b[0])
-            ]
-    return found
+    return [
+        _given(comparison, a, b)
+        for one, two in _contained(sorted(parts))
+        for a in parts[one]
+        for b in parts[two]
+        if _two_speakers(comparison, a[0], b[0])
+    ]
+
+
+def _contained(said: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of wordings of which the first, not too short, stands whole in the second."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for wording in said:
+        for word in dict.fromkeys(wording.split()):
+            holders[word].append(wording)
+    for one in said:
+        if len(one) >= _LETTERS:
+            rarest = min(one.split(), key=lambda word: (len(holders[word]), word))
+            yield from ((one, two) for two in holders[rarest] if one in two)
 
 
 def _two_speakers(comparison: Comparison, a: Quote, b: Quote) -> bool:
