@@ -20,7 +20,7 @@ OWN = 0.6
 UNKNOWN = 0.5
 """What is held of a stated unknown."""
 
-MOSTLY = 0.5
+MOSTLY = 0.55
 """Part of a report that agency text must cover for the outlet's own share to be left out."""
 
 
@@ -154,7 +154,7 @@ def _cited_in_prose(text: Text) -> set[str]:
 def _own_part(book: CarriageBook, report: Report, share: float) -> None:
     outlet = own_name(report)
     if outlet:
-        reason = f"Published by {outlet}; the shared text is less than half of it."
+        reason = f"Published by {outlet}; the shared text is about half of it or less."
         book.add(report, (OriginKind.OUTLET, outlet), share, OWN, reason)
 
 
