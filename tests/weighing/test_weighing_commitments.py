@@ -209,3 +209,8 @@ def test_what_is_only_demanded_is_not_promised() -> None:
     ask = Act("wants", REQUEST, ("Veldria",), Stance.DEMANDS, "hand over 40 prisoners", to=("Ostrava",))
     deed = Act("hand over", RETREAT, ("Ostrava",), None, "40 prisoners", modality=FUTURE)
     assert commitments(tell("a", text, ask, deed)) == []
+
+
+def test_a_plan_nobody_names_is_no_commitment() -> None:
+    act = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "the plan")
+    assert commitments(tell("a", "Veldria accepted the plan.", act)) == []

@@ -19,6 +19,7 @@ from accord.weighing.commitment_terms import is_after, reported_since, term_of
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.measure_labels import tidy
 from accord.weighing.measure_mentions import given, read_mention
+from accord.weighing.measure_wording import read_wording
 from accord.weighing.positions import claim_evidence
 from accord.weighing.wording import listed, number, one_line
 
@@ -47,7 +48,7 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
         made = [e for e in events if is_promise(context, e, measure) and not only_asked(e, asked[e.report])]
         refusers = refusers_of(events)
         made = [e for e in made if not refusers & set(e.parties)]
-        if measure is not None and not is_refused(measure, refusers, made):
+        if measure is not None and not (is_refused(measure, refusers, made) or _says_nothing(measure)):
             out.extend(_commitment(context, measure, group, events) for group in _by_debtors(made))
         elif measure is None:
             out.extend(_commitment(context, None, group, events) for group in _by_quantity(made))
@@ -67,6 +68,12 @@ def commitment_line(c: Commitment) -> str:
     elif c.ends:
         line += f", until {c.ends}"
     return line + (f", due {c.due}" if c.due else "")
+
+
+def _says_nothing(measure: Measure) -> bool:
+    """True for a measure that no report names (`the plan`): to have undertaken it tells a reader nothing."""
+    said = read_wording(measure.label)
+    return said.bare and not said.naming
 
 
 def _worth_saying(q: Quantity, what: str) -> bool:
