@@ -60,7 +60,7 @@ def _is_recent(context: Context, events: Sequence[Event]) -> bool:
 
 
 def _alike(context: Context, group: Sequence[Event], others: Sequence[Event]) -> bool:
-    if {e.modality for e in group} != {e.modality for e in others}:
+    if _modality(group) is not _modality(others):
         return False
     return any(_forms_agree(context, a, b) and _same_people(a, b) for a in group[:8] for b in others[:8])
 
