@@ -42,9 +42,9 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
 
 def _settle(context: Context, groups: Sequence[list[Event]]) -> list[list[Event]]:
     """Undated groups go with the one recent dated contact of the same people and a like form, else with one another."""
-    dated = [g for g in groups if any(e.date for e in g)]
+    dated = [g for g in groups if _day(context, g)]
     settled: list[list[Event]] = []
-    for group in (g for g in groups if not any(e.date for e in g)):
+    for group in (g for g in groups if not _day(context, g)):
         recent = [g for g in dated if _is_recent(context, g) and _alike(context, g, group)]
         homes = recent if len(recent) == 1 else [g for g in settled if _alike(context, g, group)][:1]
         if homes:
@@ -52,6 +52,14 @@ def _settle(context: Context, groups: Sequence[list[Event]]) -> list[list[Event]
         else:
             settled.append(group)
     return [*dated, *settled]
+
+
+def _day(context: Context, events: Sequence[Event]) -> Period | None:
+    """The day most of the events give; what was held can't lie ahead, so that such a day was read wrongly."""
+    held = context.as_of is not None and _modality(events) is Modality.ACTUAL
+    return common_day(
+        e.date for e in events if e.date and not (held and context.as_of and e.date.first > context.as_of)
+    )
 
 
 def _is_recent(context: Context, events: Sequence[Event]) -> bool:
@@ -118,10 +126,8 @@ def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Conta
     parties = {p for e in events for p in _parties(e)} | {p for n in participants if (p := known.of(n))}
     forms = Counter(f for e in events if (f := _form(context, e)))
     form = min(forms, key=lambda f: (f == _ANY, -forms[f], f)) if forms else _ANY
-    on, place = common_day(e.date for e in events), common_place(context, events)
+    on, place = _day(context, events), common_place(context, events)
     modality = _modality(events)
-    if on and modality is Modality.ACTUAL and context.as_of and on.first > context.as_of:
-        on = None  # what was held can't lie ahead: the day was read wrongly
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
     return Contact(
         id=content_id("contact", context.story.id, *mark_of(context, first)),
