@@ -8,7 +8,7 @@ import pytest
 from veldrian_reports import BULLETIN, DISPATCH, FORM, OTHER, REWRITE, STATEMENT, paragraphs, report
 
 from accord.model.lineage import JOINING, Link, LinkKind
-from accord.model.report import Report
+from accord.model.report import CreditForm, Report
 from accord.tracing.trace import trace_origins
 
 PARTS = paragraphs(DISPATCH)
@@ -101,3 +101,13 @@ def test_the_earlier_report_is_what_was_copied_from(left: date, right: date | No
         assert link is not None
         assert link.kind in JOINING
         assert link.copied_from == earlier
+
+
+def test_passages_lie_in_the_report_the_link_names() -> None:
+    spaced = report("a", DISPATCH.replace(". ", " .   "), credit=("AFP", CreditForm.TAIL))
+    plain = report("b", DISPATCH)
+    links = trace_origins([spaced, plain, report("c", OTHER + "\n\n" + PARTS[3])]).links
+    [link] = [k for k in links if "c" in (k.left, k.right)]
+    text = {"a": spaced.text, "b": plain.text}[link.left]
+    assert link.passages[0].left.of(text).startswith("Under the terms")
+    assert link.passages[0].left.of(text).endswith("sail on Friday")

@@ -15,6 +15,9 @@ from accord.tracing.prepare import Prepared, prepare
 class Text:
     """One wording and the reports that print it, by id.
 
+    `prepared` is that of the report which stands for the text: one that credits nobody if there is one, of the
+    smallest id.
+
     `publishers` and `days` are those known of them; copies of unknown outlet or day add nothing.
     """
 
@@ -24,14 +27,14 @@ class Text:
     days: tuple[date, ...]
 
     @property
-    def first(self) -> Report:
-        """The report that stands for the text: one that credits nobody if there is one, of the smallest id."""
-        return min(self.reports, key=lambda report: (bool(claimed_agencies(report)), report.id))
-
-    @property
     def key(self) -> str:
         """The id of the report that stands for the text."""
         return self.first.id
+
+    @property
+    def first(self) -> Report:
+        """The report that stands for the text; spans of its links are offsets into it."""
+        return self.prepared.report
 
 
 def distinct_texts(reports: Sequence[Report]) -> list[Text]:
@@ -48,9 +51,10 @@ def distinct_texts(reports: Sequence[Report]) -> list[Text]:
 
 
 def _text(group: list[Prepared]) -> Text:
+    first = min(group, key=lambda ready: (bool(claimed_agencies(ready.report)), ready.report.id))
     reports = tuple(ready.report for ready in group)
     publishers = frozenset(name for report in reports if (name := own_name(report)))
-    return Text(group[0], reports, publishers, tuple(sorted({r.day for r in reports if r.day})))
+    return Text(first, reports, publishers, tuple(sorted({r.day for r in reports if r.day})))
 
 
 def same_publisher(left: Text, right: Text) -> bool:
