@@ -112,6 +112,11 @@ INDIRECT: list[tuple[str, list[Expected]]] = [
         [("indirect", "the talks had failed", "Harl", "said"), ("indirect", "war was near", "Harl", "warned")],
     ),
     (
+        "Under the deal the two sides will meet, officials said.",
+        [("indirect", "Under the deal the two sides will meet", "officials", "said")],
+    ),
+    ("Keshar called the claim a lie and left.", [("indirect", "the claim a lie", "Keshar", "called")]),
+    (
         "ORSK (Wire) - The talks have failed, officials said on Friday.",
         [("indirect", "The talks have failed", "officials", "said")],
     ),
@@ -181,6 +186,12 @@ def test_a_pronoun_is_whoever_spoke_last() -> None:
     assert quotes[1].speaker is not None
     assert quotes[1].speaker.span is not None
     assert quotes[1].speaker.span.of(text) == "she"
+
+
+def test_a_pronoun_takes_up_the_person_the_sentence_before_opens_with() -> None:
+    text = "Ada Venn said it was late. President Mira Holm refused. “We will not sign,” she said."
+    quotes = quotes_of(text)
+    assert [q.speaker.name if q.speaker else None for q in quotes] == ["Ada Venn", "Mira Holm"]
 
 
 def test_a_pronoun_that_fits_nobody_names_nobody() -> None:

@@ -142,7 +142,7 @@ def _complementises(passage: Passage, cue: Cue, i: int) -> bool:
     """True for the `that` of a that-clause, however it was tagged."""
     if passage.words[i].tag is Tag.SCONJ:
         return True
-    return i > cue.head + 1 and i + 1 < len(passage.words) and passage.words[i + 1].form not in FINITE
+    return i > cue.head + 1 and i + 1 < len(passage.words) and passage.words[i + 1].tag is not Tag.AUX
 
 
 def _opens_clause(passage: Passage, i: int) -> bool:

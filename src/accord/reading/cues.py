@@ -12,7 +12,7 @@ from importlib.resources import files
 from accord.model.span import Span
 from accord.reading.passages import Passage
 from accord.reading.phrases import phrase_starting
-from accord.text.words import Tag
+from accord.text.words import Tag, Word
 
 _NEAR = 24
 _MAKE_CLEAR = "make_clear"
@@ -223,7 +223,8 @@ def _that_follows(passage: Passage, i: int) -> bool:
 def _cue(passage: Passage, head: int, lemma: str) -> Cue:
     words = passage.words
     quoting = _quoted_as(passage, head)
-    start, helpers = (quoting or head), []
+    start = quoting or head
+    helpers: list[Word] = []
     while start > 0 and passage.quoted[start - 1] == passage.quoted[head]:
         before = words[start - 1]
         if before.lower in ("both", "all") and words[start - 2].tag is Tag.AUX and helpers == []:

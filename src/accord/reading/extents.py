@@ -56,6 +56,8 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
             continue
         if word.lower in ("after", "while", "amid", "because", "when", "since") or closes_with_comma(passage, k - 1):
             return k
+        if word.tag is Tag.CCONJ and k + 1 < end and passage.words[k + 1].form in ("VBD", "VBZ"):
+            return k
         goes_on = passage.lower(k + 1) in ("as", "and", "but", "which", "who", "after", "while", "amid")
         if word.text == ":" or (word.text == "," and (goes_on or _speaks(passage, k + 1))):
             return k

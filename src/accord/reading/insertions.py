@@ -11,6 +11,7 @@ from accord.text.words import Tag
 _LONG_ADJUNCT = 24
 _LONG_DATELINE = 14
 _SHORT_UTTERANCE = 7
+_TIMING = frozenset(("after", "before", "since", "until", "as", "with", "when", "while", "once", "because", "unless"))
 _NOMINAL = frozenset((Tag.DET, Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.ADJ))
 
 
@@ -124,14 +125,9 @@ def _states(passage: Passage, extent: Extent) -> bool:
     if not holds_verb(passage, extent):
         return False
     opening = words[extent.start]
-    if not (opening.tag in (Tag.ADP, Tag.SCONJ) or opening.form == "VBG") or opening.lower in (
-        "that",
-        "if",
-        "although",
-        "though",
-    ):
-        return True
-    return any(w.text == "," for w in words[extent.start : extent.end])
+    if opening.lower in _TIMING or opening.form == "VBG":
+        return any(w.text == "," for w in words[extent.start : extent.end])
+    return True
 
 
 def content_beside(passage: Passage, cue: Cue, end: int) -> Extent | None:

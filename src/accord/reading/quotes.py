@@ -121,9 +121,10 @@ def _attribute(
     channel = find_channel(speakers.analysis, passage, cue, subject) if cue else None
     credited = cited(passage, cue, subject) if cue and speaker.kind is NameKind.OUTLET else None
     if credited is not None and speaker.mention is not None:
-        speaker, channel = speakers.name(passage, credited), speaker.mention.span
+        channel = speaker.mention.span
+        speaker = speakers.name(passage, credited)
     if cue is None or (cue.quotation == OUTSIDE and cue.voice is not Voice.NOUN):
-        speakers.heard(speaker, passage, channel)
+        speakers.heard(speaker, passage, channel, passage.span(subject.start, subject.end).cover(content).end)
     return Attribution(
         content,
         kind,
@@ -195,7 +196,7 @@ def _handed_over(
     last = signed(passage) if not taken else None
     for extent, subject in [*found, last] if last else found:
         if extent is None:
-            speakers.heard(speakers.name(passage, subject), passage, None)
+            speakers.heard(speakers.name(passage, subject), passage, None, passage.words[-1].span.end)
             continue
         spanned = content_span(passage, extent)
         if spanned is not None and not any(t.overlap(spanned[0]) for t in taken):

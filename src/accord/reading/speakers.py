@@ -19,6 +19,7 @@ _POINTING = frozenset(("the", "that", "this", "these", "those"))
 _INDEFINITE = frozenset(("a", "an", "one", "some", "another", "two", "three", "several", "many", "most"))
 _PERSONAL = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _SHARED = frozenset(("it", "its", "they", "their"))
+_LONG_OPENING = 40  # characters
 _PERSONS = frozenset((NameKind.PERSON, NameKind.OTHER))
 
 
@@ -47,6 +48,7 @@ class Speakers:
     analysis: Analysis
     last: Speaker | None = None
     paragraph: int = -2
+    heard_until: int = 0
     _unnamed: dict[str, Speaker] = field(default_factory=dict)
     _issuers: dict[str, Speaker] = field(default_factory=dict)
 
@@ -73,9 +75,10 @@ class Speakers:
             return _joined(span, found)
         return self._unnamed_speaker(passage, subject, start, head, found[0] if found else None)
 
-    def heard(self, speaker: Speaker, passage: Passage, channel: Span | None) -> None:
-        """Remember who spoke last, and through what."""
+    def heard(self, speaker: Speaker, passage: Passage, channel: Span | None, until: int) -> None:
+        """Remember who spoke last, through what, and where in the text the quote ends."""
         self.last, self.paragraph = speaker, passage.paragraph
+        self.heard_until = until
         if channel is not None:
             noun = channel.of(passage.text).split()[-1].lower()
             self._issuers[noun] = speaker
@@ -84,6 +87,8 @@ class Speakers:
 
     def _of_pronoun(self, passage: Passage, span: Span, pronoun: str) -> Speaker:
         near = self.last if passage.paragraph - self.paragraph <= 1 else None
+        if pronoun in _PERSONAL and self._person_between(span):
+            near = None
         fits = near is not None and near.mention is not None and self._fits(near, pronoun)
         if near is not None and fits and near.kind is NameKind.PERSON:
             return _said_by(near, span)
@@ -91,6 +96,24 @@ class Speakers:
         if near is not None and fits and not (found is not None and found.kind is NameKind.PERSON):
             return _said_by(near, span)
         return Speaker(Mention(span, found.name), found.party, found.kind) if found else Speaker(None)
+
+    def _person_between(self, span: Span) -> bool:
+        """True when the sentence before a pronoun's, after the last quote, opens with somebody else as its subject."""
+        heard = self.last.mention if self.last else None
+        names, sentences, text = self.analysis.cast.names, self.analysis.sentences, self.analysis.text
+        here = bisect_right(sentences, span.start, key=lambda s: s.span.start) - 1
+        if heard is None or here < 1 or sentences[here - 1].span.start < self.heard_until:
+            return False
+        before = sentences[here - 1].span
+        if "\n" in text[before.end : sentences[here].span.start]:
+            return False
+        k = bisect_right(names, before.start, key=lambda n: n.span.start)
+        while k < len(names) and names[k].span.start < before.start + _LONG_OPENING:
+            name = names[k]
+            if name.kind is NameKind.PERSON and text[name.span.end : name.span.end + 2] not in ("'s", "’s"):
+                return name.name != heard.name
+            k += 1
+        return False
 
     def _fits(self, speaker: Speaker, pronoun: str) -> bool:
         if pronoun not in _PERSONAL:
