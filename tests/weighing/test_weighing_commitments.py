@@ -214,3 +214,9 @@ def test_what_is_only_demanded_is_not_promised() -> None:
 def test_a_plan_nobody_names_is_no_commitment() -> None:
     act = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "the plan")
     assert commitments(tell("a", "Veldria accepted the plan.", act)) == []
+
+
+@pytest.mark.parametrize(("measure", "count"), [("organise chess matches", 1), ("the mood was better", 0)])
+def test_what_is_agreed_is_something_to_do(measure: str, count: int) -> None:
+    act = Act("agreed", AGREE, ("Ostrava", "Veldria"), Stance.ACCEPTS, measure)
+    assert len(commitments(tell("a", f"Veldria and Ostrava agreed: {measure}.", act))) == count

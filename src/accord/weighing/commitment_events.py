@@ -9,7 +9,8 @@ from importlib.resources import files
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context
-from accord.weighing.measure_wording import MODALS
+from accord.weighing.measure_labels import tidy
+from accord.weighing.measure_wording import MODALS, read_wording, starts_with_an_act
 from accord.weighing.stems import stem
 
 # A halt runs for a time; everything else is a single act, done or not done.
@@ -36,7 +37,7 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
         return kind in RUNNING
     future = event.modality is Modality.FUTURE
     if event.stance is Stance.ACCEPTS:
-        named = measure is not None or bool(event.quantities)
+        named = kind is not MeasureKind.OTHER or bool(event.quantities) or _is_to_do(context, event)
         return event.type in _ANSWERS and named and not _of_others(context, event)
     if event.stance is Stance.SUPPORTS or event.stance is Stance.PROPOSES:
         return event.type is PloverType.AGREE and _says(context, event, "promise")
@@ -85,6 +86,14 @@ def alleges_breach(context: Context, event: Event) -> bool:
 def promises(context: Context, event: Event) -> bool:
     """True when the act's own word is one of promising, so that its date is the day of the promise."""
     return event.type is PloverType.AGREE or _says(context, event, "promise") or _says(context, event, "order")
+
+
+def _is_to_do(context: Context, event: Event) -> bool:
+    """True when the words say what is to be done (`organise chess matches`), not some thing or statement."""
+    if event.measure is None:
+        return False
+    text = context.text(event.report, event.measure)
+    return read_wording(text).points or any(starts_with_an_act(t) for t in (text, tidy(text)))
 
 
 def _of_others(context: Context, event: Event) -> bool:

@@ -103,6 +103,15 @@ def says_an_act(text: str) -> bool:
     return any(w.tag is Tag.VERB for w in read_words(text, Span(0, len(text))))
 
 
+@lru_cache(maxsize=5_000)
+def starts_with_an_act(text: str) -> bool:
+    """True when the first word is a verb as it stands after `to` or as a gerund: `open the ports`, `opening`."""
+    words = (
+        [w for w in read_words(text, Span(0, len(text))) if w.tag is not Tag.ADV and w.lower != "to"] if text else []
+    )
+    return bool(words) and words[0].tag is Tag.VERB and words[0].form in ("VB", "VBP", "VBG", "VBN")
+
+
 def _core(text: str, read: list[Word], naming: frozenset[str]) -> str:
     """The text without a clause that leads to the measure: what stands before its run, where that has a modal verb."""
     named = [w for w in read if w.key in naming]
