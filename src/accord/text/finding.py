@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from accord.text.parties import Form, Known, adjectives, known_phrases
 from accord.text.people import Leader, given_names, leaders
 from accord.text.tables import read_lists, values
 from accord.text.tokens import Token
+from accord.text.vocabulary import Vocabulary
 
 _LONGEST_RUN = 6
 
@@ -98,23 +100,28 @@ def is_headline(tokens: list[Token], sentence: str) -> bool:
 
 
 def find_namings(
-    tokens: list[Token], sentence: int, text: str, headline: bool, ordinary: frozenset[str] = frozenset()
+    tokens: list[Token], sentence: int, text: str, headline: bool, ordinary: frozenset[str], vocabulary: Vocabulary
 ) -> list[Found]:
     """The namings of one sentence, in order, never overlapping.
 
     Args: tokens: its words. sentence: its index. text: the report's prose. headline: capitals tell nothing here.
         ordinary: lower-case words of the report; the first word of a sentence that is one of them is no name.
+        vocabulary: what phrases stand for in this report.
     """
+
+    def meaning(found: Found) -> Known | None:
+        return vocabulary.get(found.words) or vocabulary.get(found.span.of(text))
+
     out: list[Found] = []
     i, title, titled = 0, "", 0
     while i < len(tokens):
         length = 0 if i == 0 and tokens[0].lower in ordinary else _person_length(tokens, i, bool(title), headline)
-        phrase = _match(tokens, i, _phrases(), lower=False)
+        phrase = _match(tokens, i, _phrases(), lower=False) or int(tokens[i].text in vocabulary.unlisted)
         if length > phrase:
             found = _make(tokens, sentence, i, length, NameKind.PERSON)
             found.given = True
         elif phrase:
-            found = _known(tokens, sentence, i, phrase, text)
+            found = _known(tokens, sentence, i, phrase, meaning)
         elif steps := match_title(tokens, i):
             fresh = not title or not tokens[i].joined
             titled = i if fresh else titled
@@ -152,7 +159,7 @@ def _make(tokens: list[Token], sentence: int, i: int, length: int, kind: NameKin
 _SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
 
 
-def _known(tokens: list[Token], sentence: int, i: int, length: int, text: str) -> Found:
+def _known(tokens: list[Token], sentence: int, i: int, length: int, meaning: Callable[[Found], Known | None]) -> Found:
     found = _make(tokens, sentence, i, length, NameKind.OTHER)
     if found.leader:
         after = tokens[i + length] if i + length < len(tokens) else None
@@ -161,10 +168,10 @@ def _known(tokens: list[Token], sentence: int, i: int, length: int, text: str) -
             found.leader, found.given = None, True
         found.kind = NameKind.PERSON
         return found
-    if found.words in _places() and found.words not in known_phrases():
+    found.known = meaning(found)
+    if found.words in _places() and not found.known:
         found.kind = NameKind.PLACE
         return found
-    found.known = known_phrases().get(found.words) or known_phrases()[text[found.span.start : found.span.end]]
     found.kind = _kind_of(tokens, i, found)
     return found
 

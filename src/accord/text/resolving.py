@@ -12,7 +12,7 @@ from accord.text.finding import match_title
 from accord.text.joint import conjuncts, is_joint, joint_names, phrase_words
 from accord.text.naming import Name, NameKind
 from accord.text.offices import current_administration, holder_of, office_of
-from accord.text.parties import Form, Known, adjective_of, adjectives, known_phrases, states
+from accord.text.parties import Form, Known, adjectives, known_phrases
 from accord.text.pronouns import is_pronoun, resolve_plural, resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tables import read_lists
@@ -83,7 +83,7 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
 
 def _inside_longer(scene: Scene, span: Span) -> tuple[Name, ...]:
     """What a part of a longer name names by itself: `Veldrian` in `Veldrian Foreign Ministry`."""
-    known = known_phrases().get(span.of(scene.text))
+    known = scene.vocabulary.get(span.of(scene.text))
     return (Name(span, known.name, NameKind.PARTY, known.party),) if known else ()
 
 
@@ -146,7 +146,7 @@ def _titled_by_party(phrase: Phrase) -> Name | None:
     for party, person in pairwise(names):
         gap = phrase.scene.text[party.span.end : person.span.start]
         if person.kind is NameKind.PERSON and party.kind in (NameKind.PARTY, NameKind.PLACE) and gap == " ":
-            known = known_phrases().get(party.span.of(phrase.scene.text))
+            known = phrase.scene.vocabulary.get(party.span.of(phrase.scene.text))
             if known and known.form is not Form.ADJECTIVE and office_of(phrase.head):
                 return person
     return None
@@ -206,7 +206,7 @@ def _whole(phrase: Phrase) -> Name | None:
     last = phrase.inside[-1] if phrase.inside else None
     if last is None or last.span.end < phrase.head[-1].end:
         return None
-    known = known_phrases().get(last.span.of(phrase.scene.text))
+    known = phrase.scene.vocabulary.get(last.span.of(phrase.scene.text))
     if last.kind is NameKind.PLACE and last.party and known and known.form is not Form.ADJECTIVE:
         return Name(last.span, known.name, NameKind.PARTY, last.party)
     return last
@@ -248,8 +248,8 @@ def _by_head(phrase: Phrase) -> Name | None:
         return group or described(scene, span, (head, phrase.tokens), None)
     if kind == "military":
         party = party or described(scene, span, (head, phrase.tokens), None).party
-        if party in states():
-            return Name(span, _forces(party or ""), NameKind.BODY, party)
+        if party and scene.vocabulary.is_state(party):
+            return Name(span, _forces(party, scene), NameKind.BODY, party)
     if not party and len(head) > 1 and f"{head[-2].lower}s" in phrase_words("factions"):
         faction = faction_before(scene, span, f"{head[-2].lower}s")
         return Name(span, described(scene, span, (head, phrase.tokens), None).name, NameKind.OTHER, faction)
@@ -304,13 +304,13 @@ def _complement(phrase: Phrase) -> Name | None:
 
 
 def _place_party(scene: Scene, name: Name) -> str | None:
-    known = known_phrases().get(name.span.of(scene.text))
+    known = scene.vocabulary.get(name.span.of(scene.text))
     return known.party if known else None
 
 
 def _faction(phrase: Phrase, party: str | None) -> Name:
     """Rebels, protesters and the like: the organisation said with them, else a party by their own words."""
-    if party and party not in states():
+    if party and not phrase.scene.vocabulary.is_state(party):
         return Name(phrase.span, party, NameKind.PARTY, party)
     named = described(phrase.scene, phrase.span, (phrase.head, phrase.tokens), None)
     return Name(phrase.span, named.name, NameKind.PARTY, None if named.name.lower() in _LOOSE else named.name)
@@ -336,9 +336,9 @@ def _government(phrase: Phrase, party: str | None, word: str) -> Name | None:
     return described(phrase.scene, phrase.span, (phrase.head, phrase.tokens), party)
 
 
-def _forces(party: str) -> str:
+def _forces(party: str, scene: Scene) -> str:
     known: dict[str, str] = read_lists("titles.toml")["armed_forces"]
-    return known.get(party, f"{adjective_of(party)} military")
+    return known.get(party, f"{scene.vocabulary.adjective_of(party)} military")
 
 
 def _last_group(scene: Scene, span: Span) -> Name | None:
@@ -347,7 +347,11 @@ def _last_group(scene: Scene, span: Span) -> Name | None:
     for name in reversed(scene.before(span.start)):
         if scene.sentence_at(name.span.start) < index - 3:
             return None
-        if name.kind in (NameKind.PARTY, NameKind.OTHER) and name.party == name.name and name.name not in states():
+        if (
+            name.kind in (NameKind.PARTY, NameKind.OTHER)
+            and name.party == name.name
+            and not scene.vocabulary.is_state(name.name)
+        ):
             return Name(span, name.name, NameKind.PARTY, name.party)
     return None
 
@@ -358,6 +362,6 @@ def _last_state(scene: Scene, span: Span) -> Name | None:
     for name in reversed(scene.before(span.start)):
         if scene.sentence_at(name.span.start) < index - 1:
             return None
-        if name.kind is NameKind.PARTY and name.name in states():
+        if name.kind is NameKind.PARTY and scene.vocabulary.is_state(name.name):
             return Name(span, name.name, NameKind.PARTY, name.party)
     return None

@@ -14,6 +14,7 @@ from accord.text.naming import Name, NameKind
 from accord.text.parties import known_phrases, states
 from accord.text.tables import read_lists
 from accord.text.tokens import Token, tokenise
+from accord.text.vocabulary import Vocabulary, vocabulary_of
 
 _ORGANISED = frozenset([NameKind.OTHER, NameKind.BODY, NameKind.PARTY])
 
@@ -31,6 +32,7 @@ class Scene:
     names: tuple[Name, ...] = ()
     people: dict[str, Person] = field(default_factory=dict)
     year: int | None = None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     starts: tuple[int, ...] = ()
     mentions: dict[str, int] = field(default_factory=dict)
     sides: dict[str, int] = field(default_factory=dict)
@@ -87,14 +89,15 @@ def build_scene(report: Report, sentences: tuple[Span, ...]) -> Scene:
         end = span.end
     headlines = [is_headline(t, s.of(text)) for t, s in zip(rows, sentences, strict=True)]
     ordinary = frozenset(t.text for row in rows for t in row if t.text.islower())
-    namings = [find_namings(t, i, text, headlines[i], ordinary) if t else [] for i, t in enumerate(rows)]
+    vocabulary = vocabulary_of(text)
+    namings = [find_namings(t, i, text, headlines[i], ordinary, vocabulary) if t else [] for i, t in enumerate(rows)]
     year = report.day.year if report.day else None
     people = link_people(rows, namings, text, year)
     names = _names(rows, namings, people)
     starts = tuple(n.span.start for n in names)
     mentions = Counter(n.name for n in names)
     sides = Counter(n.party for n in names if n.party and n.kind not in (NameKind.PLACE, NameKind.OUTLET))
-    return Scene(text, sentences, tuple(map(tuple, rows)), names, people, year, starts, mentions, sides)
+    return Scene(text, sentences, tuple(map(tuple, rows)), names, people, year, vocabulary, starts, mentions, sides)
 
 
 def _names(rows: list[list[Token]], namings: list[list[Found]], people: dict[str, Person]) -> tuple[Name, ...]:
