@@ -20,13 +20,13 @@ from story import gold_context
 from accord import api
 from accord.model.entry import AnyEntry
 from accord.model.finding import Finding
-from accord.weighing.commitments import find_commitments
+from accord.weighing.commitments.find import find_commitments
 from accord.weighing.contacts import find_contacts
-from accord.weighing.findings import find_findings
-from accord.weighing.incidents import find_incidents
-from accord.weighing.measures import find_measures
+from accord.weighing.findings.find import find_findings
+from accord.weighing.incidents.find import find_incidents
+from accord.weighing.measures.find import find_measures
 from accord.weighing.positions import find_positions
-from accord.weighing.quotations import find_quotations
+from accord.weighing.quotations.find import find_quotations
 
 Place = tuple[str, int, int]
 _COUNTED = 12

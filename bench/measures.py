@@ -21,7 +21,7 @@ from gold import gold_claims, gold_measures, gold_reports
 
 from accord.model.lineage import Lineage
 from accord.model.story import Story
-from accord.weighing.measures import find_measures
+from accord.weighing.measures.find import find_measures
 from accord.weighing.stems import stem
 from accord.weighing.weigh import gather
 

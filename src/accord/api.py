@@ -20,7 +20,7 @@ from accord.reading.reader import Reader
 from accord.reading.rules import RuleReader
 from accord.settings import Settings
 from accord.tracing.trace import trace_origins
-from accord.weighing.rulings import check_ruling
+from accord.weighing.rulings.apply import check_ruling
 from accord.weighing.weigh import weigh_story
 
 StrPath = str | PathLike[str]

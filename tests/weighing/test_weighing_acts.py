@@ -11,11 +11,11 @@ from weighing_scenes import Did, Said, context_of, scene
 
 from accord.model.claim import Mention, PloverType, QuoteKind
 from accord.weighing.acts import extent, find_acts
-from accord.weighing.drift import compare_words
 from accord.weighing.matter import matter, words
 from accord.weighing.phrases import balanced, day_phrase, join_names, sentence_case
+from accord.weighing.quotations.drift import compare_words
+from accord.weighing.quotations.utterances import find_utterances
 from accord.weighing.speakers import Parties, is_somebody, named, same_name
-from accord.weighing.utterances import find_utterances
 
 AGREE, REJECT = PloverType.AGREE, PloverType.REJECT
 

@@ -9,7 +9,7 @@ from weighing_stories import Act, Told, tell, weigh
 
 from accord.model.claim import Modality, PloverType, Stance
 from accord.model.entry import Commitment, Status, StatusChange
-from accord.weighing.clock import Term, later, run_clock
+from accord.weighing.commitments.clock import Term, later, run_clock
 
 AGREE, RETREAT, REQUEST, REJECT = PloverType.AGREE, PloverType.RETREAT, PloverType.REQUEST, PloverType.REJECT
 FUTURE = Modality.FUTURE

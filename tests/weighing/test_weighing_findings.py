@@ -16,10 +16,10 @@ from accord.model.lineage import Link, LinkKind, Passage
 from accord.model.span import Span
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
-from accord.weighing.findings import find_findings
-from accord.weighing.incidents import find_incidents
-from accord.weighing.measures import find_measures
-from accord.weighing.quotations import find_quotations
+from accord.weighing.findings.find import find_findings
+from accord.weighing.incidents.find import find_incidents
+from accord.weighing.measures.find import find_measures
+from accord.weighing.quotations.find import find_quotations
 
 AGREE, REQUEST, REJECT, AID = PloverType.AGREE, PloverType.REQUEST, PloverType.REJECT, PloverType.AID
 NUMBER, DATE, SCOPE = FindingKind.NUMBER_CONFLICT, FindingKind.DATE_CONFLICT, FindingKind.SCOPE_CONFLICT

@@ -11,7 +11,7 @@ from accord.model.claim import Modality, PloverType, QuoteKind
 from accord.model.entry import Commitment
 from accord.model.evidence import Evidence, Support
 from accord.model.span import Span
-from accord.weighing.incidents import find_incidents
+from accord.weighing.incidents.find import find_incidents
 
 BLASTS = Did(
     "Explosions shook Orsk on Tuesday.", "Explosions", to=("Veldria",), place="Orsk", when="Tuesday", on="2031-05-06"

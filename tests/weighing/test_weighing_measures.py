@@ -11,7 +11,7 @@ from accord.model.claim import PloverType, Stance
 from accord.model.lineage import Lineage, Link, LinkKind, Passage
 from accord.model.measure import Measure, MeasureKind
 from accord.model.span import Span
-from accord.weighing.measures import find_measures
+from accord.weighing.measures.find import find_measures
 
 AGREE, REQUEST, SANCTION = PloverType.AGREE, PloverType.REQUEST, PloverType.SANCTION
 ACCEPTS, DEMANDS = Stance.ACCEPTS, Stance.DEMANDS

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from weighing_scenes import Said, context_of, scene
 
 from accord.model.claim import QuoteKind
-from accord.weighing.drift import DriftKind, compare_words
-from accord.weighing.quotations import find_quotations
-from accord.weighing.utterances import marked
+from accord.weighing.quotations.drift import DriftKind, compare_words
+from accord.weighing.quotations.find import find_quotations
+from accord.weighing.quotations.utterances import marked
 
 MIXED, INDIRECT = QuoteKind.MIXED, QuoteKind.INDIRECT
 

@@ -13,7 +13,7 @@ from accord.model.claim import PloverType, Stance
 from accord.model.entry import Commitment, Position, Status
 from accord.model.record import Chapter, Record
 from accord.model.ruling import Ruling, RulingAction
-from accord.weighing.rulings import check_ruling
+from accord.weighing.rulings.apply import check_ruling
 
 AGREE, REJECT, RETREAT = PloverType.AGREE, PloverType.REJECT, PloverType.RETREAT
 

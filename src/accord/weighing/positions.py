@@ -12,11 +12,11 @@ from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.measure import Measure
 from accord.model.period import Period
-from accord.weighing.commitment_events import orders_its_own
+from accord.weighing.commitments.events import orders_its_own
 from accord.weighing.context import Context, order_evidence
-from accord.weighing.measure_labels import choose_label
-from accord.weighing.measure_mentions import read_mention
-from accord.weighing.measure_wording import read_wording
+from accord.weighing.measures.labels import choose_label
+from accord.weighing.measures.mentions import read_mention
+from accord.weighing.measures.wording import read_wording
 from accord.weighing.wording import in_brackets, is_plural, one_line, some_of
 
 # A stand that a report gives as merely possible, or denies, is not taken: the record leaves it out.

@@ -13,15 +13,15 @@ from accord.model.record import Chapter
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
-from accord.weighing.commitments import find_commitments
+from accord.weighing.commitments.find import find_commitments
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
-from accord.weighing.findings import find_findings
-from accord.weighing.incidents import find_incidents
-from accord.weighing.measures import find_measures
+from accord.weighing.findings.find import find_findings
+from accord.weighing.incidents.find import find_incidents
+from accord.weighing.measures.find import find_measures
 from accord.weighing.positions import find_positions
-from accord.weighing.quotations import find_quotations
-from accord.weighing.rulings import apply_rulings
+from accord.weighing.quotations.find import find_quotations
+from accord.weighing.rulings.apply import apply_rulings
 
 
 def weigh_story(

@@ -1,0 +1,1 @@
+"""Who owes what, by when: promises, their terms and their clock."""

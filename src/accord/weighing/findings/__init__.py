@@ -1,0 +1,1 @@
+"""What an editor must know across reports, one family a file."""

@@ -1,0 +1,145 @@
+"""Counts: numbers in events, and which of them count one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from accord.model.claim import Event, Quantity
+from accord.model.span import Span
+from accord.text.numerals import numeral_words
+from accord.text.quantities import find_quantities
+from accord.weighing.acts import CLASSES, days_apart, same_side
+from accord.weighing.findings.comparison import Comparison
+from accord.weighing.matter import class_of, fold, matter, words
+from accord.weighing.speakers import is_somebody
+
+_ONE_THING = 0.3  # share of their words that two counts of one thing have in common
+_WITHIN = 0.6  # share of the shorter wording that the other holds
+_PART = (" of the ", " of its ", " of his ", " of them")  # what follows a number that counts a part
+_FOLD = 15  # figures more than so many times apart count different things
+_FAR = 90  # characters between number and trigger beyond which the trigger is not shown
+_BESIDE = 40  # characters beside a stray number that say what is counted
+_DAYS = 4  # counts of days further apart are two counts
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted thing of an event."""
+
+    event: Event
+    quantity: Quantity
+    deed: frozenset[str]
+    about: frozenset[str]
+    hedge: str
+
+
+def find_counts(comparison: Comparison) -> list[list[Count]]:
+    """Groups of counts that count one thing, two or more in each.
+
+    A number that no event holds goes with the event told nearest to it in its sentence.
+    """
+    counts: list[Count] = []
+    for claims in comparison.context.claims:
+        by_sentence: dict[Span, list[Event]] = defaultdict(list)
+        for event in claims.events:
+            by_sentence[event.sentence].append(event)
+        for events in by_sentence.values():
+            counts += _counts(comparison, events)
+    return _groups(comparison, counts)
+
+
+def _counts(comparison: Comparison, events: Sequence[Event]) -> Iterator[Count]:
+    """The counts of one sentence."""
+    text = comparison.context.reports[events[0].report].text
+    held = {q.span: e for e in events for q in e.quantities}
+    own = {q for e in events for q in e.quantities}
+    stray = [q for q in find_quantities(text, events[0].sentence) if not any(q.span.overlap(s) for s in held)]
+    for quantity in sorted(own, key=lambda q: (q.span, q.value, q.unit)):
+        if _counts_a_whole(text, quantity):
+            yield _count(comparison, held[quantity.span], quantity, ())
+    for quantity in stray:
+        nearest = min(events, key=lambda e: (_gap(e.trigger, quantity.span), e.trigger))
+        if _counts_a_whole(text, quantity) and _gap(nearest.trigger, quantity.span) <= _FAR:
+            start, end = max(nearest.sentence.start, quantity.span.start - _BESIDE), quantity.span.end + _BESIDE
+            yield _count(comparison, nearest, quantity, matter(text[start : min(end, nearest.sentence.end)]))
+
+
+def _counts_a_whole(text: str, quantity: Quantity) -> bool:
+    return quantity.value > 1 and not fold(text[quantity.span.end :][:8]).startswith(_PART)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(0, max(a.start, b.start) - min(a.end, b.end))
+
+
+def _count(comparison: Comparison, event: Event, quantity: Quantity, beside: Sequence[str]) -> Count:
+    text = comparison.context.reports[event.report].text
+    unit = (*matter(quantity.unit), *matter(quantity.span.of(text)), *beside)
+    trigger = matter(comparison.context.text(event.report, event.trigger))
+    names = [n for m in (*event.actors, *event.recipients) if is_somebody(m.name) for n in matter(m.name)]
+    place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
+    deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names) - _idle()
+    return Count(event, quantity, deed, frozenset((*deed, *names, *place)), _hedge(text, quantity.span))
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words that say nothing of what is counted: numerals, and `people`."""
+    return frozenset(word for numeral in (*numeral_words()["small"], "people", "persons") for word in matter(numeral))
+
+
+def _hedge(text: str, span: Span) -> str:
+    """The class of the words that hedge a number, in it or right before it; `exact` for none."""
+    table = class_of("hedges.tsv")
+    near = words(text[max(0, span.start - 16) : span.end])
+    return next((table[w] for w in near if w in table), "exact")
+
+
+def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, count in enumerate(counts):
+        for word in count.deed:
+            holders[word].append(n)
+    groups: dict[int, list[int]] = {n: [n] for n in range(len(counts))}
+    home = list(range(len(counts)))
+    pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
+    for a, b in sorted(pairs):
+        if home[a] != home[b] and _one_thing(comparison, counts[a], counts[b]):
+            old = home[b]
+            groups[home[a]] += groups[old]
+            for n in groups.pop(old):
+                home[n] = home[a]
+    return [[counts[n] for n in sorted(members)] for _, members in sorted(groups.items()) if len(members) > 1]
+
+
+def _one_thing(comparison: Comparison, a: Count, b: Count) -> bool:
+    """Whether two numbers count one thing: like acts on like targets, units that agree, days that are near."""
+    one, two = a.event, b.event
+    if one.type is not two.type and not any(one.type in c and two.type in c for c in CLASSES):
+        return False
+    if days_apart(one, two) > _DAYS or not same_side(one, two):
+        return False
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    if not a.deed & b.deed or not _same_spell(one, two) or high > _FOLD * low:
+        return False
+    weigh = comparison.weight
+    common, left, right = (sum(weigh.get(w, 1.0) for w in bag) for bag in (a.about & b.about, a.about, b.about))
+    return common / (left + right - common) >= _ONE_THING or common / min(left, right) >= _WITHIN
+
+
+def _same_spell(a: Event, b: Event) -> bool:
+    """Whether the counts run over spells of like length: the dead of a day are not the dead of a week."""
+    if not a.date or not b.date:
+        return True
+    short, long = sorted((d.last - d.first).days + 1 for d in (a.date, b.date))
+    return long <= 3 * short
+
+
+def shown(count: Count) -> Span:
+    """The number with the act's trigger where that stands near."""
+    cover = count.quantity.span.cover(count.event.trigger)
+    return cover if len(cover) <= _FAR else count.quantity.span

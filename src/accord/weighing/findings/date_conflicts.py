@@ -1,0 +1,81 @@
+"""Date conflicts: one act dated differently."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from accord.model.claim import Event
+from accord.model.evidence import Evidence
+from accord.model.finding import FindingKind
+from accord.model.span import Span
+from accord.weighing.acts import Act
+from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.matter import fold, matter, word_list
+
+_ORDER = frozenset({"before", "after", "during", "since", "until", "throughout"})  # words that place one act by another
+_FAR = 90  # characters between time and trigger beyond which the trigger is not shown
+
+
+def find_date_conflicts(comparison: Comparison) -> list[Candidate]:
+    """Acts that reports put on different days, then acts they time differently within a day or a season."""
+    found = [c for act in comparison.acts if (c := _candidate(comparison, act)) is not None]
+    return gravest(found, 1 + comparison.room // 2)
+
+
+def _candidate(comparison: Comparison, act: Act) -> Candidate | None:
+    timed = [e for e in act.events if e.when is not None]
+    pairs = [
+        (g, a, b)
+        for a, b in combinations(timed, 2)
+        if comparison.differ(a.report, b.report) and (g := _grave(comparison, a, b))
+    ]
+    if not pairs:
+        return None
+    grave, one, two = max(pairs, key=lambda p: p[0])
+    by_report: dict[str, list[Evidence]] = defaultdict(list)
+    for event in (one, two, *(e for e in timed if e not in (one, two))):
+        span = _shown(event)
+        if all(e.span != span for e in by_report[event.report]):
+            by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
+    said = _said(comparison, timed)
+    act_words = comparison.words(one.report, one.trigger)
+    note = f"Times differ for “{act_words}”: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
+    key = tuple(sorted({fold(_time(comparison, e)) for e in timed}))
+    return Candidate(FindingKind.DATE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
+
+
+def _grave(comparison: Comparison, a: Event, b: Event) -> float:
+    """How grave the difference between two timings is; 0.0 for none that matters."""
+    if a.date and b.date and not a.date.overlaps(b.date):
+        return 3.0
+    one, two = _matter(comparison, a), _matter(comparison, b)
+    bound = word_list("calendar_words.txt")
+    if one <= two or two <= one or any(w in bound or w[0].isdigit() for w in one | two):
+        return 0.0
+    return 1.5 if one & two else 1.0
+
+
+def _matter(comparison: Comparison, event: Event) -> frozenset[str]:
+    return frozenset(matter(_time(comparison, event))) | frozenset(
+        w for w in fold(_time(comparison, event)).split() if w in _ORDER
+    )
+
+
+def _time(comparison: Comparison, event: Event) -> str:
+    return comparison.words(event.report, event.when) if event.when else ""
+
+
+def _shown(event: Event) -> Span:
+    """The time with the act's trigger where that stands near."""
+    when = event.when or event.trigger
+    cover = when.cover(event.trigger)
+    return cover if len(cover) <= _FAR else when
+
+
+def _said(comparison: Comparison, events: Sequence[Event]) -> list[str]:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        holders[_time(comparison, event)].append(event.report)
+    return [f"“{time}” in {comparison.called(reports)}" for time, reports in sorted(holders.items())]

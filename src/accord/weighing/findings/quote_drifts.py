@@ -1,0 +1,46 @@
+"""Quote drift: utterances whose words between quotation marks differ between reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from accord.model.entry import Quotation
+from accord.model.evidence import Evidence
+from accord.model.finding import FindingKind
+from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, key_of
+from accord.weighing.quotations.drift import Drift, DriftKind, find_drift
+
+_GRAVE = {DriftKind.REWORDED: 3.0, DriftKind.SINGLE: 2.0, DriftKind.CUT: 1.0}
+
+
+def find_quote_drifts(comparison: Comparison) -> list[Candidate]:
+    """Quotations whose wordings drift, the gravest first, at most two for each report."""
+    quotes = {q.id: q for q in comparison.context.quotes()}
+    found = []
+    for entry in comparison.entries:
+        if not isinstance(entry, Quotation) or not entry.drift:
+            continue
+        drift = find_drift(comparison.context, [quotes[e.claim] for e in entry.evidence if e.claim in quotes])
+        if drift is not None:
+            found.append(_candidate(comparison, entry, drift))
+    return gravest(found, 2 * comparison.room)
+
+
+def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candidate:
+    by_report: dict[str, list[Evidence]] = defaultdict(list)
+    for quoted in drift.shown:
+        by_report[quoted.report].append(Evidence(quoted.report, quoted.span, quoted.text, quoted.claim))
+    marked = {quoted.claim for quoted in drift.shown}
+    for words in entry.evidence:
+        if words.claim not in marked and words.report not in by_report:
+            by_report[words.report].append(words)
+    pair = "" if drift.kind is DriftKind.SINGLE else f" ({' against '.join(_outlets(comparison, drift))})"
+    note = f"{entry.speaker}: {drift.note}{pair}{edit_or_not(comparison, by_report)}"
+    evidence = in_turn(by_report)
+    grave = _GRAVE[drift.kind] + 0.1 * len(by_report)
+    return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(evidence), (entry.id,))
+
+
+def _outlets(comparison: Comparison, drift: Drift) -> list[str]:
+    """The two reports whose quotations the drift is told by, in the order its note names their words."""
+    return [comparison.outlet(quoted.report) for quoted in drift.shown[:2]]

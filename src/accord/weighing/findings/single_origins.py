@@ -1,0 +1,170 @@
+"""Single origins: important facts that only one origin has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.model.claim import Event, Modality, PloverType, Quote, Stance
+from accord.model.entry import Quotation
+from accord.model.finding import FindingKind
+from accord.model.span import Span
+from accord.weighing.acts import extent
+from accord.weighing.findings.comparison import Candidate, Comparison, gravest, key_of
+from accord.weighing.matter import matter
+from accord.weighing.speakers import named
+
+_KNOWN = 0.62  # share of a fact's weight that one sentence elsewhere may hold before the fact counts as told there
+_TELLING = 3  # words of matter that an act needs to be told as one
+_SAYING = 5  # the same for words said
+_LISTED = 8  # facts that one finding shows
+_TOLD = 4  # of these, facts that its note names
+_SHOWN = 70  # characters of each in the note
+_WORDS = 1.5  # how important words said are
+_STANCES = {
+    Stance.DEMANDS: 3.0,
+    Stance.PROPOSES: 2.5,
+    Stance.REJECTS: 2.5,
+    Stance.ACCEPTS: 2.5,
+    Stance.ACCEPTS_IF: 3.0,
+    Stance.SUPPORTS: 1.0,
+    Stance.DOUBTS: 1.0,
+    Stance.CRITICISES: 0.5,
+}
+_TYPES = {PloverType.ASSAULT: 1.0, PloverType.AID: 1.5, PloverType.SANCTION: 1.5, PloverType.RETREAT: 2.0}
+
+_Index = dict[str, list[tuple[str, frozenset[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """An act or words told by reports of one origin. `party` takes the stand or speaks; None for a happening."""
+
+    reports: tuple[str, ...]
+    report: str
+    span: Span
+    claim: str
+    party: str | None
+    weight: float
+
+
+def find_single_origins(comparison: Comparison) -> list[Candidate]:
+    """What one origin alone has: the stands and words of each party, and the happenings, that no other origin tells.
+
+    None where the story has but one origin.
+    """
+    known = set().union(*comparison.origins.values())
+    if len(known) + sum(not o for o in comparison.origins.values()) < 2:
+        return []
+    index = _index(comparison)
+    groups: dict[tuple[tuple[str, ...], str | None], list[_Fact]] = defaultdict(list)
+    for fact in (*_acts(comparison), *_words_said(comparison)):
+        if _alone(comparison, index, fact):
+            holders = fact.reports if len(fact.reports) == 1 else _carriers(comparison, fact.reports)
+            groups[holders, fact.party].append(fact)
+    ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
+    found = [_candidate(comparison, holders, party, facts) for (holders, party), facts in ordered]
+    return gravest(found, 2 * comparison.room)
+
+
+def _acts(comparison: Comparison) -> Iterator[_Fact]:
+    for act in comparison.acts:
+        event = act.events[0]
+        span = extent(event)
+        if len(set(matter(comparison.context.text(event.report, span)))) >= _TELLING:
+            party = None if event.stance is None else event.parties[0] if event.parties else ""
+            yield _Fact(act.reports, event.report, span, event.id, party, _importance(comparison, event))
+
+
+def _words_said(comparison: Comparison) -> Iterator[_Fact]:
+    quotes = {q.id: q for q in comparison.context.quotes()}
+    for entry in comparison.entries:
+        if not isinstance(entry, Quotation):
+            continue
+        reports = tuple(sorted({e.report for e in entry.evidence}))
+        quote = next((quotes[e.claim] for e in entry.evidence if e.claim in quotes), None)
+        if quote and len(set(matter(comparison.context.text(quote.report, quote.content)))) >= _SAYING:
+            yield _Fact(reports, quote.report, quote.content, quote.id, _speaks_for(comparison, quote), _WORDS)
+
+
+def _speaks_for(comparison: Comparison, quote: Quote) -> str:
+    name = named(quote.speaker)
+    return quote.party or (comparison.parties.of(name) if name else None) or ""
+
+
+def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]:
+    """Every report that carries the origin these reports have in common."""
+    common = frozenset.intersection(*(comparison.origins[r] for r in reports))
+    return tuple(r for r in sorted(comparison.origins) if common & comparison.origins[r])
+
+
+def _alone(comparison: Comparison, index: _Index, fact: _Fact) -> bool:
+    """Whether one origin alone tells a fact: no other report has it as a claim, or in the words of a sentence."""
+    if len(fact.reports) > 1 and not comparison.one_origin(fact.reports):
+        return False
+    own = frozenset().union(*(comparison.origins[r] for r in fact.reports))
+    apart = {r for r in comparison.sentences if r not in fact.reports and not own & comparison.origins[r]}
+    return bool(apart) and not _is_held(comparison, index, fact, apart)
+
+
+def _index(comparison: Comparison) -> _Index:
+    """Word to the sentences that hold it, with their reports."""
+    index: _Index = defaultdict(list)
+    for report, held in comparison.sentences.items():
+        for _, bag in held:
+            for word in bag:
+                index[word].append((report, bag))
+    return index
+
+
+def _is_held(comparison: Comparison, index: _Index, fact: _Fact, others: set[str]) -> bool:
+    """Whether one sentence of another origin holds most of the fact's weight.
+
+    Such a sentence must hold one of the fact's weightiest words, so that only sentences with one are looked at.
+    """
+    text = comparison.context.text(fact.report, fact.span)
+    own = {w: comparison.weight.get(w, 1.0) for w in matter(text)}
+    needed = _KNOWN * sum(own.values())
+    rest = sum(own.values())
+    for word in sorted(own, key=lambda w: (-own[w], w)):
+        if rest < needed:
+            break
+        rest -= own[word]
+        for report, bag in index.get(word, ()):
+            if report in others and sum(own[w] for w in own.keys() & bag) >= needed:
+                return True
+    return False
+
+
+def _candidate(comparison: Comparison, holders: Sequence[str], party: str | None, facts: Sequence[_Fact]) -> Candidate:
+    ranked: list[_Fact] = []
+    for fact in sorted(facts, key=lambda f: (-f.weight, f.report, f.span)):
+        if len(ranked) < _LISTED and not any(fact.report == r.report and fact.span.overlap(r.span) for r in ranked):
+            ranked.append(fact)
+    evidence = tuple(comparison.context.evidence(f.report, f.span, f.claim) for f in ranked)
+    said = list(dict.fromkeys(_short(comparison.words(f.report, f.span)) for f in ranked))
+    listed = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
+    what = (
+        "these facts" if party is None else f"these stands and words of {party}" if party else "these stands and words"
+    )
+    verb = "has" if len(holders) == 1 else "have"
+    note = f"Only {comparison.called(holders)} {verb} {what}: {listed}"
+    return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, sum(f.weight for f in ranked), key_of(evidence))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _importance(comparison: Comparison, event: Event) -> float:
+    score = _STANCES.get(event.stance, 0.0) if event.stance else _TYPES.get(event.type, 0.3)
+    if event.quantities:
+        score += 1.0
+    if event.modality is Modality.FUTURE:
+        score += 0.5
+    if event.speaker:
+        score += 0.5
+    if event.measure:
+        score += min(1.5, len(matter(comparison.context.text(event.report, event.measure))) * 0.2)
+    return score

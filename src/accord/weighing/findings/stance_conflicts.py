@@ -1,0 +1,118 @@
+"""Stance conflicts: one party on both sides of a measure, or an act reported as done and as not done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from accord.model.claim import Event, Modality, Stance
+from accord.model.evidence import Evidence
+from accord.model.finding import FindingKind
+from accord.weighing.acts import extent
+from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.matter import fold, matter
+
+_YES, _NO, _MAYBE = "for", "against", "on a condition"
+_SIDE = {
+    Stance.ACCEPTS: _YES,
+    Stance.SUPPORTS: _YES,
+    Stance.ACCEPTS_IF: _MAYBE,
+    Stance.REJECTS: _NO,
+    Stance.DOUBTS: _NO,
+    Stance.CRITICISES: _NO,
+}
+
+
+def find_stance_conflicts(comparison: Comparison) -> list[Candidate]:
+    """Opposing accounts of where a party stands on one matter, or of whether an act took place."""
+    found = []
+    for act in comparison.topics:
+        found += [c for c in (_parties(comparison, act.events), _modality(comparison, act.events)) if c is not None]
+    for measure in comparison.measures:
+        claims = set(measure.claims)
+        events = [e for e in comparison.context.events() if e.id in claims]
+        if (candidate := _parties(comparison, events)) is not None:
+            found.append(candidate)
+    return gravest(found, 1 + comparison.room // 2)
+
+
+def _side(event: Event) -> str | None:
+    if event.stance is None:
+        return None
+    side = _SIDE.get(event.stance)
+    if event.modality is Modality.DENIED:
+        return {_YES: _NO, _NO: _YES}.get(side or "", side)
+    return side
+
+
+def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
+    """The gravest pair of opposing stands, of one party first."""
+    best: tuple[float, Event, Event] | None = None
+    for a, b in combinations(events, 2):
+        one, two = _side(a), _side(b)
+        if (
+            not comparison.differ(a.report, b.report)
+            or one is None
+            or two is None
+            or one == two
+            or not (a.parties and b.parties)
+        ):
+            continue
+        grave = _opposed(comparison, a, b, {one, two})
+        if grave and (best is None or grave > best[0]):
+            best = (grave, a, b)
+    if best is None:
+        return None
+    grave, a, b = best
+    rest = [e for e in events if e not in (a, b) and _side(e) and set(e.parties) & {*a.parties, *b.parties}]
+    return _candidate(comparison, [a, b, *rest], grave)
+
+
+def _opposed(comparison: Comparison, a: Event, b: Event, sides: set[str]) -> float:
+    same = bool(set(a.parties) & set(b.parties))
+    if a.date and b.date and not a.date.overlaps(b.date) and abs((a.date.first - b.date.first).days) > 2:
+        return 0.0
+    ours, theirs = (set(matter(comparison.context.text(e.report, e.measure))) if e.measure else set() for e in (a, b))
+    if not ours & theirs:
+        return 0.0
+    share = len(ours & theirs) / min(len(ours), len(theirs))
+    if same:
+        return 1.0 + share + (0.5 if sides == {_YES, _NO} else 0.2)
+    return share * 0.8 if sides == {_YES, _NO} else 0.0
+
+
+def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
+    """An act that one report tells as done and another as not done."""
+    done = [e for e in events if e.modality is Modality.ACTUAL]
+    not_done = [e for e in events if e.modality is Modality.DENIED]
+    pairs = [
+        (a, b)
+        for a in done
+        for b in not_done
+        if comparison.differ(a.report, b.report) and a.type is b.type and set(a.parties) & set(b.parties)
+    ]
+    if not pairs:
+        return None
+    a, b = pairs[0]
+    return _candidate(comparison, [a, b, *(e for e in events if e not in (a, b))], 1.4)
+
+
+def _candidate(comparison: Comparison, events: Sequence[Event], grave: float) -> Candidate:
+    by_report: dict[str, list[Evidence]] = defaultdict(list)
+    for event in events:
+        span = extent(event)
+        if all(e.span != span for e in by_report[event.report]):
+            by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
+    said = [
+        f"{_stand(e)} (“{comparison.words(e.report, extent(e))}”, {comparison.outlet(e.report)})" for e in events[:2]
+    ]
+    note = f"Accounts are opposed: {said[0]} against {said[1]}{edit_or_not(comparison, by_report)}"
+    key = tuple(sorted({fold(comparison.words(e.report, extent(e))) for e in events[:2]}))
+    return Candidate(FindingKind.STANCE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
+
+
+def _stand(event: Event) -> str:
+    who = " and ".join(event.parties) or "nobody named"
+    side = _side(event)
+    return f"{who} {side}" if side else f"{who}, {'not done' if event.modality is Modality.DENIED else 'done'}"

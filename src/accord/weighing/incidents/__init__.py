@@ -1,0 +1,1 @@
+"""What is reported from the ground, and who denies it."""

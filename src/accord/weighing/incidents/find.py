@@ -1,0 +1,208 @@
+"""Incidents: what is reported to have happened on the ground."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.model.claim import Event, PloverType, Quantity
+from accord.model.entry import Commitment, Incident
+from accord.model.identity import content_id
+from accord.model.period import Period
+from accord.weighing.acts import Act, find_acts, mark_of, same_side
+from accord.weighing.context import Context, order_evidence
+from accord.weighing.incidents.anchors import Days
+from accord.weighing.incidents.denials import Denials
+from accord.weighing.incidents.lines import clarity, incident_line, telling_event, unnamed_in, words_of
+from accord.weighing.incidents.news import GROUND, News
+from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.phrases import common_day, common_place, ranked, sentence_case
+from accord.weighing.speakers import Parties, is_somebody
+
+_VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
+_FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
+
+
+def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tuple[Incident, ...]:
+    """Find what the reports say happened on the ground, and which commitments it may bear on.
+
+    Args:
+        context: the story.
+        commitments: the story's commitments; one that an incident may bear on is asked about, never called broken.
+    Returns: Incidents of the present episode by day (undated last), then support. Acts that ended well before the
+        episode, or that a report gives as the background of years, are left out.
+    """
+    parties = Parties(context)
+    denials = Denials(context, parties)
+    news = News(context, denials)
+    days = Days(context)
+    groups = _gather(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
+    found = [_incident(context, _Group(context, tuple(g), news, denials, parties, days), commitments) for g in groups]
+    return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
+
+
+def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]]:
+    """Acts of one place and day that are told in one breath, or by the same word, are one incident."""
+    groups: list[list[Act]] = []
+    for act in acts:
+        home = next((g for g in groups if any(_one_incident(context, days, act, other) for other in g)), None)
+        if home is None:
+            groups.append([act])
+        else:
+            home.append(act)
+    return groups
+
+
+def _one_incident(context: Context, days: Days, a: Act, b: Act) -> bool:
+    return any(
+        _one_day(days, x, y)
+        and (_one_breath(context, x, y) or (_one_place(context, x, y) and _one_word(context, x, y)))
+        for x in a.events
+        for y in b.events
+    )
+
+
+def _one_breath(context: Context, a: Event, b: Event) -> bool:
+    """Whether one sentence tells both, of one place, or else of no two places and no two sides."""
+    if a.report != b.report or a.sentence != b.sentence:
+        return False
+    ours, theirs = _place_words(context, a), _place_words(context, b)
+    if ours or theirs:
+        return bool(ours & theirs) or not (ours and theirs)
+    return not (a.parties and b.parties and not set(a.parties) & set(b.parties))
+
+
+def _one_word(context: Context, a: Event, b: Event) -> bool:
+    """Whether two reports, not one and its copy, tell acts of one type by one word."""
+    apart = context.reports[a.report].text != context.reports[b.report].text
+    return apart and a.type is b.type and same_side(a, b) and bool(_triggers(context, a) & _triggers(context, b))
+
+
+def _one_place(context: Context, a: Event, b: Event) -> bool:
+    """Whether two events name one place, or one names what stands in the sentence of the other, which names none."""
+    ours, theirs = _place_words(context, a), _place_words(context, b)
+    if ours and theirs:
+        return bool(ours & theirs)
+    unplaced = a if not ours else b
+    return bool((ours | theirs) & set(words(context.text(unplaced.report, unplaced.sentence))))
+
+
+def _place_words(context: Context, event: Event) -> set[str]:
+    if event.place is None:
+        return set()
+    return set(words(context.text(event.report, event.place))) - word_list("generic_places.txt")
+
+
+def _one_day(days: Days, a: Event, b: Event) -> bool:
+    one, two = days.of(a), days.of(b)
+    if one and two:
+        return one.overlaps(two)
+    return a.report == b.report
+
+
+def _triggers(context: Context, event: Event) -> set[str]:
+    return set(matter(context.text(event.report, event.trigger)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The acts of one incident, and what tells about them."""
+
+    context: Context
+    acts: tuple[Act, ...]
+    news: News
+    denials: Denials
+    parties: Parties
+    days: Days
+
+    @property
+    def events(self) -> list[Event]:
+        return [e for act in self.acts for e in act.events]
+
+    @property
+    def main(self) -> list[Event]:
+        """The events of the act most reports tell, the clearest of several, those that tell it as done if any do."""
+        told = max(self.acts, key=lambda act: (len(act.reports), clarity(self.context, act.events))).events
+        return [e for e in told if self.news.is_done(e)] or list(told)
+
+
+def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]) -> Incident:
+    events, main = group.events, group.main
+    told = telling_event(context, main) or main[0]
+    what = sentence_case(words_of(context, told, events))
+    alleged = ranked(p for e in main if _is_alleged(context, e) for p in e.parties)
+    target = ranked(
+        n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
+    )
+    on, place = common_day(map(group.days.of, events)), common_place(context, main) or common_place(context, events)
+    claimed, own_voice = _tellers(group.parties, main)
+    evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
+    denied = group.denials.of(events, alleged)
+    kind = Counter(e.type for e in main).most_common(1)[0][0]
+    bears_on = _bearing(kind, on, {*alleged, *target, *claimed}, commitments)
+    return Incident(
+        id=content_id("incident", context.story.id, *mark_of(context, events[0])),
+        story=context.story.id,
+        line=incident_line(what, place, on, unnamed_in(what, alleged), claimed, own_voice, denied),
+        support=context.support(evidence),
+        evidence=evidence,
+        type=kind,
+        what=what,
+        alleged_actor=alleged,
+        target=target,
+        place=place,
+        on=on,
+        modality=Counter(e.modality for e in main).most_common(1)[0][0],
+        claimed_by=claimed,
+        denied_by=denied,
+        quantities=_quantities(events),
+        bears_on=bears_on,
+    )
+
+
+def _is_alleged(context: Context, event: Event) -> bool:
+    """Whether an event says who did it: somebody, and not merely whose sirens wailed."""
+    if not event.actors:
+        return True
+    text = context.reports[event.report].text
+    owners = {m for m in event.actors if m.span and {"’", "'"} & set(text[m.span.end - 2 : m.span.end + 1])}
+    sirens = "siren" in matter(context.text(event.report, event.sentence))
+    return any(is_somebody(m.name) and not (sirens and m in owners) for m in event.actors)
+
+
+def _tellers(parties: Parties, events: Sequence[Event]) -> tuple[tuple[str, ...], bool]:
+    """Who says so, and whether a report also says it in its own voice."""
+    named = [e.speaker.name for e in events if e.speaker]
+    return ranked(parties.of(n) or n for n in named), len(named) < len(events)
+
+
+def _quantities(events: Sequence[Event]) -> tuple[Quantity, ...]:
+    """Every counted thing once for each value; rival values stand side by side."""
+    seen: dict[tuple[str, float], Quantity] = {}
+    for quantity in (q for e in events for q in e.quantities):
+        seen.setdefault((fold(quantity.unit), quantity.value), quantity)
+    return tuple(seen[key] for key in sorted(seen))
+
+
+def _bearing(
+    kind: PloverType, on: Period | None, involved: set[str], commitments: Sequence[Commitment]
+) -> tuple[str, ...]:
+    """Commitments to hold fire that had begun and that bind or protect one of those involved."""
+    if on is None or kind not in _VIOLENT:
+        return ()
+    found = [
+        c.id
+        for c in commitments
+        if _holds_fire(c)
+        and (begun := c.starts or c.due) is not None
+        and begun <= on.last
+        and not (c.ends and c.ends < on.first)
+        and involved & {*c.debtors, *c.beneficiaries}
+    ]
+    return tuple(sorted(found))
+
+
+def _holds_fire(commitment: Commitment) -> bool:
+    said = set(matter(commitment.what))
+    return "truce" in said or ("stop" in said and bool(said & _FIRE))

@@ -1,0 +1,82 @@
+"""News from the ground: which acts a report tells as done, in the present episode."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from accord.model.claim import Event, Modality, PloverType
+from accord.model.span import Span
+from accord.weighing.acts import Act
+from accord.weighing.context import Context
+from accord.weighing.incidents.denials import Denials
+from accord.weighing.matter import word_list, words
+from accord.weighing.speakers import named
+
+GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
+_SUDDEN = GROUND - {PloverType.COERCE}  # acts that are news even where no day is given
+_RECENT_DAYS = 10  # an act that ended longer before its report is background
+_SPELL_DAYS = 21  # an act that ran longer is a condition of the time, not an incident
+_BEFORE = 30  # characters before an act in which its hedge stands
+
+
+class News:
+    """Tells the acts of the present episode from background, plans, denials and what is only negotiated about."""
+
+    def __init__(self, context: Context, denials: Denials) -> None:
+        self._context = context
+        self._denials = denials
+        self._negotiated = _negotiated(context)
+
+    def holds(self, act: Act) -> bool:
+        """Whether a report tells the act as done, lately."""
+        done = [e for e in act.events if self.is_done(e)]
+        dated = [e for e in done if e.date]
+        if dated:
+            return any(_is_recent(self._context, e) for e in dated)
+        return any(_is_concrete(self._context, e) for e in done if e.type in _SUDDEN)
+
+    def is_done(self, event: Event) -> bool:
+        """Whether an event is told as done: not to come, not denied, not as what is agreed or demanded."""
+        return (
+            event.modality is Modality.ACTUAL
+            and event.stance is None
+            and not (event.measure and event.type is PloverType.MOBILIZE)
+            and not self._denials.takes_back(event)
+            and not any(s.contains(event.trigger) for s in self._negotiated[event.report])
+            and not _is_background(self._context, event)
+            and not _is_hedged(self._context, event)
+        )
+
+
+def _negotiated(context: Context) -> dict[str, list[Span]]:
+    """Where each report names what is agreed, demanded or refused, and on what condition."""
+    spans: dict[str, list[Span]] = {}
+    for event in context.events():
+        spans.setdefault(event.report, []).extend(s for s in (event.measure, event.condition) if s and event.stance)
+    return spans
+
+
+def _is_concrete(context: Context, event: Event) -> bool:
+    """Whether an undated act is told as news: with a place, a number, a time, or on the word of a named party."""
+    if event.place or event.quantities or event.when:
+        return True
+    mark = context.reports[event.report].text[event.sentence.start]
+    return bool(named(event.speaker) and event.parties) and mark not in '“"'
+
+
+def _is_recent(context: Context, event: Event) -> bool:
+    day, on = context.reports[event.report].day or context.as_of, event.date
+    if on is None or (on.last - on.first).days > _SPELL_DAYS:
+        return False
+    return day is None or on.last >= day - timedelta(days=_RECENT_DAYS)
+
+
+def _is_background(context: Context, event: Event) -> bool:
+    return bool(event.when and word_list("background_words.txt") & set(words(context.text(event.report, event.when))))
+
+
+def _is_hedged(context: Context, event: Event) -> bool:
+    """Whether the words right before the act take back that it was done (`could not mobilize`)."""
+    text = context.reports[event.report].text
+    before = words(text[max(event.sentence.start, event.trigger.start - _BEFORE) : event.trigger.start])[-3:]
+    return bool(word_list("hedging_words.txt") & set(before))

@@ -1,0 +1,1 @@
+"""What is being negotiated: mentions told apart, linked and named."""

@@ -1,0 +1,80 @@
+"""Measures: which mentions across the reports speak of one thing that can be accepted or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from accord.model.claim import Event, PloverType, Stance
+from accord.model.identity import content_id
+from accord.model.measure import Measure, MeasureKind
+from accord.weighing.context import Context, order_evidence
+from accord.weighing.measures.labels import choose_label
+from accord.weighing.measures.linking import cluster
+from accord.weighing.measures.mentions import Mention, read_deed, read_mention
+from accord.weighing.measures.passages import aligned
+from accord.weighing.measures.pointing import part_pointing, place
+from accord.weighing.measures.wording import read_wording, says_an_act
+
+_Word = TypeVar("_Word", bound=str)
+_TAKES_PART = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.REJECTS})
+_DOES = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.CONCEDE, PloverType.COOPERATE, PloverType.CONSULT})
+
+
+def find_measures(context: Context) -> tuple[Measure, ...]:
+    """Find the measures of a story: those in most reports first.
+
+    Events that name no measure belong to none; nor do those whose measure is a mere thing that one report names. A
+    measure's id rests on the first report that names it, so it stays the same when later reports arrive.
+    """
+    mentions = [m for e in context.events() if (m := read_mention(context, e)) is not None]
+    deeds = [m for e in context.events() if (m := read_deed(context, e)) is not None]
+    naming, pointing = part_pointing(mentions)
+    compared = naming + deeds
+    groups = [g.members for g in place(pointing, cluster(compared, aligned(compared, context.lineage)))]
+    order = {e.id: n for n, e in enumerate(context.events())}
+    names_it = {m.event.id for m in naming}
+    told = {m.event.id for m in mentions}
+    kept = [g for g in groups if any(m.event.id in told for m in g) and _is_measure(g)]
+    measures = [_measure(context, g, names_it, order) for g in kept]
+    return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
+
+
+def _is_measure(group: list[Mention]) -> bool:
+    """False for a mere thing that one report names (`the network`): nothing there can be done or left undone."""
+    if len({m.event.report for m in group}) > 1 or any(m.said.kind is not MeasureKind.OTHER for m in group):
+        return True
+    return any(m.said.points or says_an_act(m.said.core) for m in group)
+
+
+def _measure(context: Context, group: list[Mention], names_it: set[str], order: dict[str, int]) -> Measure:
+    """Make one measure of mentions; `names_it` are the events whose words name it, `order` the place of each event."""
+    group = sorted(group, key=lambda m: order[m.event.id])
+    naming = [m for m in group if m.event.id in names_it] or group
+    wordings = Counter(" ".join(m.said.text.split()) for m in group)
+    label = choose_label(naming)
+    kind = _most([m.said.kind for m in naming]) or MeasureKind.OTHER
+    return Measure(
+        id=content_id("measure", naming[0].event.id),
+        label=label,
+        kind=kind,
+        parties=_parties([m.event for m in group]),
+        aliases=tuple(sorted(wordings, key=lambda t: (-wordings[t], -len(t), t))),
+        scope=read_wording(label).scope,
+        duration=_most([m.duration for m in group if m.duration]),
+        mentions=order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in group),
+        claims=tuple(m.event.id for m in group),
+    )
+
+
+def _parties(events: list[Event]) -> tuple[str, ...]:
+    """Who would be bound: those who accept, refuse or carry it out; else all with a stand. Most often named first."""
+    bound = Counter(p for e in events if e.stance in _TAKES_PART or e.type in _DOES for p in dict.fromkeys(e.parties))
+    found = bound or Counter(p for e in events for p in dict.fromkeys(e.parties))
+    return tuple(sorted(found, key=lambda p: (-found[p], p)))
+
+
+def _most(values: Sequence[_Word]) -> _Word | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v), default=None)

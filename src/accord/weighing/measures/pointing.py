@@ -1,0 +1,99 @@
+"""Mentions that only point: `the deal`, `the truce`, `this move`, placed with the measure the story speaks of so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from accord.model.measure import MeasureKind
+from accord.weighing.measures.linking import CEASEFIRES, Group
+from accord.weighing.measures.mentions import Mention
+
+
+def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions that name a measure, and those that only point at one.
+
+    A mention points when it is bare, or calls a deal or a move something that nobody else does (`a shameful deal`).
+    """
+    seen = Counter(idea for m in mentions for idea in m.said.content)
+    pointing = [m for m in mentions if m.said.bare or (_singular(m, seen) and not (m.said.deal and m.said.own))]
+    chosen = {m.event.id for m in pointing}
+    return [m for m in mentions if m.event.id not in chosen], pointing
+
+
+def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
+    """The groups, with those mentions that point put where they most likely point to.
+
+    A pause goes to the ceasefire its report spoke of last; truces to the full ceasefire, else to the one truce spoken
+    of; deals to what is most often called a deal, else to the truce; moves and decisions to the deal, else to what the
+    story speaks of most. What clashes with its place stays by itself.
+    """
+    pointing = _put_pauses(pointing, groups)
+    truces = [m for m in pointing if m.said.naming == {"truce"}]
+    deals = [m for m in pointing if m.said.naming & {"deal", "peace"}]
+    moves = [m for m in pointing if not m.said.naming - {"halt"}]
+    full = _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE)
+    part = _spoken_of(groups, lambda m: "truce" in m.said.naming)
+    if full is None and part is not None and len(groups[part].members) >= len(truces):
+        full = part  # the one truce there is
+    groups, home = _put(truces, groups, full)
+    called = _spoken_of(groups, _calls_it_a_deal)
+    groups, home = _put(deals, groups, home if called is None else called)
+    if home is None:
+        home = _spoken_of(groups, lambda m: m.event.stance is not None)
+    return _put(moves, groups, home)[0]
+
+
+def _put_pauses(pointing: Sequence[Mention], groups: list[Group]) -> list[Mention]:
+    """Put each `this pause` with the ceasefire named last before it in its report; return the other mentions."""
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for m in group.members:
+            if m.said.kind in CEASEFIRES:
+                named[m.event.report].append((m.span.start, n))
+    rest = []
+    for m in pointing:
+        pauses = m.said.naming == {"halt"}
+        before = [place for place in named[m.event.report] if place[0] < m.span.start] if pauses else []
+        if before:
+            groups[max(before)[1]].absorb(Group([m]))
+        else:
+            rest.append(m)
+    return rest
+
+
+def _singular(m: Mention, seen: Counter[str]) -> bool:
+    light = m.said.kind is MeasureKind.AGREEMENT or (m.said.kind is MeasureKind.OTHER and m.said.points)
+    return (
+        light and not m.said.whole and "final" not in m.said.content and all(seen[idea] == 1 for idea in m.said.content)
+    )
+
+
+def _calls_it_a_deal(m: Mention) -> bool:
+    """True for a mention whose deal is the one at hand, not talks, a final deal to come or some deal of its own."""
+    own = m.said.kind is MeasureKind.AGREEMENT and m.said.own
+    return m.said.deal and not own and m.said.kind is not MeasureKind.TALKS and "final" not in m.said.content
+
+
+def _spoken_of(groups: Sequence[Group], fits: Callable[[Mention], bool]) -> int | None:
+    """The group with most fitting mentions, the larger of equals; None when no mention fits."""
+    counts = [sum(map(fits, g.members)) for g in groups]
+    best = max(range(len(groups)), key=lambda n: (counts[n], len(groups[n].members), -n), default=None)
+    return best if best is not None and counts[best] else None
+
+
+def _put(found: list[Mention], groups: list[Group], home: int | None) -> tuple[list[Group], int | None]:
+    """Add mentions to the group at `home`, to a new one when there is none; what clashes makes groups of its own."""
+    if not found:
+        return groups, home
+    if home is None:
+        home, groups = len(groups), [*groups, Group([])]
+    rows = [groups[home]]
+    for m in found:
+        one = Group([m])
+        fits = next((n for n, g in enumerate(rows) if not g.clashes(one)), None)
+        if fits is None:
+            rows.append(one)
+        else:
+            rows[fits].absorb(one)
+    return [*groups[:home], rows[0], *groups[home + 1 :], *rows[1:]], home

@@ -1,0 +1,1 @@
+"""One utterance and its wordings across reports."""

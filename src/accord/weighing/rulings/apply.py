@@ -1,0 +1,204 @@
+"""Rulings: people's decisions, honoured on a weighed chapter. They supersede one another; nothing is erased."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from accord.errors import RulingError
+from accord.model.entry import AnyEntry, Commitment, Incident, Position, Quotation, Variant
+from accord.model.evidence import Evidence
+from accord.model.identity import content_id
+from accord.model.record import Chapter, Record
+from accord.model.ruling import Ruling, RulingAction
+from accord.weighing.commitments.clock import Term, run_clock
+from accord.weighing.commitments.find import commitment_line
+from accord.weighing.context import Context, order_evidence
+from accord.weighing.positions import lined_anew
+from accord.weighing.rulings.corrections import corrected
+
+_DAYS = frozenset({"starts", "due", "ends"})
+
+
+def apply_rulings(chapter: Chapter, rulings: Sequence[Ruling], context: Context) -> Chapter:
+    """Return the chapter with people's decisions applied, oldest first.
+
+    A superseded ruling has no effect. A ruling whose targets are not in the chapter (they belong to another story, or
+    are no more since reports were added) has none either: rebuilding a record never fails on an old decision.
+    """
+    desk = _Desk({e.id: e for e in chapter.entries}, context)
+    for ruling in in_force(rulings):
+        if ruling.targets and all(t in desk.entries for t in ruling.targets):
+            try:
+                _ACTIONS[ruling.action](desk, ruling)
+            except RulingError:
+                continue
+    if not desk.moved:
+        return replace(chapter, entries=tuple(desk.entries.values()))
+    return replace(chapter, entries=tuple(_rewired(e, desk.moved) for e in desk.entries.values()))
+
+
+def in_force(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings that no other replaces, by time, then id."""
+    replaced = {r.supersedes for r in rulings}
+    return sorted((r for r in rulings if r.id not in replaced), key=lambda r: (r.at.isoformat(), r.id))
+
+
+def check_ruling(record: Record, ruling: Ruling) -> None:
+    """See that a ruling can be honoured on this record.
+
+    Raises: RulingError: a target or the ruling it supersedes is not in the record, too few or too many targets, a
+        field or value without meaning, claims that are not the entry's own.
+    """
+    earlier = {r.id: r for r in record.rulings}
+    if ruling.supersedes is not None and ruling.supersedes not in earlier:
+        raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
+    known = {e.id: e for e in record.entries}
+    missing = [t for t in ruling.targets if t not in known]
+    hidden = earlier[ruling.supersedes].targets if ruling.supersedes else ()
+    for target in missing:
+        if target not in hidden:
+            raise RulingError(target, "the record has no such entry")
+    if not missing:  # entries that the superseded ruling hid come back only with this one
+        _check_shape(ruling, [known[t] for t in ruling.targets])
+
+
+def _check_shape(ruling: Ruling, entries: Sequence[AnyEntry]) -> None:
+    target = ruling.targets[0] if ruling.targets else ruling.id
+    if ruling.action is RulingAction.MERGE:
+        if len(set(ruling.targets)) < 2:
+            raise RulingError(target, "a merge wants two or more entries")
+        if len({(e.kind, e.story) for e in entries}) > 1:
+            raise RulingError(target, "only entries of one kind and one story can be merged")
+        return
+    if len(ruling.targets) != 1:
+        raise RulingError(target, f"to {ruling.action} wants exactly one entry")
+    if ruling.action is RulingAction.CORRECT:
+        corrected(entries[0], ruling)
+    if ruling.action is RulingAction.SPLIT:
+        _parted(entries[0].evidence, ruling)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The entries while rulings are applied, by id in the chapter's order; `moved` maps merged and hidden ids."""
+
+    entries: dict[str, AnyEntry]
+    context: Context
+    moved: dict[str, str | None] | None = None
+
+    def put(self, entry: AnyEntry, ruling: Ruling) -> None:
+        self.entries[entry.id] = replace(entry, rulings=(*entry.rulings, ruling.id))
+
+    def move(self, old: str, new: str | None) -> None:
+        del self.entries[old]
+        self.moved = {**(self.moved or {}), old: new}
+
+    def weighed(self, entry: AnyEntry, evidence: Sequence[Evidence]) -> AnyEntry:
+        ordered = order_evidence(evidence)
+        return replace(entry, evidence=ordered, support=self.context.support(ordered))
+
+
+def _lined(entry: AnyEntry, before: AnyEntry) -> AnyEntry:
+    """The entry with the line its fields now give; a position keeps the wording of its measure."""
+    if isinstance(entry, Position) and isinstance(before, Position):
+        return lined_anew(before, entry)
+    return replace(entry, line=commitment_line(entry)) if isinstance(entry, Commitment) else entry
+
+
+def _confirm(desk: _Desk, ruling: Ruling) -> None:
+    desk.put(replace(desk.entries[ruling.targets[0]], confirmed=True), ruling)
+
+
+def _dismiss(desk: _Desk, ruling: Ruling) -> None:
+    desk.move(ruling.targets[0], None)
+
+
+def _correct(desk: _Desk, ruling: Ruling) -> None:
+    before = desk.entries[ruling.targets[0]]
+    entry = corrected(before, ruling)
+    if isinstance(entry, Commitment) and ruling.field_name in _DAYS:
+        term = Term(entry.history[0].on if entry.history else None, entry.starts, entry.due, entry.ends)
+        reported = [c for c in entry.history if c.status in ("reported_done", "disputed")]
+        history = run_clock(term, reported, desk.context.as_of)
+        entry = replace(entry, history=history, status=history[-1].status)
+    desk.put(entry if ruling.field_name == "line" else _lined(entry, before), ruling)
+
+
+def _merge(desk: _Desk, ruling: Ruling) -> None:
+    first, *others = (desk.entries[t] for t in dict.fromkeys(ruling.targets))
+    if any(type(o) is not type(first) for o in others):
+        return
+    evidence = [x for e in (first, *others) for x in e.evidence]
+    merged = _joined(first, others)
+    for other in others:
+        desk.move(other.id, first.id)
+    desk.put(desk.weighed(_lined(merged, first), evidence), ruling)
+
+
+def _joined(first: AnyEntry, others: Sequence[AnyEntry]) -> AnyEntry:
+    """The first entry, with what it lacks from the others."""
+    changes: dict[str, Any] = {}
+    if isinstance(first, Position):
+        days = [p.since for p in (first, *others) if isinstance(p, Position) and p.since]
+        changes["since"] = min(days, default=None)
+    if isinstance(first, Quotation):
+        changes["variants"] = tuple(v for q in (first, *others) if isinstance(q, Quotation) for v in q.variants)
+    for name in ("condition", "starts", "due", "ends", "place", "on", "party"):
+        if getattr(first, name, "") is None:
+            changes[name] = next((v for o in others if (v := getattr(o, name, None)) is not None), None)
+    return replace(first, **changes)
+
+
+def _split(desk: _Desk, ruling: Ruling) -> None:
+    entry = desk.entries[ruling.targets[0]]
+    stay, go = _parted(entry.evidence, ruling)
+    new_id = content_id("split", ruling.id)
+    old, new = _with_variants(entry, stay), replace(_with_variants(entry, go), id=new_id)
+    desk.put(desk.weighed(old, stay), ruling)
+    desk.put(desk.weighed(new, go), ruling)
+    order = [i for i in desk.entries if i != new_id]
+    order.insert(order.index(entry.id) + 1, new_id)
+    desk.entries = {i: desk.entries[i] for i in order}
+
+
+def _parted(evidence: Sequence[Evidence], ruling: Ruling) -> tuple[list[Evidence], list[Evidence]]:
+    parts: dict[bool, list[Evidence]] = defaultdict(list)
+    for e in evidence:
+        parts[e.claim in ruling.claims].append(e)
+    missing = sorted(set(ruling.claims) - {e.claim for e in evidence if e.claim})
+    if missing or not parts[True]:
+        raise RulingError(ruling.targets[0], f"the entry does not rest on claim {', '.join(missing) or '(none named)'}")
+    if not parts[False]:
+        raise RulingError(ruling.targets[0], "a split must leave the entry something to rest on")
+    return parts[False], parts[True]
+
+
+def _with_variants(entry: AnyEntry, evidence: Sequence[Evidence]) -> AnyEntry:
+    if not isinstance(entry, Quotation):
+        return entry
+    kept: list[Variant] = []
+    for variant in entry.variants:
+        own = tuple(e for e in variant.evidence if e in evidence)
+        if own:
+            kept.append(replace(variant, evidence=own))
+    return replace(entry, variants=tuple(kept))
+
+
+def _rewired(entry: AnyEntry, moved: dict[str, str | None]) -> AnyEntry:
+    """An incident whose commitments were merged or dismissed points at what is left of them."""
+    if not isinstance(entry, Incident) or not set(entry.bears_on) & set(moved):
+        return entry
+    now = [moved.get(i, i) for i in entry.bears_on]
+    return replace(entry, bears_on=tuple(sorted({i for i in now if i is not None})))
+
+
+_ACTIONS: dict[RulingAction, Callable[[_Desk, Ruling], None]] = {
+    RulingAction.CONFIRM: _confirm,
+    RulingAction.CORRECT: _correct,
+    RulingAction.MERGE: _merge,
+    RulingAction.SPLIT: _split,
+    RulingAction.DISMISS: _dismiss,
+}
