@@ -115,6 +115,10 @@ INDIRECT: list[tuple[str, list[Expected]]] = [
         "Under the deal the two sides will meet, officials said.",
         [("indirect", "Under the deal the two sides will meet", "officials", "said")],
     ),
+    (
+        "A poll released on Monday found that the pact had failed.",
+        [("indirect", "the pact had failed", "poll", "found")],
+    ),
     ("Keshar called the claim a lie and left.", [("indirect", "the claim a lie", "Keshar", "called")]),
     (
         "ORSK (Wire) - The talks have failed, officials said on Friday.",

@@ -125,7 +125,7 @@ def heads(passage: Passage, i: int) -> bool:
 
 
 def _carries(word: Word) -> bool:
-    return is_head(word) or word.lower in small_words("carrying")
+    return is_head(word) or word.lower in small_words("carrying") or word.form == "VBN"
 
 
 def _at_clause_start(passage: Passage, i: int) -> bool:

@@ -130,6 +130,8 @@ def _left(passage: Passage, i: int, quotation: int, earlier: Subject | None, sha
             if _is_name(passage, opening + 1, j) and words[opening - 1].tag is Tag.NOUN:
                 return Subject(opening + 1, j)
             j, hopped = opening - 1, True
+        elif word.form == "VBN" and j > 0 and is_head(words[j - 1]):
+            j -= 1  # "a poll released on Monday found"
         elif word.tag is Tag.CCONJ:
             return (earlier or main_subject(passage, j, quotation, nearest=True)) if shares else None
         else:
