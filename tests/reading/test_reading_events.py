@@ -157,6 +157,13 @@ def test_must_is_a_demand_of_the_one_who_speaks() -> None:
     assert found.recipient_parties == ("Russia",)
 
 
+def test_one_act_named_twice_is_one_event() -> None:
+    text = "Iran rejected and condemned the plan. Iran refused and declined to sign the treaty."
+    found = [(e.type, e.stance, e.parties, e.measure) for e in read(text)]
+    assert found
+    assert len(found) == len(set(found))
+
+
 def test_events_are_in_text_order_and_read_alike_twice() -> None:
     text = "Russia agreed to a truce. Ukraine rejected the plan. France called for talks."
     found = read(text)

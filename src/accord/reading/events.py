@@ -30,8 +30,24 @@ def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> t
     """
     out: list[Event] = []
     for setting in settings(analysis, quotes):
-        out += [_event(site, reader) for site in _sites(setting)]
+        out += _distinct([_event(site, reader) for site in _sites(setting)])
     return tuple(out)
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """One event for words that name one act twice (`reached an agreement`): same stand, party and measure."""
+    out: list[Event] = []
+    for event in events:
+        if not any(_same_act(event, other) for other in out):
+            out.append(event)
+    return out
+
+
+def _same_act(event: Event, other: Event) -> bool:
+    alike = (event.type, event.stance, event.parties) == (other.type, other.stance, other.parties)
+    if not alike or event.measure is None or other.measure is None:
+        return False
+    return other.measure.overlap(event.measure) > 0.8 * len(event.measure)
 
 
 def _sites(setting: Setting) -> Iterator[Site]:
