@@ -114,13 +114,14 @@ def _weigh(record: Record, tell: Progress) -> Record:
     by_id = {report.id: report for report in record.reports}
     claims_of = {claims.report: claims for claims in record.claims}
     chapters = []
-    for done, story in enumerate(stories, start=1):
+    lineages = lineage.split([story.reports for story in stories])
+    for done, (story, own) in enumerate(zip(stories, lineages, strict=True), start=1):
         chapters.append(
             weigh_story(
                 story,
                 [by_id[i] for i in story.reports],
                 [claims_of[i] for i in story.reports],
-                lineage,
+                own,
                 record.rulings,
                 record.as_of,
             )

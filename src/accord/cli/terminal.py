@@ -106,7 +106,7 @@ def _line(line: Line) -> Text:
         text.append(f"[{tag.replace('_', ' ')}] ", style=STYLE.get(line.tone, "cyan"))
     text.append(_safe(line.text))
     places = [c for _, _, cited in line.variants for c in cited] or list(line.citations)
-    reports = ", ".join(dict.fromkeys(c.report for c in places))
+    reports = ", ".join(dict.fromkeys(c.label for c in places))
     detail = line.badge_tip.split(",")[0] if line.kind == "finding" else line.badge
     text.append(f"  ({_safe(detail)}: {_safe(reports)})", style="dim")
     return text

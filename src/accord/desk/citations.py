@@ -22,9 +22,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One place in one report. `paste` is the citation as a person would paste it; `url` only when it is a web one."""
+    """One place in one report, which `label` calls by name.
+
+    `paste` is the citation as a person would paste it; `url` is there only when it is a web one.
+    """
 
     report: str
+    label: str
     outlet: str
     title: str
     day: str
@@ -64,6 +68,7 @@ class Citations:
         words = " … ".join(dict.fromkeys(" ".join(s.of(report.text).split()) for s in sorted(spans)))
         return Citation(
             report=report.id,
+            label=report.label,
             outlet=name,
             title=title,
             day=day,

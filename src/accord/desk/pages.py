@@ -13,10 +13,11 @@ from accord.desk.timeline import Timeline, build_timeline
 from accord.model.entry import AnyEntry, Commitment, Entry, Incident, Position, Quotation
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding
-from accord.model.lineage import JOINING, Link
+from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.record import Chapter, Record
 from accord.model.report import Refusal, Report
 from accord.model.support import support_of
+from accord.text.outlets import outlets_of
 from accord.version import __version__
 
 HEADINGS = {
@@ -27,6 +28,8 @@ HEADINGS = {
     "quotation": "Quotations",
 }
 PASSAGES_SHOWN = 3
+# Links that say nothing about who copied whom.
+IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class ReportRow:
     """One report in the list of reports: what it carries, and since when it is known."""
 
     id: str
+    label: str
     outlet: str
     title: str
     day: str
@@ -149,8 +153,7 @@ def support_tip(support: Support) -> str:
 
 def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     reports = [record.report(i) for i in chapter.story.reports]
-    outlets = {report.id: report.outlet for report in reports}
-    support = support_of(record.lineage, chapter.story.reports, outlets)
+    support = support_of(record.lineage, chapter.story.reports, outlets_of(reports))
     origins = {origin.id for report in reports for origin in record.lineage.of(report.id)}
     labels = {measure.id: measure.label for measure in chapter.measures}
     kinds = groupby(sorted(chapter.entries, key=lambda e: list(HEADINGS).index(e.kind)), key=lambda e: e.kind)
@@ -282,6 +285,7 @@ def _report_row(record: Record, report: Report, citations: Citations) -> ReportR
     unread = next((c.unread for c in record.claims if c.report == report.id), None)
     return ReportRow(
         id=report.id,
+        label=report.label,
         outlet=outlet_of(report),
         title=title_of(report),
         day=day_of(report),
@@ -293,7 +297,7 @@ def _report_row(record: Record, report: Report, citations: Citations) -> ReportR
 
 
 def _shared(record: Record, ids: set[str], citations: Citations) -> tuple[SharedText, ...]:
-    links = [link for link in record.lineage.links if link.left in ids and link.right in ids]
+    links = [k for k in record.lineage.links if k.left in ids and k.right in ids and k.kind not in IDLE]
     links.sort(key=lambda link: (link.kind not in JOINING, -link.confidence, link.left, link.right))
     return tuple(_shared_text(record, link, citations) for link in links)
 
@@ -302,8 +306,8 @@ def _shared_text(record: Record, link: Link, citations: Citations) -> SharedText
     left, right = record.report(link.left), record.report(link.right)
     longest = sorted(link.passages, key=lambda p: (-len(p.left), p))[:PASSAGES_SHOWN]
     return SharedText(
-        left=f"{outlet_of(left)} ({left.id})",
-        right=f"{outlet_of(right)} ({right.id})",
+        left=f"{outlet_of(left)} ({left.label})",
+        right=f"{outlet_of(right)} ({right.label})",
         kind=link.kind.value.replace("_", " "),
         joins=link.kind in JOINING,
         confidence=link.confidence,

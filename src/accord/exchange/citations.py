@@ -38,7 +38,7 @@ def citation_of(piece: Evidence, report: Report | None) -> str:
 
 def cite_words(words: str, report_id: str, report: Report | None) -> str:
     """`Outlet, “Title”, 2025-03-19: “words”` for words of one report."""
-    outlet = (report.outlet if report else None) or f"report {report_id}"
+    outlet = (report.outlet if report else None) or f"report {report.label if report else report_id}"
     title = f", “{' '.join(report.title.split())}”" if report and report.title else ""
     day = report.day.isoformat() if report and report.day else "undated"
     return f"{outlet}{title}, {day}: “{words}”"

@@ -19,3 +19,8 @@ def content_id(kind: str, *parts: object) -> str:
     """
     canonical = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def is_content_id(text: str) -> bool:
+    """True for text that looks like an id made here."""
+    return len(text) == ID_LENGTH and all(c in "0123456789abcdef" for c in text)

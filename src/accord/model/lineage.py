@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,3 +100,23 @@ class Lineage:
         mine = [c for c in self.carriages if c.report == report]
         mine.sort(key=lambda c: (-(c.share or 0.0), c.origin))
         return tuple(by_id[c.origin] for c in mine)
+
+    def split(self, groups: Sequence[Collection[str]]) -> tuple[Lineage, ...]:
+        """One lineage per group of reports, in their order; links between groups are left out.
+
+        Args: groups: ids; no report stands in two groups.
+        """
+        place = {report: n for n, group in enumerate(groups) for report in group}
+        carriages: list[list[Carriage]] = [[] for _ in groups]
+        links: list[list[Link]] = [[] for _ in groups]
+        for carriage in self.carriages:
+            if carriage.report in place:
+                carriages[place[carriage.report]].append(carriage)
+        for link in self.links:
+            if link.left in place and place[link.left] == place.get(link.right):
+                links[place[link.left]].append(link)
+        by_id = {origin.id: origin for origin in self.origins}
+        return tuple(
+            Lineage(tuple(by_id[o] for o in sorted({c.origin for c in own})), tuple(own), tuple(shared))
+            for own, shared in zip(carriages, links, strict=True)
+        )

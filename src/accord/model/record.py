@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from accord.model.claim import Claims
@@ -35,7 +35,7 @@ class Record:
 
     reports: tuple[Report, ...]
     claims: tuple[Claims, ...]
-    lineage: Lineage = Lineage()
+    lineage: Lineage = field(default_factory=Lineage)
     chapters: tuple[Chapter, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     rulings: tuple[Ruling, ...] = ()

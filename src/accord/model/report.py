@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import PurePath
 
+from accord.model.identity import is_content_id
 from accord.model.span import Span
 
 
@@ -103,6 +105,11 @@ class Report:
                 if out[i] != "\n":
                     out[i] = " "
         return "".join(out)
+
+    @property
+    def label(self) -> str:
+        """How to call the report in a sentence: the id it came with, else the name of its file, with line or row."""
+        return PurePath(self.where).name if is_content_id(self.id) and self.where else self.id
 
     @property
     def day(self) -> date | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
+
+from accord.model.report import Report
 
 _ENDING = re.compile(
     r"\s*(?:[-–—]\s*)?(?:\((?:web news|online|web)\)|online news|online|- news|\bopinion|editorial)$", re.I
@@ -37,6 +40,11 @@ def outlet_name(label: str | None, url: str | None = None) -> str | None:
     if site:
         return by_domain.get(site, site)
     return bare or domain
+
+
+def outlets_of(reports: Iterable[Report]) -> dict[str, str | None]:
+    """Report id to the one name of its outlet, so that two labels of one publisher count once."""
+    return {report.id: outlet_name(report.outlet, report.url) for report in reports}
 
 
 @lru_cache(maxsize=65536)

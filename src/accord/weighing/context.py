@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from accord.model.claim import Claims, Event, Quote
@@ -12,7 +12,8 @@ from accord.model.lineage import Lineage
 from accord.model.report import Report
 from accord.model.span import Span
 from accord.model.story import Story
-from accord.model.support import support_of
+from accord.model.support import Supports
+from accord.text.outlets import outlets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Context:
     claims: tuple[Claims, ...]
     lineage: Lineage
     as_of: date | None
+    _supports: Supports = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
 
     def text(self, report: str, span: Span) -> str:
         """The words under a span of a report."""
@@ -39,8 +44,7 @@ class Context:
 
     def support(self, evidence: Iterable[Evidence]) -> Support:
         """How much stands behind these words: reports, outlets and independent origins."""
-        reports = sorted({e.report for e in evidence})
-        return support_of(self.lineage, reports, {r: self.reports[r].outlet for r in reports})
+        return self._supports.of({e.report for e in evidence})
 
     def events(self) -> Iterator[Event]:
         """Every event of the story, report by report, in text order."""

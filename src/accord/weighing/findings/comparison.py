@@ -69,12 +69,12 @@ class Comparison:
         return bool(frozenset.intersection(*sets)) if sets else False
 
     def outlet(self, report: str) -> str:
-        """How a report is called in a note: its outlet, with the id where two reports share one."""
-        outlet = self.context.reports[report].outlet
+        """How a report is called in a note: its outlet, with its label where two reports share one."""
+        outlet, label = self.context.reports[report].outlet, self.context.reports[report].label
         if not outlet:
-            return report
+            return label
         same = sum(r.outlet == outlet for r in self.context.reports.values())
-        return outlet if same == 1 else f"{outlet} ({report})"
+        return outlet if same == 1 else f"{outlet} ({label})"
 
     def called(self, reports: Iterable[str]) -> str:
         """Several reports in a note."""
