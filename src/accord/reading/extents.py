@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accord.model.claim import QuoteKind
 from accord.model.span import Span
-from accord.reading.cues import FINITE, Cue, Frame, lexicon
+from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import phrase_starting
 from accord.text.words import Tag
@@ -25,6 +25,7 @@ _PHRASAL = frozenset(
         Frame.HOLDING,
     )
 )
+_RELATIVE = frozenset(("who", "which", "that", "what", "how", "why", "where"))
 _GOVERNED = frozenset((Tag.DET, Tag.PRON, Tag.ADP, Tag.PART, Tag.ADV))
 _LOOSE = frozenset((Tag.PUNCT, Tag.CCONJ, Tag.SCONJ, Tag.ADP, Tag.PART))
 
@@ -113,6 +114,8 @@ def clause_end(passage: Passage, cue: Cue, start: int) -> int:
     whole = words[start].form in FINITE
     subordinate = _subordinate(passage, cue)
     stop = min(len(words), start + LONG_CONTENT)
+    if cue.voice is Voice.NOUN:
+        stop = min(stop, _predicate_after(passage, start, stop))
     for k in range(start + 1, stop):
         word = words[k]
         if quoted[k] != cue.quotation:
@@ -130,6 +133,20 @@ def clause_end(passage: Passage, cue: Cue, start: int) -> int:
         if (comma or word.tag is Tag.CCONJ) and _leaves(passage, cue, k + comma, whole, comma):
             return k
         whole = whole or word.form in FINITE
+    return stop
+
+
+def _predicate_after(passage: Passage, start: int, stop: int) -> int:
+    """Where the sentence's own predicate takes over from a noun's clause: `the claim that it failed | was false`."""
+    whole = linked = False
+    for k in range(start, stop):
+        word = passage.words[k]
+        if word.form in FINITE:
+            if whole and not linked:
+                return k
+            whole, linked = True, False
+        elif word.tag in (Tag.SCONJ, Tag.CCONJ) or word.text in (",", ":", ";") or word.lower in _RELATIVE:
+            linked = True
     return stop
 
 
