@@ -119,6 +119,18 @@ INDIRECT: list[tuple[str, list[Expected]]] = [
         "A poll released on Monday found that the pact had failed.",
         [("indirect", "the pact had failed", "poll", "found")],
     ),
+    (
+        "The terms are clear, Harl said, adding that he hopes for peace.",
+        [("indirect", "The terms are clear", "Harl", "said"), ("indirect", "he hopes for peace", "Harl", "adding")],
+    ),
+    (
+        "Harl said earlier on Monday in Orsk, where he lives, that the talks had failed.",
+        [("indirect", "the talks had failed", "Harl", "said")],
+    ),
+    (
+        "Harl said more than 200 people had left.",
+        [("indirect", "more than 200 people had left", "Harl", "said")],
+    ),
     ("Keshar called the claim a lie and left.", [("indirect", "the claim a lie", "Keshar", "called")]),
     (
         "ORSK (Wire) - The talks have failed, officials said on Friday.",

@@ -53,6 +53,8 @@ class _Walk:
         while i < limit:
             if self._closes(i):
                 return self._closing(i)
+            if self.bare and not self.comma and _opens_clause(self.passage, i):
+                return extent_from(self.passage, self.cue, i, Frame.CLAUSE)
             past = self._past_loose(i)
             if past == i:
                 frame = self._clause_frame(i)
@@ -101,6 +103,9 @@ class _Walk:
             return i + 1
         if self.comma and passage.lower(end := phrase_starting(passage, i)) == ",":
             return end
+        if self.comma and word.lower in ("where", "which", "who"):
+            near = range(i, min(len(passage.words), i + LONG_ADJUNCT))
+            return next((k for k in near if passage.words[k].text == ","), i)
         if _dates_pair(passage, i):
             return i + 2
         if word.lower == "and" and i > self.cue.head + 1 and self.addressed:
@@ -114,8 +119,6 @@ class _Walk:
         """The frame of a clause without `that` that starts at word `i`; None when none does."""
         if self.comma:
             return None
-        if self.bare and _opens_clause(self.passage, i):
-            return Frame.CLAUSE
         if not self.takes & {Frame.CLAUSE, Frame.ADDRESSED} or not _starts_clause(self.passage, i, self.bare):
             return None
         if Frame.CLAUSE in self.takes:
@@ -129,9 +132,10 @@ class _Walk:
             self.addressed = True
             return end
         if word.tag in (Tag.ADP, Tag.PART) and (word.lower not in _CLOSE or _quotes_later(passage, i, limit)):
-            end = adjunct_end(passage, i + 1)
+            gerund = i + 1 < limit and passage.words[i + 1].form == "VBG"  # "before leaving for Orsk"
+            end = adjunct_end(passage, i + 1 + gerund)
             return end if end > i + 1 else i
-        goes_on = word.form in ("VBN", "VBG") and i > self.cue.head + 1
+        goes_on = word.form in ("VBN", "VBG") and i > self.cue.head + 1 and not self.comma
         return i + 1 if word.tag is Tag.NUM or goes_on else i
 
 
@@ -152,9 +156,11 @@ def _opens_clause(passage: Passage, i: int) -> bool:
     word = passage.words[i]
     if word.lower in ("when", "while", "although", "though", "unless", "because", "despite", "without", "under"):
         return True
-    pair = word.lower, passage.lower(i + 1)
-    gerund = i + 1 < len(passage.words) and passage.words[i + 1].form == "VBG"
-    return pair in (("at", "least"), ("at", "most"), ("as", "a")) or (word.lower == "by" and gerund)
+    after = passage.words[i + 1] if i + 1 < len(passage.words) else word
+    if (word.lower, after.lower) in (("at", "least"), ("at", "most"), ("as", "a"), ("more", "than"), ("less", "than")):
+        return True
+    counts = after.tag is Tag.NUM and word.lower in ("over", "about", "nearly", "almost", "around", "some", "up")
+    return counts or (word.lower == "by" and after.form == "VBG")
 
 
 def adjunct_end(passage: Passage, i: int) -> int:

@@ -121,7 +121,8 @@ def heads(passage: Passage, i: int) -> bool:
     """True for a word a phrase can end in, `the fighting` and `the wounded` included."""
     word = passage.words[i]
     loose = word.form == "VBG" or word.tag is Tag.ADJ
-    return is_head(word) or (loose and i > 0 and passage.words[i - 1].tag is Tag.DET)
+    short = word.lower in small_words("carrying") and i > 0 and passage.words[i - 1].tag is Tag.NOUN
+    return is_head(word) or short or (loose and i > 0 and passage.words[i - 1].tag is Tag.DET)
 
 
 def _carries(word: Word) -> bool:
