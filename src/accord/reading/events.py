@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accord.model.claim import Event, Mention, Modality, Quote
+from accord.model.claim import Event, Mention, Modality, PloverType, Quote
 from accord.model.span import Span
 from accord.reading.circumstances import find_counts, find_duration, find_place
 from accord.reading.dating import find_when, sentence_times
@@ -45,7 +45,11 @@ def _distinct(events: list[Event]) -> list[Event]:
 
 def _same_act(event: Event, other: Event) -> bool:
     alike = (event.type, event.stance, event.parties) == (other.type, other.stance, other.parties)
-    if not alike or event.measure is None or other.measure is None:
+    if not alike:
+        return False
+    if event.type is PloverType.CONSULT and event.recipients:
+        return {m.name for m in event.recipients} == {m.name for m in other.recipients}
+    if event.measure is None or other.measure is None:
         return False
     return other.measure.overlap(event.measure) > 0.8 * len(event.measure)
 
