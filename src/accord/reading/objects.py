@@ -8,6 +8,7 @@ from accord.reading.roles import Range, Site, names_in
 from accord.reading.triggers import noun_class
 from accord.reading.word_lists import word_list
 from accord.text.arguments import antecedent_object, governing_verb, object_of, subject_of
+from accord.text.chunks import VerbGroup
 from accord.text.clauses import Clauses, long_phrase, prepositional
 from accord.text.complements import clause_end, complement_of
 from accord.text.words import Tag
@@ -144,10 +145,18 @@ def _tailed(clauses: Clauses, found: Range | None) -> Range | None:
     if found is None:
         return None
     end = max(found[1], long_phrase(clauses, found[0]))
+    narrowing = _narrowing(clauses, end)
+    return found[0], max(end, clause_end(clauses, narrowing.head)) if narrowing else end
+
+
+def _narrowing(clauses: Clauses, end: int) -> VerbGroup | None:
+    """The verb of a clause that narrows a noun down: `a deal to end the war`, `a bill signed in May`, `… that bans`."""
     group = clauses.group(end)
-    if group and group.start == end and (group.infinitive or (group.passive and not group.finite)):
-        return found[0], max(end, clause_end(clauses, group.head))
-    return found[0], end
+    if group and group.start == end and not group.finite:
+        return group
+    if end + 1 < len(clauses.words) and clauses.words[end].lower == "that":
+        return clauses.group(end + 1)
+    return None
 
 
 def _elsewhere(site: Site) -> Range | None:
