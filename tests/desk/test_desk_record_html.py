@@ -63,7 +63,7 @@ def test_every_link_inside_lands_on_one_place(html: str) -> None:
 def test_every_line_leads_to_its_words(record: Record) -> None:
     page = build_page(record)
     for story in page.stories:
-        for section in (*story.sections, story.findings):
+        for section in (*story.sections, *story.findings):
             for line in section.lines:
                 cited = [*line.citations, *(c for _, _, cs in line.variants for c in cs)]
                 assert cited, line.text

@@ -13,6 +13,7 @@ from accord.desk.matrix import Matrix
 from accord.desk.pages import Line, RecordPage, Section, StoryPage, counted
 
 LINES_SHOWN = 8
+FINDINGS_SHOWN = 3
 ROWS_SHOWN = 12
 PARTIES_SHOWN = 5
 STORIES_SHOWN = 20
@@ -52,8 +53,15 @@ def _print_story(console: Console, story: StoryPage, full: bool) -> None:
     console.print()
     if story.matrix.rows:
         _print_matrix(console, story.matrix, full)
-    for section in (story.findings, *story.sections):
-        _print_section(console, section, full)
+    if story.findings:
+        console.print(Text(f"Findings ({story.n_findings})", style="bold"))
+        for group in story.findings:
+            _print_lines(console, group, full, FINDINGS_SHOWN)
+        console.print()
+    for section in story.sections:
+        console.print(Text(f"{section.heading} ({len(section.lines)})", style="bold"))
+        _print_lines(console, section, full, LINES_SHOWN)
+        console.print()
 
 
 def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
@@ -81,16 +89,13 @@ def _stances(stances: list[tuple[str, str]]) -> Text:
     return text
 
 
-def _print_section(console: Console, section: Section, full: bool) -> None:
-    if not section.lines:
-        return
-    console.print(Text(f"{section.heading} ({len(section.lines)})", style="bold"))
-    lines = section.lines if full else section.lines[:LINES_SHOWN]
+def _print_lines(console: Console, section: Section, full: bool, most: int) -> None:
+    lines = section.lines if full else section.lines[:most]
     for line in lines:
         console.print(_line(line))
     if len(lines) < len(section.lines):
-        console.print(Text(f"  … and {len(section.lines) - len(lines)} more (--full prints all)", style="dim"))
-    console.print()
+        more = f"  … and {len(section.lines) - len(lines)} more {section.heading.lower()} (--full prints all)"
+        console.print(Text(more, style="dim"))
 
 
 def _line(line: Line) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +13,7 @@ from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.timeline import Timeline, build_timeline
 from accord.model.entry import AnyEntry, Commitment, Entry, Incident, Position, Quotation
 from accord.model.evidence import Evidence, Support
-from accord.model.finding import Finding
+from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.record import Chapter, Record
 from accord.model.report import Refusal, Report
@@ -100,14 +101,15 @@ class StoryPage:
     matrix: Matrix
     timeline: Timeline | None
     sections: tuple[Section, ...]
-    findings: Section
+    findings: tuple[Section, ...]
     drawing: LineageDrawing | None
     reports: tuple[ReportRow, ...]
     shared: tuple[SharedText, ...]
 
-    def section(self, anchor: str) -> Section | None:
-        """The section of that name, None when the story has no such entries."""
-        return next((s for s in self.sections if s.anchor == anchor), None)
+    @property
+    def n_findings(self) -> int:
+        """Findings of all kinds."""
+        return sum(len(group.lines) for group in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,6 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         Section(kind, HEADINGS[kind], tuple(_line(entry, labels, citations) for entry in entries))
         for kind, entries in kinds
     )
-    findings = Section("findings", "Findings", tuple(_finding(f, citations) for f in chapter.findings))
     positions = tuple(e for e in chapter.entries if isinstance(e, Position))
     days = [report.day for report in reports if report.day]
     return StoryPage(
@@ -176,7 +177,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         matrix=build_matrix(chapter.measures, positions),
         timeline=build_timeline(chapter.entries, days, record.as_of),
         sections=sections,
-        findings=findings,
+        findings=tuple(_finding_groups(chapter.findings, citations)),
         drawing=draw_lineage(record.lineage, reports),
         reports=tuple(_report_row(record, report, citations) for report in reports),
         shared=_shared(record, set(chapter.story.reports), citations),
@@ -264,6 +265,14 @@ def _facts(entry: AnyEntry, labels: dict[str, str]) -> list[tuple[str, str]]:
         facts = [("who", ", ".join(entry.participants)), ("for", ", ".join(entry.parties))]
         facts += [("on", entry.on.iso if entry.on else ""), ("at", entry.place or "")]
     return [*facts, ("confirmed", "by a person" if entry.confirmed else "")]
+
+
+def _finding_groups(findings: tuple[Finding, ...], citations: Citations) -> Iterator[Section]:
+    """Findings by kind, in the order of `FindingKind`; kinds without any are left out."""
+    for kind in FindingKind:
+        lines = tuple(_finding(finding, citations) for finding in findings if finding.kind is kind)
+        if lines:
+            yield Section(kind.value, kind.value.replace("_", " ").capitalize(), lines)
 
 
 def _finding(finding: Finding, citations: Citations) -> Line:
