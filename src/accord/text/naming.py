@@ -27,3 +27,20 @@ class Name:
     name: str
     kind: NameKind
     party: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person a sentence speaks of.
+
+    `subject`: a clause opens with it. `speaks`: a verb of speech is its own. `quoted`: inside a quotation.
+    """
+
+    start: int
+    end: int
+    name: str
+    party: str | None
+    gender: str | None
+    subject: bool
+    speaks: bool
+    quoted: bool

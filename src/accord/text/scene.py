@@ -10,7 +10,7 @@ from accord.model.report import Report
 from accord.model.span import Span
 from accord.text.finding import Found, find_namings, is_headline
 from accord.text.linking import Person, link_people, to_name
-from accord.text.naming import Name, NameKind
+from accord.text.naming import Name, NameKind, PersonMention
 from accord.text.parties import known_phrases, states
 from accord.text.tables import read_lists
 from accord.text.tokens import Token, tokenise
@@ -36,6 +36,8 @@ class Scene:
     starts: tuple[int, ...] = ()
     mentions: dict[str, int] = field(default_factory=dict)
     sides: dict[str, int] = field(default_factory=dict)
+    spoken_of: dict[int, tuple[PersonMention, ...]] = field(default_factory=dict, compare=False, repr=False)
+    antecedents: dict[int, Name | None] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_at(self, offset: int) -> int:
         """The index of the last sentence that starts at or before `offset`, -1 for none."""

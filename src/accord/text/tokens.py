@@ -34,6 +34,11 @@ def _word() -> re.Pattern[str]:
 
 
 @cache
+def _contracted() -> re.Pattern[str]:
+    return re.compile(r"(?i)(i|he|she|it|we|you|they|who|that)[’'](?:d|ll|re|ve|m)")
+
+
+@cache
 def _dotted() -> frozenset[str]:
     titles = read_lists("titles.toml")
     abbreviations = read_lists("abbreviations.toml")
@@ -59,6 +64,8 @@ def tokenise(text: str, sentence: Span, quoted: bool) -> tuple[list[Token], bool
             word, end = word[:-2], end - 2
         elif word[-1] in "sS" and text[end : end + 1] in ("'", "’") and not quoted:
             possessive = True
+        elif contraction := _contracted().fullmatch(word):
+            word, end = contraction[1], start + len(contraction[1])
         if text[end : end + 1] == "." and _keeps_stop(word):
             word, end = word + ".", end + 1
             possessive = possessive or text[end : end + 2] in ("'s", "’s")
