@@ -45,7 +45,8 @@ def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
 
 def _print_story(console: Console, story: StoryPage, full: bool) -> None:
     console.rule(Text(_safe(story.title), style="bold"), align="left")
-    counts = (counted(story.n_reports, "report"), counted(story.n_outlets, "outlet"))
+    outlets = counted(story.n_outlets, "outlet") if story.n_outlets else "outlets unknown"
+    counts = (counted(story.n_reports, "report"), outlets)
     chain = f"{' → '.join(counts)} → at most {counted(story.n_origins, 'origin')}"
     names = f" ({', '.join(story.origin_names)})" if story.origin_names else ""
     unknown = f", {story.n_unknown} of unknown lineage" if story.n_unknown else ""

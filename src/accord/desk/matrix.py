@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from accord.model.entry import Position
 from accord.model.measure import Measure
 
-PARTIES_SHOWN = 8
+PARTIES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One party's present stand on one measure, with the entry it comes from.
 
-    `since` is the first day (`18 Mar 2025`), empty when unknown; `support` is `2×`, or `?` for an unknown origin.
+    `since` is the first day (`18 Mar`, with the year when it is another), empty when unknown; `support` is `2×`, or `?` for an unknown origin.
     """
 
     entry: str
@@ -40,7 +40,7 @@ class Row:
 class Matrix:
     """Who stands where. Measures with the most stands first; parties with the most stands first.
 
-    `n_left_out` counts the positions of parties beyond the first eight: the list below the matrix has them.
+    `n_left_out` counts the positions of parties beyond the first six: the list below the matrix has them.
     """
 
     parties: tuple[str, ...]
@@ -48,8 +48,8 @@ class Matrix:
     n_left_out: int
 
 
-def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...]) -> Matrix:
-    """Lay out positions; measures nobody takes a stand on are left out."""
+def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...], year: int | None) -> Matrix:
+    """Lay out positions; measures nobody takes a stand on are left out. `year` goes without saying."""
     count = Counter(position.party for position in positions)
     parties = tuple(sorted(count, key=lambda party: (-count[party], party))[:PARTIES_SHOWN])
     by_place: dict[tuple[str, str], list[Position]] = {}
@@ -57,19 +57,19 @@ def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...])
         by_place.setdefault((position.measure, position.party), []).append(position)
     rows = []
     for measure in measures:
-        cells = tuple(tuple(_cell(p) for p in by_place.get((measure.id, party), [])) for party in parties)
+        cells = tuple(tuple(_cell(p, year) for p in by_place.get((measure.id, party), [])) for party in parties)
         if any(cells):
             rows.append(Row(measure.id, measure.label, measure.kind.value.replace("_", " "), cells))
     rows.sort(key=lambda row: (-sum(map(bool, row.cells)), -sum(c.origins for cs in row.cells for c in cs), row.label))
     return Matrix(parties, tuple(rows), sum(n for party, n in count.items() if party not in parties))
 
 
-def _cell(position: Position) -> Cell:
+def _cell(position: Position, year: int | None) -> Cell:
     first = position.since.first if position.since else None
     return Cell(
         entry=position.id,
         stance=position.stance.value,
-        since=f"{first.day} {first:%b %Y}" if first else "",
+        since=f"{first.day} {first:{'%b' if first.year == year else '%b %Y'}}" if first else "",
         condition=position.condition,
         origins=position.support.origins,
         support=f"{position.support.origins}×" if position.support.names else "?",

@@ -174,7 +174,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         n_unknown=support.unknown,
         origin_names=support.names,
         highlights=_highlights(chapter, record.as_of),
-        matrix=build_matrix(chapter.measures, positions),
+        matrix=build_matrix(chapter.measures, positions, record.as_of.year if record.as_of else None),
         timeline=build_timeline(chapter.entries, days, record.as_of),
         sections=sections,
         findings=tuple(_finding_groups(chapter.findings, citations)),
