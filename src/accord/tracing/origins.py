@@ -136,7 +136,7 @@ def _shared_origin(texts: list[Text], members: Sequence[Report]) -> tuple[tuple[
     if len(outlets) == 1 and "" not in outlets:
         outlet = outlets.pop()
         return (OriginKind.OUTLET, outlet), OWN, f"{outlet} alone printed it."
-    return (OriginKind.UNKNOWN, f"unknown ({members[0].id})"), UNKNOWN, "none says where it comes from."
+    return (OriginKind.UNKNOWN, f"unknown ({members[0].label})"), UNKNOWN, "none says where it comes from."
 
 
 def _cited_in_prose(text: Text) -> set[str]:
@@ -165,4 +165,4 @@ def _alone(book: CarriageBook, report: Report) -> None:
         book.add(report, (OriginKind.OUTLET, outlet), 1.0, OWN, reason)
     else:
         reason = "No outlet, no credit and no shared text: where it comes from is not known."
-        book.add(report, (OriginKind.UNKNOWN, f"unknown ({report.id})"), None, UNKNOWN, reason)
+        book.add(report, (OriginKind.UNKNOWN, f"unknown ({report.label})"), None, UNKNOWN, reason)
