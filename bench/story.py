@@ -12,6 +12,7 @@ from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
 from accord.model.story import Story
 from accord.tracing.trace import trace_origins
 from accord.weighing.context import Context
+from accord.weighing.weigh import gather
 
 
 def gold_lineage(folder: Path) -> Lineage:
@@ -36,4 +37,4 @@ def gold_context(folder: Path) -> Context:
     days = [day for r in order if (day := reports[r].day)]
     story = Story(content_id("story", *sorted(reports)), folder.name, tuple(order))
     read = tuple(claims[r] for r in order if r in claims)
-    return Context(story, reports, read, gold_lineage(folder), max(days, default=None))
+    return gather(story, tuple(reports.values()), read, gold_lineage(folder), max(days, default=None))

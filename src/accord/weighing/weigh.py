@@ -22,6 +22,7 @@ from accord.weighing.measures.find import find_measures
 from accord.weighing.positions import find_positions
 from accord.weighing.quotations.find import find_quotations
 from accord.weighing.rulings.apply import apply_rulings
+from accord.weighing.view import settle
 
 
 def weigh_story(
@@ -66,4 +67,4 @@ def gather(
         return (chosen[c.report].day or date.max, c.report)
 
     own = sorted((c for c in claims if c.report in chosen), key=by_publication)
-    return Context(story, chosen, tuple(own), lineage, as_of or max(days, default=None))
+    return Context(story, chosen, settle(own, chosen), lineage, as_of or max(days, default=None))

@@ -1,0 +1,174 @@
+"""Claims as weighing reads them: one name for one person of the story, the party the reports agree on.
+
+The reader sees one report at a time; a name that only another report spells out is brought to it here. Ids stay those
+of the stored claims, so that evidence leads to them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from accord.model.claim import Claims, Event, Mention, Quote, Stance
+from accord.model.report import Report
+from accord.model.span import Span
+from accord.weighing.matter import word_list
+from accord.weighing.speakers import name_parts
+
+_Claim = TypeVar("_Claim", Event, Quote)
+_JOINT = " and "
+
+
+def settle(claims: Sequence[Claims], reports: Mapping[str, Report]) -> tuple[Claims, ...]:
+    """The claims with names and parties settled across the reports, in the same order.
+
+    A name of one word becomes the one full name of the story that ends in it, when no other fits. A person or body
+    without a party gets the one that all other claims give it. A condition belongs to the stand it follows.
+    """
+    names = _Names.of(claims)
+    named = [_named(c, names, reports[c.report].text) for c in claims]
+    parties = _parties(named)
+    return tuple(_sided(c, parties, reports[c.report].text) for c in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a story: full names by their last word, and every name that stands alone somewhere."""
+
+    full: Mapping[str, tuple[str, ...]]
+    alone: frozenset[str]
+    parties: frozenset[str]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claims]) -> _Names:
+        names = {m.name for c in claims for m in _mentions(c)}
+        parties = {p for c in claims for e in c.events for p in (*e.parties, *e.recipient_parties)}
+        parties |= {q.party for c in claims for q in c.quotes if q.party}
+        full: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names - parties):
+            if _is_person(name):
+                full[name_parts(name)[-1]].append(name)
+        return cls(
+            {k: tuple(v) for k, v in full.items()}, frozenset(n for n in names if _JOINT not in n), frozenset(parties)
+        )
+
+    def settled(self, mention: Mention, text: str) -> list[Mention]:
+        """The mention under its full name; two of `Veldria and Ostrava` where each is named elsewhere too."""
+        left, joint, right = mention.name.partition(_JOINT)
+        if joint and left in self.alone and right in self.alone:
+            return [Mention(_part(mention.span, text, name), name) for name in (left, right)]
+        return [replace(mention, name=self.full_name(mention.name))]
+
+    def full_name(self, name: str) -> str:
+        """The one full name that a short one stands for, else the name itself."""
+        owner, _, thing = name.partition("'s ")
+        if thing.islower() and " " not in thing and thing not in word_list("people_words.txt") and owner in self.alone:
+            return owner  # `Ana Torv's refusal` speaks for Ana Torv
+        parts = name_parts(name)
+        if len(parts) != 1 or name in self.parties or not name[:1].isupper():
+            return name
+        fitting = self.full.get(parts[0], ())
+        return fitting[0] if len(fitting) == 1 else name
+
+
+def _is_person(name: str) -> bool:
+    """True for a name of two to four words that can be a person's."""
+    parts = name.split()
+    capital = parts[0][:1].isupper() and parts[-1][:1].isupper() if parts else False
+    return 2 <= len(parts) <= 4 and capital and not set(name_parts(name)) & word_list("body_words.txt")
+
+
+def _part(span: Span | None, text: str, name: str) -> Span | None:
+    """Where a name stands within a span of several; the whole span where it has another form."""
+    at = text.find(name, span.start, span.end) if span else -1
+    return Span(at, at + len(name)) if at >= 0 else span
+
+
+def _mentions(claims: Claims) -> Iterable[Mention]:
+    for event in claims.events:
+        yield from (*event.actors, *event.recipients)
+        if event.speaker:
+            yield event.speaker
+    for quote in claims.quotes:
+        if quote.speaker:
+            yield quote.speaker
+
+
+def _parties(claims: Sequence[Claims]) -> dict[str, str]:
+    """Name to party, where every claim that gives one gives the same; a party is its own."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for c in claims:
+        for event in c.events:
+            for mentions, parties in ((event.actors, event.parties), (event.recipients, event.recipient_parties)):
+                for party in parties:
+                    seen[party].add(party)
+                if len(mentions) == len(parties):
+                    for mention, party in zip(mentions, parties, strict=True):
+                        seen[mention.name].add(party)
+        for quote in c.quotes:
+            if quote.speaker and quote.party:
+                seen[quote.speaker.name].add(quote.party)
+    return {name: min(found) for name, found in seen.items() if len(found) == 1}
+
+
+def _named(claims: Claims, names: _Names, text: str) -> Claims:
+    def all_of(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(dict.fromkeys(new for m in mentions for new in names.settled(m, text)))
+
+    def one(mention: Mention | None) -> Mention | None:
+        return replace(mention, name=names.full_name(mention.name)) if mention else None
+
+    events = tuple(
+        _kept(e, replace(e, actors=all_of(e.actors), recipients=all_of(e.recipients), speaker=one(e.speaker)))
+        for e in claims.events
+    )
+    return replace(
+        claims, events=events, quotes=tuple(_kept(q, replace(q, speaker=one(q.speaker))) for q in claims.quotes)
+    )
+
+
+def _sided(claims: Claims, parties: Mapping[str, str], text: str) -> Claims:
+    """The claims with the parties of those named in them, and each condition with the stand it follows."""
+    events = []
+    for e in claims.events:
+        elsewhere = _is_elsewhere(e, claims.events, text)
+        condition = None if elsewhere else e.condition
+        stance = Stance.ACCEPTS if e.stance is Stance.ACCEPTS_IF and elsewhere else e.stance
+        sides = _sides(e.actors, e.parties, parties), _sides(e.recipients, e.recipient_parties, parties)
+        new = replace(e, parties=sides[0], recipient_parties=sides[1], condition=condition, stance=stance)
+        events.append(_kept(e, new))
+    quotes = [
+        _kept(q, replace(q, party=q.party or parties.get(q.speaker.name))) if q.speaker else q for q in claims.quotes
+    ]
+    return replace(claims, events=tuple(events), quotes=tuple(quotes))
+
+
+def _sides(mentions: Sequence[Mention], given: tuple[str, ...], parties: Mapping[str, str]) -> tuple[str, ...]:
+    """The parties given, else those known for every one of the mentions; of joint parties each of them."""
+    known = [parties.get(m.name) for m in mentions]
+    told = tuple(dict.fromkeys(p for p in known if p))
+    joint = set(given) < set(told) and all(m.name in told for m in mentions)
+    return told if None not in known and (joint or not given) else given
+
+
+def _is_elsewhere(event: Event, events: Sequence[Event], text: str) -> bool:
+    """True for a condition that is the measure itself, or belongs to another act after a `but` in the same sentence."""
+    condition = event.condition
+    if condition is None:
+        return False
+    if event.measure is not None and event.measure.contains(condition):
+        return True
+    between = [
+        e
+        for e in events
+        if e.condition == condition and event.trigger.end <= e.trigger.start < condition.start and e.stance
+    ]
+    return any(" but " in text[event.trigger.end : e.trigger.start] for e in between)
+
+
+def _kept(old: _Claim, new: _Claim) -> _Claim:
+    """The new claim under the id of the old one, which is the stored one."""
+    object.__setattr__(new, "id", old.id)
+    return new
