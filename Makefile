@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 DATA ?= ../shared/data
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types docs score bench pin check lock clean
+.PHONY: help install demo test lint types docs score bench figures picture pin check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -41,6 +41,17 @@ score: install  ## score the reading against the gold annotations (needs GOLD)
 
 bench: install  ## measure speed and memory (needs DATA)
 	$(BIN)/python bench/speed.py --gold $(GOLD) --data $(DATA)
+
+figures: install  ## print every figure of bench/README.md (needs GOLD and DATA; minutes)
+	@for run in "score.py $(GOLD)" "names.py $(GOLD)/dev" "times.py $(GOLD)/dev" "measures.py $(GOLD)/dev" \
+	  "findings.py $(GOLD)/dev" "credits.py $(DATA) $(GOLD)" "masks.py $(GOLD)" "polnear.py $(DATA)" \
+	  "tracing.py $(GOLD) $(DATA)" "speed.py --gold $(GOLD) --data $(DATA)"; do \
+	  echo "== bench/$$run"; $(BIN)/python bench/$$run || exit 1; done
+
+picture: install  ## draw docs/record.png from the samples (needs chromium)
+	$(BIN)/accord read samples/reports --quiet --html demo/record.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1560 \
+	  --screenshot=docs/record.png "file://$(CURDIR)/demo/record.html"
 
 check: lint types test docs  ## all that CI runs
 
