@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from accord.model.span import Span
 from accord.text.finding import Found, word_set
+from accord.text.lexicon import allowed_tags
 from accord.text.naming import Name, NameKind
 from accord.text.parties import Form, adjective_of
 from accord.text.people import Leader, given_names, in_year, leaders_by_surname, short_forms
@@ -178,7 +179,7 @@ def _link(people: dict[str, Person], shorts: dict[str, list[str]], found: Found,
         people.setdefault(leader.name, _person(leader.name, leader, setting.year))
         for short in short_forms(leader.name):
             shorts.setdefault(short, []).append(leader.name)
-    elif found.kind is NameKind.PERSON and found.weak and not (found.first and _speaks(found, setting.tokens)):
+    elif found.kind is NameKind.PERSON and found.weak and not _acts_as_person(found, setting.tokens):
         found.kind = NameKind.OTHER if " " not in found.words else found.kind
     elif found.kind is NameKind.PERSON:
         people.setdefault(found.words, Person(found.words))
@@ -245,6 +246,15 @@ def _speaks(found: Found, tokens: list[Token]) -> bool:
         return True
     before = tokens[found.first - 1].lower if found.first else ""
     return after in verbs or (before in verbs and found.first > 0)
+
+
+def _acts_as_person(found: Found, tokens: list[Token]) -> bool:
+    """Whether a bare run of capitals speaks or does what people do; one that opens a sentence must be no word."""
+    if found.first:
+        return _speaks(found, tokens)
+    after = tokens[1].lower if len(tokens) > 1 and tokens[1].joined else ""
+    personal = after in word_set("speech") or after in word_set("personal_acts")
+    return found.last == 0 and personal and not found.words.isupper() and allowed_tags(found.words) == ("-",)
 
 
 def _describe(person: Person, side: tuple[str | None, str]) -> None:

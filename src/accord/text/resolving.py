@@ -16,6 +16,7 @@ from accord.text.parties import Form, Known, adjectives, known_phrases
 from accord.text.pronouns import is_pronoun, resolve_plural, resolve_pronoun
 from accord.text.scene import Scene
 from accord.text.tables import read_lists
+from accord.text.things import is_thing
 from accord.text.tokens import Token
 from accord.text.unnamed import described, faction_before
 
@@ -23,6 +24,7 @@ from accord.text.unnamed import described, faction_before
 _LOOSE = frozenset(["groups", "group", "activists", "advocates", "fighters", "companies", "allies", "partners"])
 
 
+_NOBODY = frozenset(["some", "others", "many", "those", "each", "all", "none", "one", "another", "most", "few"])
 _ANYBODY = frozenset(["some", "others", "many", "members", "those"])
 
 
@@ -225,7 +227,7 @@ def _by_head(phrase: Phrase) -> Name | None:
         if person:
             return Name(span, person, NameKind.PERSON, scene.people[person].party if person in scene.people else party)
     body = _lower_case_body(phrase)
-    if body:
+    if body or word in _NOBODY or (is_thing(word) and not (party and _heads().get(word))):
         return body
     issuer = phrase.inside[-1] if phrase.inside else None
     if issuer and issuer.kind is NameKind.BODY and word.startswith("statement"):
@@ -246,7 +248,10 @@ def _by_head(phrase: Phrase) -> Name | None:
         vague = any(t.lower not in phrase_words("group_qualifiers") | phrase_words("determiners") for t in head[:-1])
         group = None if vague else _last_group(scene, span)
         return group or described(scene, span, (head, phrase.tokens), None)
-    if kind == "military":
+    unnamed = kind == "arms" or (kind == "ranks" and not _named_forces(party))
+    if party and unnamed and scene.vocabulary.is_state(party):
+        return Name(span, party, NameKind.PARTY, party)
+    if kind in ("military", "ranks", "arms"):
         party = party or described(scene, span, (head, phrase.tokens), None).party
         if party and scene.vocabulary.is_state(party):
             return Name(span, _forces(party, scene), NameKind.BODY, party)
@@ -339,6 +344,12 @@ def _government(phrase: Phrase, party: str | None, word: str) -> Name | None:
 def _forces(party: str, scene: Scene) -> str:
     known: dict[str, str] = read_lists("titles.toml")["armed_forces"]
     return known.get(party, f"{scene.vocabulary.adjective_of(party)} military")
+
+
+def _named_forces(party: str | None) -> bool:
+    """Whether a state's armed forces have a usual name of their own."""
+    known: dict[str, str] = read_lists("titles.toml")["armed_forces"]
+    return not known.get(party or "", "Armed Forces").endswith("Armed Forces")
 
 
 def _last_group(scene: Scene, span: Span) -> Name | None:

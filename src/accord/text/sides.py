@@ -120,7 +120,15 @@ def _after(
         last += 1
     if tokens[nxt].lower in ("who", "and", "but", "which", "said", "told", "while", "with", "as"):
         return None, ""
+    if tokens[last - 1].lower in word_set("speech") or _speaks_within(tokens, nxt, last):
+        return None, ""
     return _around_office(tokens, nxt, last, starts, ends)
+
+
+def _speaks_within(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether an office between two tokens has a verb of speech of its own: `after N., a senior official said`."""
+    _, end = _office_at(tokens, first, last)
+    return 0 < end < last and tokens[end].lower in word_set("speech")
 
 
 def _before_comma(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -37,7 +38,8 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
             return body
         if fuller:
             inside = [n for n in scene.within(fuller) if n.party]
-            return _named(scene, span, fuller.of(scene.text), party or (inside[-1].party if inside else None))
+            words = _in_number(fuller.of(scene.text), head[-1].lower)
+            return _named(scene, span, words, party or (inside[-1].party if inside else None))
     owner = _owner(scene, head)
     if owner:
         first, name = owner
@@ -134,6 +136,12 @@ def _fuller(scene: Scene, head: Token, span: Span) -> Span | None:
             if first < i or end > tokens[i].end:
                 return Span(tokens[first].start, end)
     return None
+
+
+def _in_number(words: str, head: str) -> str:
+    """The words with their head as one or as many as `head` is."""
+    one = head.removesuffix("s")
+    return re.sub(rf"\b{re.escape(one)}s?\b", head, words)
 
 
 def _first_qualifier(scene: Scene, tokens: tuple[Token, ...], i: int) -> int:
