@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.model.claim import Event, Modality, PloverType, Quote, Stance
 from accord.model.entry import Quotation
+from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import extent
@@ -39,7 +40,10 @@ _Index = dict[str, list[tuple[str, frozenset[str]]]]
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """An act or words told by reports of one origin. `party` takes the stand or speaks; None for a happening."""
+    """An act or words told by reports of one origin. `party` takes the stand or speaks; None for a happening.
+
+    `others` are the places in the further reports that tell it: report, words and claim.
+    """
 
     reports: tuple[str, ...]
     report: str
@@ -47,6 +51,7 @@ class _Fact:
     claim: str
     party: str | None
     weight: float
+    others: tuple[tuple[str, Span, str], ...]
 
 
 def find_single_origins(comparison: Comparison) -> list[Candidate]:
@@ -64,8 +69,8 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
             holders = fact.reports if len(fact.reports) == 1 else _carriers(comparison, fact.reports)
             groups[holders, fact.party].append(fact)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
-    found = [_candidate(comparison, holders, party, facts) for (holders, party), facts in ordered]
-    return gravest(found, 2 * comparison.room)
+    found = [_candidate(comparison, party, facts) for (_, party), facts in ordered]
+    return gravest(found, comparison.room + 2)
 
 
 def _acts(comparison: Comparison) -> Iterator[_Fact]:
@@ -74,7 +79,8 @@ def _acts(comparison: Comparison) -> Iterator[_Fact]:
         span = extent(event)
         if len(set(matter(comparison.context.text(event.report, span)))) >= _TELLING:
             party = None if event.stance is None else event.parties[0] if event.parties else ""
-            yield _Fact(act.reports, event.report, span, event.id, party, _importance(comparison, event))
+            others = _first_of_each((e.report, extent(e), e.id) for e in act.events)
+            yield _Fact(act.reports, event.report, span, event.id, party, _importance(comparison, event), others)
 
 
 def _words_said(comparison: Comparison) -> Iterator[_Fact]:
@@ -83,9 +89,19 @@ def _words_said(comparison: Comparison) -> Iterator[_Fact]:
         if not isinstance(entry, Quotation):
             continue
         reports = tuple(sorted({e.report for e in entry.evidence}))
-        quote = next((quotes[e.claim] for e in entry.evidence if e.claim in quotes), None)
+        said = [quotes[e.claim] for e in entry.evidence if e.claim in quotes]
+        quote = said[0] if said else None
         if quote and len(set(matter(comparison.context.text(quote.report, quote.content)))) >= _SAYING:
-            yield _Fact(reports, quote.report, quote.content, quote.id, _speaks_for(comparison, quote), _WORDS)
+            others = _first_of_each((q.report, q.content, q.id) for q in said)
+            party = _speaks_for(comparison, quote)
+            yield _Fact(reports, quote.report, quote.content, quote.id, party, _WORDS, others)
+
+
+def _first_of_each(places: Iterable[tuple[str, Span, str]]) -> tuple[tuple[str, Span, str], ...]:
+    seen: dict[str, tuple[str, Span, str]] = {}
+    for place in places:
+        seen.setdefault(place[0], place)
+    return tuple(seen[report] for report in sorted(seen))
 
 
 def _speaks_for(comparison: Comparison, quote: Quote) -> str:
@@ -137,20 +153,31 @@ def _is_held(comparison: Comparison, index: _Index, fact: _Fact, others: set[str
     return False
 
 
-def _candidate(comparison: Comparison, holders: Sequence[str], party: str | None, facts: Sequence[_Fact]) -> Candidate:
+def _candidate(comparison: Comparison, party: str | None, facts: Sequence[_Fact]) -> Candidate:
     ranked: list[_Fact] = []
     for fact in sorted(facts, key=lambda f: (-f.weight, f.report, f.span)):
         if len(ranked) < _LISTED and not any(fact.report == r.report and fact.span.overlap(r.span) for r in ranked):
             ranked.append(fact)
-    evidence = tuple(comparison.context.evidence(f.report, f.span, f.claim) for f in ranked)
+    evidence = _shown(comparison, ranked)
+    told_in = {e.report for e in evidence}
     said = list(dict.fromkeys(_short(comparison.words(f.report, f.span)) for f in ranked))
     listed = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
     what = (
         "these facts" if party is None else f"these stands and words of {party}" if party else "these stands and words"
     )
-    verb = "has" if len(holders) == 1 else "have"
-    note = f"Only {comparison.called(holders)} {verb} {what}: {listed}"
+    if len(told_in) == 1:
+        note = f"Only {comparison.called(told_in)} has {what}: {listed}"
+    else:
+        note = f"One origin alone, in {comparison.called(told_in)}, has {what}: {listed}"
     return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, sum(f.weight for f in ranked), key_of(evidence))
+
+
+def _shown(comparison: Comparison, facts: Sequence[_Fact]) -> tuple[Evidence, ...]:
+    """Every report's words for each fact, the first report of each fact before its others."""
+    rows = [[(f.report, f.span, f.claim), *(o for o in f.others if o[0] != f.report)] for f in facts]
+    longest = max(map(len, rows))
+    flat = [row[i] for i in range(longest) for row in rows if i < len(row)]
+    return tuple(comparison.context.evidence(*place) for place in flat)
 
 
 def _short(text: str) -> str:
