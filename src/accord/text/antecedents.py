@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accord.model.span import Span
 from accord.text.finding import word_set
+from accord.text.joint import phrase_words
 from accord.text.mentions import people_of, standing
 from accord.text.naming import Name, NameKind, PersonMention
 from accord.text.scene import Scene
@@ -109,6 +110,15 @@ def speaker_of_quotation(scene: Scene, token: Token) -> Name | None:
             named = _beside(scene, tokens, i)
             if named:
                 return named
+    return _speaker_before(scene, index, token)
+
+
+def _speaker_before(scene: Scene, index: int, token: Token) -> Name | None:
+    """Who spoke last before a quotation that nothing in its paragraph credits."""
+    for k in range(index, max(-1, index - _REACH), -1):
+        spoke = [m for m in people_of(scene, k) if m.speaks and not m.quoted and m.end <= token.start]
+        if spoke:
+            return _name(token, spoke[-1])
     return None
 
 
@@ -116,7 +126,7 @@ def _beside(scene: Scene, tokens: tuple[Token, ...], i: int) -> Name | None:
     """Who stands right before a verb of speech, or right after it."""
     verb = tokens[i]
     names = scene.within(Span(max(0, verb.start - 80), verb.start)) if verb.start else ()
-    if names and names[-1].span.end >= verb.start - 2:
+    if names and (names[-1].span.end >= verb.start - 2 or _speaks_for(scene, names[-1], tokens[max(0, i - 3) : i])):
         return names[-1]
     if i and tokens[i - 1].lower in ("he", "she") and not tokens[i - 1].quoted:
         return resolve_person(scene, tokens[i - 1])
@@ -125,3 +135,10 @@ def _beside(scene: Scene, tokens: tuple[Token, ...], i: int) -> Name | None:
         if name.kind is NameKind.PERSON and "," not in scene.text[verb.end : name.span.start]:
             return name
     return names[-1] if names and names[-1].kind is NameKind.PERSON else None
+
+
+def _speaks_for(scene: Scene, name: Name, before: tuple[Token, ...]) -> bool:
+    """Whether only an unnamed official of somebody stands between the name and a verb: `a Veldrian official` said."""
+    between = [t for t in before if t.start >= name.span.end]
+    officials = bool(between) and all(t.joined and t.lower in phrase_words("bare") for t in between)
+    return officials and name.kind is not NameKind.PERSON and name.party is not None

@@ -55,8 +55,10 @@ def resolve_pronoun(scene: Scene, token: Token) -> Name | None:
         found = _party(scene, token)
     elif token.quoted:
         found = speaker_of_quotation(scene, token)
-        if found and token.lower not in ("i", "me", "my") and found.party:
-            found = Name(span, found.party, NameKind.PARTY, found.party)
+        if found and token.lower not in ("i", "me", "my"):
+            found = Name(span, found.party, NameKind.PARTY, found.party) if found.party else None
+        elif found and found.kind is not NameKind.PERSON:
+            found = None
     return Name(span, found.name, found.kind, found.party) if found else None
 
 

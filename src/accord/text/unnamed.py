@@ -38,8 +38,8 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
             return body
         if fuller:
             inside = [n for n in scene.within(fuller) if n.party]
-            words = _in_number(fuller.of(scene.text), head[-1].lower)
-            return _named(scene, span, words, party or (inside[-1].party if inside else None))
+            fitted = _in_number(fuller.of(scene.text), head[-1].lower)
+            return _named(scene, span, fitted, party or (inside[-1].party if inside else None))
     owner = _owner(scene, head)
     if owner:
         first, name = owner
