@@ -14,8 +14,11 @@ from accord.model.measure import Measure
 from accord.model.period import Period
 from accord.weighing.commitments.events import orders_its_own
 from accord.weighing.context import Context, order_evidence
-from accord.weighing.measures.labels import choose_label
+from accord.weighing.embedding import Embedding
+from accord.weighing.matter import matter
+from accord.weighing.measures.labels import choose_label, tidy
 from accord.weighing.measures.mentions import read_mention
+from accord.weighing.measures.negotiable import is_negotiable
 from accord.weighing.measures.wording import read_wording
 from accord.weighing.wording import in_brackets, is_plural, one_line, some_of
 
@@ -33,10 +36,11 @@ def find_positions(context: Context, measures: tuple[Measure, ...]) -> tuple[Pos
     on one measure are two positions, the later of which names the dated earlier ones. By measure, then day, party.
     """
     events = {e.id: e for e in context.events()}
+    embedding = Embedding(context)
     out: list[Position] = []
     for measure in measures:
         about = [events[c] for c in measure.claims if c in events]
-        out.extend(_on_measure(context, measure, about))
+        out.extend(_on_measure(context, measure, [e for e in about if _is_taken(context, embedding, e)]))
     return tuple(out)
 
 
@@ -74,7 +78,10 @@ def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> s
     Linking may err; a line about a party never puts into its mouth what only others said.
     """
     mentions = [m for e in events if (m := read_mention(context, e)) is not None]
-    naming = [m for m in mentions if not m.said.bare]
+    named = set(matter(measure.label))
+    short = (m for m in mentions if " " not in tidy(m.said.core) and set(matter(m.said.core)) <= named)
+    thin = {m.event.id for m in short}  # `the exchange` of what the story spells out
+    naming = [m for m in mentions if not m.said.bare and m.event.id not in thin]
     label = read_wording(measure.label)
     if not naming or any((m.said.kind, m.said.content) == (label.kind, label.content) for m in naming):
         return measure.label
@@ -94,6 +101,13 @@ class _Stand:
     since: Period | None
     voices: tuple[str, ...]
 
+    def is_minor(self, stands: Sequence[_Stand]) -> bool:
+        """True when more reports have the party on the other side at no other time."""
+        opposite = _AGAINST if self.stance in _FOR else _FOR if self.stance in _AGAINST else frozenset()
+        others = [s for s in stands if s.stance in opposite]
+        timed = any(self.supersedes(s) or s.supersedes(self) for s in others)
+        return not timed and len(_reports(self.events)) < max((len(_reports(s.events)) for s in others), default=0)
+
     def supersedes(self, other: _Stand) -> bool:
         """True for a later day of the same voice; undated stands have no place in time."""
         if self.party != other.party or self.since is None or other.since is None:
@@ -105,7 +119,7 @@ class _Stand:
 def _on_measure(context: Context, measure: Measure, events: Sequence[Event]) -> list[Position]:
     taken: dict[tuple[str, Stance], list[Event]] = defaultdict(list)
     for event in events:
-        if event.stance is not None and event.modality in TAKEN and not orders_its_own(context, event):
+        if event.stance is not None:
             for party in event.parties:
                 taken[party, event.stance].append(event)
     stands = [
@@ -114,8 +128,15 @@ def _on_measure(context: Context, measure: Measure, events: Sequence[Event]) -> 
     return sorted((_position(context, measure, stand, stands) for stand in stands), key=_order)
 
 
-def _order(p: Position) -> tuple[bool, str, str, str]:
-    return (p.since is None, p.since.iso if p.since else "", p.party, p.stance)
+def _is_taken(context: Context, embedding: Embedding, event: Event) -> bool:
+    """True for a stand that a report gives as the party's own, on something that can be negotiated."""
+    if event.stance is None or event.modality not in TAKEN or orders_its_own(context, event):
+        return False
+    return not embedding.is_wished(event) and is_negotiable(context, event)
+
+
+def _order(p: Position) -> tuple[bool, str, str, int, str]:
+    return (p.since is None, p.since.iso if p.since else "", p.party, -p.support.reports, p.stance)
 
 
 def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequence[_Stand]) -> Position:
@@ -124,6 +145,8 @@ def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequenc
     own = [s for s in stands if s.party == stand.party]
     divided = any(s.stance in _AGAINST for s in own) and any(s.stance in _FOR for s in own)
     voices = some_of(stand.voices) if divided else ""
+    if stand.is_minor(own):
+        voices = f"{voices}; by fewer reports".removeprefix("; ")
     before = sorted((s.since.first, s.since.iso, s.stance) for s in own if s.since and stand.supersedes(s))
     return Position(
         id=content_id("position", stand.party, measure.id, stand.stance),
@@ -138,6 +161,10 @@ def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequenc
         condition=condition,
         earlier=tuple((iso, stance) for _, iso, stance in before),
     )
+
+
+def _reports(events: Sequence[Event]) -> set[str]:
+    return {e.report for e in events}
 
 
 def _earliest(context: Context, events: Iterable[Event]) -> Period | None:

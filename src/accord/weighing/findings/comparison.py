@@ -17,6 +17,7 @@ from accord.model.measure import Measure
 from accord.model.span import Span
 from accord.weighing.acts import Act, extent, find_acts
 from accord.weighing.context import Context
+from accord.weighing.embedding import Embedding
 from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import join_names
 from accord.weighing.speakers import Parties
@@ -31,7 +32,8 @@ class Comparison:
 
     `acts` are the events that tell one act; `topics`, more loosely, those about one matter. `origins` are the ids of
     the known origins of each report; `sentences` the sentences that hold a claim, with the matter of each; `weight`
-    is how telling a word is, higher for a rarer one; `resting_on` the ids of the entries that rest on a claim.
+    is how telling a word is, higher for a rarer one; `resting_on` the ids of the entries that rest on a claim;
+    `embedding` tells acts that stand inside another's object.
     """
 
     context: Context
@@ -44,6 +46,7 @@ class Comparison:
     sentences: dict[str, list[tuple[Span, frozenset[str]]]]
     weight: dict[str, float]
     resting_on: dict[str, list[str]]
+    embedding: Embedding
 
     @property
     def room(self) -> int:
@@ -122,6 +125,7 @@ def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tu
         sentences,
         weight,
         _resting_on(entries),
+        Embedding(context),
     )
 
 

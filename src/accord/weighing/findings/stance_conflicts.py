@@ -48,6 +48,7 @@ def _side(event: Event) -> str | None:
 
 def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
     """The gravest pair of opposing stands, of one party first."""
+    events = [e for e in events if not comparison.embedding.is_wished(e)]
     best: tuple[float, Event, Event] | None = None
     for a, b in combinations(events, 2):
         one, two = _side(a), _side(b)
@@ -79,12 +80,12 @@ def _opposed(comparison: Comparison, a: Event, b: Event, sides: set[str]) -> flo
     share = len(ours & theirs) / min(len(ours), len(theirs))
     if same:
         return 1.0 + share + (0.5 if sides == {_YES, _NO} else 0.2)
-    return share * 0.8 if sides == {_YES, _NO} else 0.0
+    return 0.0
 
 
 def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
     """An act that one report tells as done and another as not done."""
-    done = [e for e in events if e.modality is Modality.ACTUAL]
+    done = [e for e in events if e.modality is Modality.ACTUAL and not comparison.embedding.is_object(e)]
     not_done = [e for e in events if e.modality is Modality.DENIED]
     pairs = [
         (a, b)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from accord.model.claim import Event, Modality, PloverType
-from accord.model.span import Span
 from accord.weighing.acts import Act
 from accord.weighing.context import Context
+from accord.weighing.embedding import Embedding
 from accord.weighing.incidents.denials import Denials
 from accord.weighing.matter import word_list, words
 from accord.weighing.speakers import named
@@ -25,7 +25,7 @@ class News:
     def __init__(self, context: Context, denials: Denials) -> None:
         self._context = context
         self._denials = denials
-        self._negotiated = _negotiated(context)
+        self._embedding = Embedding(context)
 
     def holds(self, act: Act) -> bool:
         """Whether a report tells the act as done, lately."""
@@ -42,18 +42,10 @@ class News:
             and event.stance is None
             and not (event.measure and event.type is PloverType.MOBILIZE)
             and not self._denials.takes_back(event)
-            and not any(s.contains(event.trigger) for s in self._negotiated[event.report])
+            and not self._embedding.is_object(event)
             and not _is_background(self._context, event)
             and not _is_hedged(self._context, event)
         )
-
-
-def _negotiated(context: Context) -> dict[str, list[Span]]:
-    """Where each report names what is agreed, demanded or refused, and on what condition."""
-    spans: dict[str, list[Span]] = {}
-    for event in context.events():
-        spans.setdefault(event.report, []).extend(s for s in (event.measure, event.condition) if s and event.stance)
-    return spans
 
 
 def _is_concrete(context: Context, event: Event) -> bool:

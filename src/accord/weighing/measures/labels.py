@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from accord.model.span import Span
+from accord.text.words import read_words
 from accord.weighing.measures.mentions import Mention
 
 _LONGEST = 9  # words of a comfortable label
@@ -25,7 +27,7 @@ def choose_label(mentions: Sequence[Mention]) -> str:
         said = sum(seen[key] / total for key in sorted(_features(m)) if seen[key] / total >= _COMMON)
         extra = sum(seen[key] / total < _COMMON for key in _features(m))
         size = len(text.split())
-        odd = 0.15 * extra + 0.2 * max(0, size - _LONGEST) + 0.2 * (size == 1)
+        odd = 0.15 * extra + 0.2 * max(0, size - _LONGEST) + 0.2 * (size == 1) + 0.5 * _is_finite(text)
         return (round(said - odd + times[text] / total, 6), -len(text), text)
 
     distinct = {m.said.core: m for m in mentions}  # equal words rank alike but for names that talks add
@@ -70,6 +72,13 @@ def _trailing() -> re.Pattern[str]:
 @cache
 def _dangling() -> re.Pattern[str]:
     return re.compile(r"(?: (?:a|an|the|and|or|of|on|in|to|for|with|by|from|at|as|that|what|would|will|even))+$")
+
+
+@lru_cache(maxsize=5_000)
+def _is_finite(text: str) -> bool:
+    """True for words that start with a verb that has lost its subject: `lifts its blockade`."""
+    words = read_words(text, Span(0, len(text))) if text else []
+    return bool(words) and words[0].form in ("VBZ", "VBD") and len(words) > 1
 
 
 def _features(m: Mention) -> frozenset[str]:
