@@ -126,7 +126,7 @@ def _beside(scene: Scene, tokens: tuple[Token, ...], i: int) -> Name | None:
     """Who stands right before a verb of speech, or right after it."""
     verb = tokens[i]
     names = scene.within(Span(max(0, verb.start - 80), verb.start)) if verb.start else ()
-    if names and (names[-1].span.end >= verb.start - 2 or _speaks_for(scene, names[-1], tokens[max(0, i - 3) : i])):
+    if names and (names[-1].span.end >= verb.start - 2 or _speaks_for(names[-1], tokens[max(0, i - 3) : i])):
         return names[-1]
     if i and tokens[i - 1].lower in ("he", "she") and not tokens[i - 1].quoted:
         return resolve_person(scene, tokens[i - 1])
@@ -137,7 +137,7 @@ def _beside(scene: Scene, tokens: tuple[Token, ...], i: int) -> Name | None:
     return names[-1] if names and names[-1].kind is NameKind.PERSON else None
 
 
-def _speaks_for(scene: Scene, name: Name, before: tuple[Token, ...]) -> bool:
+def _speaks_for(name: Name, before: tuple[Token, ...]) -> bool:
     """Whether only an unnamed official of somebody stands between the name and a verb: `a Veldrian official` said."""
     between = [t for t in before if t.start >= name.span.end]
     officials = bool(between) and all(t.joined and t.lower in phrase_words("bare") for t in between)

@@ -39,11 +39,11 @@ _PLAIN = frozenset(["warring", "two", "other", "top", "rival", "respective", "ne
 def joint_names(scene: Scene, head: tuple[Token, ...], span: Span) -> tuple[Name, ...]:
     """Those a joint phrase stands for; empty when the words before it leave that open."""
     wanted = _count(head)
-    people = head[-1].lower in phrase_words("leaders")
+    people = head[-1].lower if head[-1].lower in phrase_words("leaders") else ""
     found: dict[str, Name] = {}
     index = scene.sentence_at(span.start)
     for k in range(index, max(-1, index - _REACH), -1):
-        for key, name in _candidates(scene, k, span, people and k <= index):
+        for key, name in _candidates(scene, k, span, people):
             found.setdefault(key, name)
         if len(found) >= wanted:
             break
@@ -57,23 +57,31 @@ def _count(head: tuple[Token, ...]) -> int:
     return next((int(counts[t.lower]) for t in head if t.lower in counts), 2)
 
 
-def _candidates(scene: Scene, sentence: int, span: Span, people: bool) -> list[tuple[str, Name]]:
+def _candidates(scene: Scene, sentence: int, span: Span, head: str) -> list[tuple[str, Name]]:
     out = []
     for name in scene.named_in(sentence, span.start if scene.sentences[sentence].end > span.start else None):
-        if people and name.kind is NameKind.PERSON and name.party:
+        if head and name.kind is NameKind.PERSON and name.party and _fits(scene, name.name, head):
             out.append((name.party, Name(span, name.name, NameKind.PERSON, name.party)))
-        elif not people and name.party and name.kind not in (NameKind.PLACE, NameKind.OUTLET):
+        elif not head and name.party and name.kind not in (NameKind.PLACE, NameKind.OUTLET):
             out.append((name.party, Name(span, name.party, NameKind.PARTY, name.party)))
     return out
 
 
-def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str, Name]) -> dict[str, Name]:
+def _fits(scene: Scene, name: str, head: str) -> bool:
+    """Whether somebody may be one of the people meant: nobody who only serves a leader is one of the leaders."""
+    person = scene.people.get(name) if head in ("leaders", "presidents") else None
+    if person is None or any(o in ("president", "prime minister", "leader") for o in person.offices):
+        return True
+    return not any(o.split()[-1] in phrase_words("serving") for o in person.offices)
+
+
+def _leading(scene: Scene, span: Span, wanted: int, head: str, near: dict[str, Name]) -> dict[str, Name]:
     """The parties the report names most, where they stand clear of the rest."""
     counts = scene.sides
-    if people:
+    if head:
         counts = {}
         for person in scene.people.values():
-            if person.party:
+            if person.party and _fits(scene, person.name, head):
                 counts[person.party] = counts.get(person.party, 0) + scene.mentions.get(person.name, 0)
     order = sorted(counts, key=lambda p: -counts[p])
     top = order[:wanted]
@@ -82,7 +90,7 @@ def _leading(scene: Scene, span: Span, wanted: int, people: bool, near: dict[str
     clear = len(order) == wanted or counts[order[wanted]] * 2 <= counts[top[-1]]
     in_reach = len(near) > wanted and all(p in near for p in top)
     if clear or in_reach:
-        return {p: near.get(p) or _of_party(scene, span, p, people) for p in top}
+        return {p: near.get(p) or _of_party(scene, span, p, bool(head)) for p in top}
     return {}
 
 

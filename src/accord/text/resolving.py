@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from accord.model.span import Span
 from accord.text.finding import match_title
+from accord.text.groups import speaking_group
 from accord.text.joint import conjuncts, is_joint, joint_names, phrase_words
 from accord.text.naming import Name, NameKind
 from accord.text.offices import current_administration, holder_of, office_of
@@ -71,7 +72,8 @@ def resolve_phrase(scene: Scene, span: Span) -> Name | None:
     if len(parts) > 1:
         return _joined(scene, span, [(part, resolve_phrase(scene, part)) for part in parts])
     if len(tokens) == 1 and is_pronoun(tokens[0]):
-        return resolve_pronoun(scene, tokens[0])
+        group = None if resolve_plural(scene, tokens[0]) else speaking_group(scene, tokens[0], resolve_phrase)
+        return group or resolve_pronoun(scene, tokens[0])
     head = _head_tokens(scene, tokens, span)
     if is_joint(scene, head, span):
         return None

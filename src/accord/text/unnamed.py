@@ -79,7 +79,7 @@ def faction_before(scene: Scene, span: Span, plural: str) -> str:
     """What the rebels, separatists and so on are called most fully before a phrase."""
     for tokens, i in _words_before(scene, span.start):
         if tokens[i].lower == plural:
-            first = _first_qualifier(scene, tokens, i)
+            first = first_qualifier(scene, tokens, i)
             if first < i:
                 return scene.text[tokens[first].start : tokens[i].end]
     return plural
@@ -131,7 +131,7 @@ def _fuller(scene: Scene, head: Token, span: Span) -> Span | None:
     stem = head.lower.removesuffix("s")
     for tokens, i in _words_before(scene, span.start):
         if tokens[i].lower.removesuffix("s") == stem:
-            first = _first_qualifier(scene, tokens, i)
+            first = first_qualifier(scene, tokens, i)
             end = _knowing_end(scene, tokens[: i + 6], i + 1)
             if first < i or end > tokens[i].end:
                 return Span(tokens[first].start, end)
@@ -144,7 +144,8 @@ def _in_number(words: str, head: str) -> str:
     return re.sub(rf"\b{re.escape(one)}s?\b", head, words)
 
 
-def _first_qualifier(scene: Scene, tokens: tuple[Token, ...], i: int) -> int:
+def first_qualifier(scene: Scene, tokens: tuple[Token, ...], i: int) -> int:
+    """Where the words begin that say more of the head at `i`."""
     first = i
     while first and tokens[first].joined:
         word = tokens[first - 1]
