@@ -20,6 +20,7 @@ _INSIDE = frozenset({Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.DET, Tag.NUM, Tag.ADV, Ta
 _ACT = frozenset({"VB", "VBP", "VBG", "VBN"})
 _STATED = frozenset({"VBZ", "VBD"})
 _JOINING = frozenset({"including", "covering", "concerning", "regarding", "involving"})
+_POINTERS = frozenset({"it", "them", "this", "that", "so"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "what", "where", "when"})
 _AIMS = frozenset(
     map(stem, ("seek", "sought", "try", "tried", "want", "hope", "aim", "wish", "attempt", "intend", "strive"))
@@ -59,7 +60,7 @@ def _names_an_act(text: str, judged: bool) -> bool:
         return False
     other = read_wording(text).kind is MeasureKind.OTHER
     if words[0].tag is Tag.VERB and words[0].form in _ACT and not _is_participle(words):
-        return _has_an_object(words[1:]) or (len(words) > 1 and not other)
+        return _has_an_object(words[1:], other)
     if _is_statement(words):
         return judged
     if any(w.form == "MD" for w in words):
@@ -77,10 +78,10 @@ def _is_participle(words: list[Word]) -> bool:
     return words[0].form in ("VBG", "VBN") and len(words) == 2 and words[1].lower in word_list("no_measures.txt")
 
 
-def _has_an_object(rest: list[Word]) -> bool:
-    """False for a verb alone, or one whose object is a mere `it`."""
+def _has_an_object(rest: list[Word], other: bool) -> bool:
+    """False for a verb alone, or one whose object is a mere `it`; a verb that names a kind needs no noun."""
     told = [w for w in rest if w.tag in (Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM)]
-    return bool(told) and told[0].lower not in ("it", "them", "this", "that", "so")
+    return told[0].lower not in _POINTERS if told else bool(rest) and not other
 
 
 def _is_statement(words: list[Word]) -> bool:

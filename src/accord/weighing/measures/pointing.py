@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from accord.model.measure import MeasureKind
 from accord.weighing.measures.linking import CEASEFIRES, Group
 from accord.weighing.measures.mentions import Mention
+
+_NEAR = 250  # characters between what is offered and `the offer`, at most
+
+
+@cache
+def _offers() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:offer|call|demand|suggestion|condition)s?\b", re.IGNORECASE
+    )
 
 
 def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -41,7 +52,26 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     groups, home = _put(deals, groups, home if called is None else called)
     if home is None:
         home = _spoken_of(groups, lambda m: m.event.stance is not None)
+    moves = _put_moves(moves, groups)
     return _put(moves, groups, home)[0]
+
+
+def _put_moves(moves: list[Mention], groups: list[Group]) -> list[Mention]:
+    """Put each `the offer` with the measure named right before it in its report; return the other mentions."""
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for m in group.members:
+            if not m.said.bare:
+                named[m.event.report].append((m.span.end, n))
+    rest = []
+    for m in moves:
+        near = [place for place in named[m.event.report] if 0 < m.span.start - place[0] <= _NEAR]
+        group = groups[max(near)[1]] if near and _offers().search(m.said.text) else None
+        if group is not None and not group.clashes(Group([m])):
+            group.absorb(Group([m]))
+        else:
+            rest.append(m)
+    return rest
 
 
 def _put_pauses(pointing: Sequence[Mention], groups: list[Group]) -> list[Mention]:
