@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from accord.model.claim import Event, Mention, Modality, PloverType, Quote
 from accord.model.span import Span
 from accord.reading.circumstances import find_counts, find_duration, find_place
+from accord.reading.conditions import find_condition
 from accord.reading.dating import find_when, sentence_times
 from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
-from accord.reading.objects import find_condition, find_measure
+from accord.reading.objects import find_measures
 from accord.reading.roles import Cast, Site, find_actors, find_recipients
 from accord.reading.salience import salient
 from accord.reading.setting import Setting, settings
@@ -30,7 +31,7 @@ def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> t
     """
     out: list[Event] = []
     for setting in settings(analysis, quotes):
-        out += _distinct([_event(site, reader) for site in _sites(setting)])
+        out += _distinct([event for site in _sites(setting) for event in _events(site, reader)])
     return tuple(out)
 
 
@@ -68,13 +69,18 @@ def _sites(setting: Setting) -> Iterator[Site]:
         yield Site(analysis, sentence, clauses, trigger, label, setting.quote(trigger.at), times, counts)
 
 
-def _event(site: Site, reader: str) -> Event:
+def _events(site: Site, reader: str) -> Iterator[Event]:
+    """The event of a site; one for each measure where several are joined."""
+    for measure in find_measures(site) or (None,):
+        yield _event(site, measure, reader)
+
+
+def _event(site: Site, measure: Span | None, reader: str) -> Event:
     condition = find_condition(site)
     type_, stance = find_stance(site, condition is not None)
     modality = find_modality(site, stance, condition is not None)
     actors = find_actors(site)
     recipients = find_recipients(site, actors)
-    measure = find_measure(site)
     times = sentence_times(site, modality is Modality.FUTURE)
     when, period = find_when(site, times)
     return Event(

@@ -91,7 +91,17 @@ def _noun_modality(site: Site) -> Modality:
             return Modality.FUTURE
         if group.modal in _POSSIBLE:
             return Modality.POSSIBLE
+        if _beside(site, group):
+            return Modality.ACTUAL
         if site.clauses.words[group.head].lemma in ("plan", "schedule", "expect", "threaten", "agree"):
             return Modality.FUTURE
         return Modality.ACTUAL
     return Modality.ACTUAL
+
+
+def _beside(site: Site, group: VerbGroup) -> bool:
+    """True for a noun that tells where or when its verb was done: `agreed in a call`, `agreed after talks`."""
+    words = site.clauses.words
+    phrase = site.clauses.phrase(site.at)
+    before = (phrase.start if phrase else site.at) - 1
+    return before >= group.end and words[before].lower in ("in", "during", "after", "at", "following", "by", "since")

@@ -1,9 +1,10 @@
-"""What an act is about: its measure, and the condition put on it."""
+"""What an act is about: its measure."""
 
 from __future__ import annotations
 
 from accord.model.claim import PloverType, Stance
 from accord.model.span import Span
+from accord.reading.conjuncts import conjuncts
 from accord.reading.roles import Range, Site, names_in
 from accord.reading.triggers import noun_class
 from accord.reading.word_lists import word_list
@@ -17,18 +18,24 @@ _WITHOUT = frozenset((PloverType.ASSAULT, PloverType.PROTEST, PloverType.COERCE)
 _ONLY_WITH_STANCE = frozenset((PloverType.ACCUSE, PloverType.SUPPORT))
 _JUDGING = frozenset((Stance.CRITICISES, Stance.SUPPORTS))
 _ARTICLES = frozenset(("the", "a", "an"))
-_EXCHANGE = (("in", "exchange", "for"), ("in", "return", "for"), ("as", "long", "as"), ("on", "condition", "that"))
 _LEFT_OUT = frozenset((Tag.PUNCT, Tag.CCONJ))
 
 
-def find_measure(site: Site) -> Span | None:
-    """The words that name what is agreed, asked, refused, judged; None for acts that are about no measure."""
+def find_measures(site: Site) -> tuple[Span, ...]:
+    """The words that name what is agreed, asked, refused, judged; empty for acts that are about no measure.
+
+    Of verbs joined under one stand (`wants them to leave and pay`) each is a measure.
+    """
     if site.type in _WITHOUT or (site.stance is None and site.type in _ONLY_WITH_STANCE):
-        return None
+        return ()
     found = _topic(site) if site.type is PloverType.CONSULT else _measure_range(site)
     if site.stance is not None and (found is None or _pronoun(site.clauses, found)):
         found = _nearby(site) or found
-    return _trimmed(site.clauses, found) if found else None
+    if found is None:
+        return ()
+    ranges = conjuncts(site.clauses, found) if site.stance is not None else [found]
+    spans = [_trimmed(site.clauses, part) for part in ranges]
+    return tuple(span for span in spans if span is not None)
 
 
 def _measure_range(site: Site) -> Range | None:
@@ -37,9 +44,29 @@ def _measure_range(site: Site) -> Range | None:
     if site.verbal and group:
         if "*" in site.trigger.pattern.key:
             return _verb_phrase(clauses, at)
+        if _whole(site, group):
+            return at, _before_day(site, _verb_phrase(clauses, at)[1])
         if group.passive and clauses.words[at].lemma not in word_list("stative"):
             return complement(site) or _tailed(clauses, object_of(clauses, at))
     return complement(site) or _object(site) or _elsewhere(site)
+
+
+def _before_day(site: Site, end: int) -> int:
+    """Without the day of the act, which is no part of its measure: `exchange prisoners | on Friday`."""
+    words = site.clauses.words
+    phrase = site.clauses.phrase(end - 1)
+    if phrase is None or not phrase.temporal or words[phrase.start - 1].lower not in ("on", "by", "this", "next"):
+        return end
+    return max(site.at + 1, phrase.start - (words[phrase.start - 1].tag is Tag.ADP))
+
+
+def _whole(site: Site, group: VerbGroup) -> bool:
+    """True for a step still to come that is told with its verb: `to withdraw its troops`."""
+    if site.type is not PloverType.RETREAT or site.stance is not None or group.passive:
+        return False
+    if group.finite and group.modal is None:
+        return False
+    return object_of(site.clauses, site.at) is not None or _after(site) < len(site.clauses.words)
 
 
 def _pronoun(clauses: Clauses, found: Range) -> bool:
@@ -104,7 +131,8 @@ def _object(site: Site) -> Range | None:
         return None
     if _is_party(site, first):
         second = _phrase_after(clauses, long_phrase(clauses, first[0], of_only=True))
-        if second and clauses.words[second[0] - 1].tag is Tag.ADP:
+        given = second and clauses.words[first[0] - 1].lower == "to"
+        if second and (given or clauses.words[second[0] - 1].tag is Tag.ADP):
             return _tailed(clauses, second)
         if not site.verbal:
             return None
@@ -145,6 +173,8 @@ def _tailed(clauses: Clauses, found: Range | None) -> Range | None:
     if found is None:
         return None
     end = max(found[1], long_phrase(clauses, found[0]))
+    if end < len(clauses.words) and clauses.words[end].lower == "each":
+        end += 1
     narrowing = _narrowing(clauses, end)
     return found[0], max(end, clause_end(clauses, narrowing.head)) if narrowing else end
 
@@ -185,47 +215,3 @@ def _trimmed(clauses: Clauses, found: Range) -> Span | None:
     while end > start and words[end - 1].tag in _LEFT_OUT and words[end - 1].text != "%":
         end -= 1
     return clauses.span(start, end)
-
-
-def find_condition(site: Site) -> Span | None:
-    """The clause that says on what the act depends: `unless …`, `if …`, `in exchange for …`."""
-    words = site.clauses.words
-    group = site.clauses.group(site.at)
-    first = group.end if group else site.at + 1
-    for i in range(first, len(words)):
-        if words[i].lower in ("which", "who") or words[i].text == ";":
-            break
-        if _opens_condition(site, i):
-            return _clause(site.clauses, i)
-    if words and words[0].lower in ("if", "unless", "until", "once"):
-        comma = next((i for i, w in enumerate(words) if w.text == ","), 0)
-        if 0 < comma < site.at:
-            return site.clauses.span(0, comma)
-    return None
-
-
-def _opens_condition(site: Site, i: int) -> bool:
-    word = site.clauses.words[i]
-    if word.lower in word_list("conditions") and word.tag in (Tag.SCONJ, Tag.ADP, Tag.VERB, Tag.AUX):
-        return _adverbial(site, i)
-    return word.lower in ("in", "as", "on") and any(_matches(site.clauses, i, form) for form in _EXCHANGE)
-
-
-def _adverbial(site: Site, i: int) -> bool:
-    """`if` opens a condition unless a verb of asking takes it."""
-    words = site.clauses.words
-    if words[i].lower == "should":
-        return i > 0 and site.clauses.phrase(i + 1) is not None and words[i - 1].text in {",", *'"”'}
-    if words[i].lower == "until" and site.stance is None:
-        return False
-    return i == 0 or words[i - 1].lemma not in ("ask", "know", "see", "decide", "wonder", "as", "even")
-
-
-def _matches(clauses: Clauses, i: int, form: tuple[str, ...]) -> bool:
-    return tuple(w.lower for w in clauses.words[i : i + len(form)]) == form
-
-
-def _clause(clauses: Clauses, i: int) -> Span | None:
-    if i and clauses.words[i - 1].lower == "only":
-        i -= 1
-    return clauses.span(i, max(i + 1, clause_end(clauses, i + 1)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.model.claim import Mention, PloverType, Quantity, Quote, Stance
+from accord.model.claim import Mention, PloverType, Quantity, Quote, QuoteKind, Stance
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
@@ -17,6 +17,7 @@ from accord.text.words import Tag
 
 Range = tuple[int, int]
 _SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))
+_THIRD = frozenset(("he", "she", "they", "them", "him"))
 _RECEIVED = frozenset(
     (PloverType.ACCUSE, PloverType.SUPPORT, PloverType.REJECT, PloverType.REQUEST, PloverType.THREATEN)
 )
@@ -81,8 +82,9 @@ def find_actors(site: Site) -> Cast:
         return speaker_cast(site) or Cast()
     if _implies(site) and (speaker := speaker_cast(site)):
         return speaker
-    cast = resolve(site, actor_range(site))
-    if cast:
+    found = actor_range(site)
+    cast = resolve(site, found)
+    if cast or _others(site, found):
         return cast
     if site.stance is None and not _judges(site):
         return Cast()
@@ -249,7 +251,18 @@ def resolve(site: Site, found: Range | None) -> Cast:
     words = [site.clauses.words[i] for i in range(*found)]
     if any(w.lower in _SPEAKING and w.tag in (Tag.PRON, Tag.DET) for w in words) and (speaker := speaker_cast(site)):
         return speaker
-    return _cast(names_in(site, found))
+    names = names_in(site, found)
+    if _others(site, found) and site.quote and site.quote.speaker:
+        # whoever speaks of `them` does not mean himself
+        names = tuple(n for n in names if n.name != site.quote.speaker.name and n.party != site.quote.party)
+    return _cast(names)
+
+
+def _others(site: Site, found: Range | None) -> bool:
+    """True for a third person within quotation marks, who is not the one who speaks."""
+    if found is None or site.quote is None or site.quote.kind is not QuoteKind.DIRECT:
+        return False
+    return found[1] - found[0] == 1 and site.clauses.words[found[0]].lower in _THIRD
 
 
 def speaker_cast(site: Site) -> Cast | None:

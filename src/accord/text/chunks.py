@@ -139,12 +139,21 @@ def _new_phrase(words: Sequence[Word], i: int) -> bool:
     word, before = words[i], words[i - 1]
     if word.lower in word_list("calendar"):
         return before.lower not in word_list("calendar") and before.tag is not Tag.ADJ and before.lower != "'s"
+    if word.tag is Tag.NUM and before.tag is Tag.PROPN and before.lower not in word_list("calendar"):
+        return _counts(words, i + 1)
     return (
         before.lower in word_list("calendar")
         and word.tag is not Tag.NUM
         and word.lower not in time_words()
         and word.tag is Tag.PROPN
     )
+
+
+def _counts(words: Sequence[Word], i: int) -> bool:
+    """True when a plural noun follows the number before word `i`: `to Orland | 23 badly wounded soldiers`."""
+    while i < len(words) and (words[i].tag in (Tag.ADV, Tag.ADJ, Tag.NUM) or words[i].form == "VBN"):
+        i += 1
+    return i < len(words) and words[i].tag is Tag.NOUN and words[i].lemma != words[i].lower
 
 
 def _premodifier(words: Sequence[Word], i: int, start: int) -> bool:

@@ -32,9 +32,25 @@ def complement_of(clauses: Clauses, i: int) -> tuple[int, int] | None:
     if late is not None:
         return late
     after = long_phrase(clauses, j, of_only=True)
+    if _narrows(clauses, phrase.head, after):
+        return None
     if after < len(clauses.words) and clauses.words[after].tag is Tag.ADP and clauses.phrase(after + 1) is None:
         return _clause_at(clauses, after + 1, False)
     return _clause_at(clauses, after, False)
+
+
+def _narrows(clauses: Clauses, head: int, that: int) -> bool:
+    """`a truce that Veldria proposed`: the clause after a thing lacks an object, which is that thing."""
+    words = clauses.words
+    if that >= len(words) or words[that].lower != "that" or words[head].tag is not Tag.NOUN:
+        return False
+    if words[head].lemma in word_list("contents"):
+        return False
+    subject = clauses.phrase(that + 1)
+    group = clauses.group(subject.end) if subject else None
+    if group is None or group.passive or words[group.head].tag is not Tag.VERB:
+        return False
+    return group.end >= len(words) or (clauses.phrase(group.end) is None and clauses.group(group.end) is None)
 
 
 def _after_circumstance(clauses: Clauses, j: int) -> tuple[int, int] | None:
@@ -135,6 +151,8 @@ def _ends(clauses: Clauses, i: int, start: int, bare: bool) -> bool:
         return False
     if word.text == ",":
         return _closes(clauses, i)
+    if word.tag is Tag.CCONJ and i + 1 < len(words) and words[i + 1].lower in ("that", "whether"):
+        return clauses.phrase_at[i + 1] < 0
     if bare and word.tag is Tag.CCONJ:
         after = clauses.group(i + 1)
         return after is not None and words[after.start].form in _TENSED
@@ -155,6 +173,14 @@ def _closes(clauses: Clauses, comma: int) -> bool:
         return opens_clause(clauses, i + 1) or clauses.group_at[i + 1 if i + 1 < len(words) else i] >= 0
     if words[i].tag in (Tag.SCONJ, Tag.ADV) or words[i].lower in _RELATIVES:
         return True
-    if clauses.group_at[i] >= 0 or opens_clause(clauses, i):
+    if clauses.group_at[i] >= 0 or opens_clause(clauses, i) or _apposed(clauses, i):
         return True
     return words[i].tag is Tag.ADP
+
+
+def _apposed(clauses: Clauses, i: int) -> bool:
+    """`…, a step that was praised`: a phrase that comments on what was said, its clause narrowed down."""
+    phrase = clauses.phrase(i)
+    if phrase is None or clauses.words[i].lower not in ("a", "an", "the"):
+        return False
+    return phrase.end < len(clauses.words) and clauses.words[phrase.end].lower in _RELATIVES
