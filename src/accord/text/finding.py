@@ -61,6 +61,12 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
+def _lower_starts() -> frozenset[str]:
+    """The lower-case words a title or a known phrase can start with."""
+    return frozenset(word for word in (*_titles(), *_phrases()) if word.islower())
+
+
+@cache
 def _places() -> frozenset[str]:
     return frozenset(values(read_lists("ordinary.toml")["places"].replace("\n", " ")))
 
@@ -115,6 +121,10 @@ def find_namings(
     out: list[Found] = []
     i, title, titled = 0, "", 0
     while i < len(tokens):
+        if tokens[i].text.islower() and tokens[i].text.isalpha() and tokens[i].text not in _lower_starts():
+            title = ""
+            i += 1
+            continue
         length = 0 if i == 0 and tokens[0].lower in ordinary else _person_length(tokens, i, bool(title), headline)
         phrase = _match(tokens, i, _phrases(), lower=False) or int(tokens[i].text in vocabulary.unlisted)
         if length > phrase:
@@ -193,9 +203,12 @@ def _kind_of(tokens: list[Token], i: int, found: Found) -> NameKind:
 
 
 def _capital(token: Token) -> bool:
-    if re.search(r"[’'](?:re|ll|ve|m|d|t)$|^[RD]-[A-Z]", token.text):
+    text = token.text
+    if text.isalpha():
+        return token.capital
+    if re.search(r"[’'](?:re|ll|ve|m|d|t)$|^[RD]-[A-Z]", text):
         return False
-    return token.capital or re.match(r"(?:al|el|as|an|ad|ash|ar|at|az)-[A-Z]", token.text) is not None
+    return token.capital or re.match(r"(?:al|el|as|an|ad|ash|ar|at|az)-[A-Z]", text) is not None
 
 
 def _run_length(tokens: list[Token], i: int) -> int:

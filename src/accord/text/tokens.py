@@ -64,7 +64,7 @@ def tokenise(text: str, sentence: Span, quoted: bool) -> tuple[list[Token], bool
             word, end = word[:-2], end - 2
         elif word[-1] in "sS" and text[end : end + 1] in ("'", "’") and not quoted:
             possessive = True
-        elif contraction := _contracted().fullmatch(word):
+        elif not word.isalnum() and (contraction := _contracted().fullmatch(word)):
             word, end = contraction[1], start + len(contraction[1])
         if text[end : end + 1] == "." and _keeps_stop(word):
             word, end = word + ".", end + 1
