@@ -30,8 +30,13 @@ class Context:
     lineage: Lineage
     as_of: date | None
     _supports: Supports = field(init=False, repr=False, compare=False)
+    _by_sentence: Mapping[tuple[str, Span], list[Event]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        told: dict[tuple[str, Span], list[Event]] = {}
+        for event in self.events():
+            told.setdefault((event.report, event.sentence), []).append(event)
+        object.__setattr__(self, "_by_sentence", told)
         object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
 
     def text(self, report: str, span: Span) -> str:
@@ -50,6 +55,10 @@ class Context:
         """Every event of the story, report by report, in text order."""
         for claims in self.claims:
             yield from claims.events
+
+    def of_sentence(self, event: Event) -> list[Event]:
+        """The events told in the same sentence as this one, itself among them."""
+        return self._by_sentence.get((event.report, event.sentence), [])
 
     def quotes(self) -> Iterator[Quote]:
         """Every quote of the story, report by report, in text order."""

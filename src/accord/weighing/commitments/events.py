@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,7 @@ from importlib.resources import files
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context
+from accord.weighing.matter import word_list, words
 from accord.weighing.measures.labels import tidy
 from accord.weighing.measures.wording import MODALS, read_wording, starts_with_an_act
 from accord.weighing.stems import stem
@@ -32,6 +34,8 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
     """
     if event.modality not in _TAKEN or not event.parties:
         return False
+    if set(words(context.text(event.report, event.trigger))) & word_list("willing_words.txt"):
+        return False
     kind = measure.kind if measure else MeasureKind.OTHER
     if orders_its_own(context, event):
         return kind in RUNNING
@@ -45,7 +49,7 @@ def is_promise(context: Context, event: Event, measure: Measure | None) -> bool:
         return kind in _KIND and _says(context, event, "promise")
     if event.stance is not None:
         return False
-    if event.type in _DEEDS and future:
+    if (event.type in _DEEDS or _sends_monitors(context, event)) and future:
         return measure is not None or bool(event.quantities)
     if event.type is PloverType.RETREAT:
         return kind in RUNNING and (bool(event.duration) or _says(context, event, "order"))
@@ -94,6 +98,23 @@ def _is_to_do(context: Context, event: Event) -> bool:
         return False
     text = context.text(event.report, event.measure)
     return read_wording(text).points or any(starts_with_an_act(t) for t in (text, tidy(text)))
+
+
+def _sends_monitors(context: Context, event: Event) -> bool:
+    """True for those who are sent to watch, not to fight."""
+    if event.type is not PloverType.MOBILIZE or event.measure is None:
+        return False
+    return read_wording(context.text(event.report, event.measure)).kind is MeasureKind.MONITORING
+
+
+def is_at_once(context: Context, event: Event) -> bool:
+    """True for what is to begin on the day it is agreed: `immediately`, `at once`, `without delay`."""
+    return event.measure is not None and bool(_now().search(context.text(event.report, event.measure)))
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile(r"\b(?:immediately|at once|right away|without delay|with immediate effect)\b", re.IGNORECASE)
 
 
 def _of_others(context: Context, event: Event) -> bool:

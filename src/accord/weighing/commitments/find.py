@@ -17,15 +17,19 @@ from accord.weighing.commitments.events import alleges_breach, is_deed, is_promi
 from accord.weighing.commitments.limits import MUTUAL, asked_for, is_refused, only_asked, refusers_of
 from accord.weighing.commitments.terms import is_after, reported_since, term_of
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.embedding import Embedding
+from accord.weighing.matter import matter, word_list
 from accord.weighing.measures.labels import tidy
-from accord.weighing.measures.mentions import given, read_mention
-from accord.weighing.measures.wording import read_wording
+from accord.weighing.measures.mentions import Mention, given, read_mention
+from accord.weighing.measures.wording import read_wording, starts_with_an_act
 from accord.weighing.positions import claim_evidence
 from accord.weighing.wording import listed, number, one_line
 
 _GIVING = frozenset(
     {MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TRADE, MeasureKind.TERRITORIAL}
 )
+_NEAR = 12  # characters between an act and what it gives, at most
+_LEAST = 2  # words of matter that a promise needs to be told
 _NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
 
 
@@ -41,18 +45,18 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
         measure = of_claim.get(event.id)
         about[measure.id if measure else ""].append(event)
     by_id = {m.id: m for m in measures}
-    asked = asked_for(context)
+    asked, embedding = asked_for(context), Embedding(context)
     out: list[Commitment] = []
     for key, events in about.items():
         measure = by_id.get(key)
         made = [e for e in events if is_promise(context, e, measure) and not only_asked(e, asked[e.report])]
         refusers = refusers_of(events)
-        made = [e for e in made if not refusers & set(e.parties)]
+        made = [e for e in made if not refusers & set(e.parties) and not embedding.is_wished(e)]
         if measure is not None and not (is_refused(measure, refusers, made) or _says_nothing(measure)):
-            out.extend(_commitment(context, measure, group, events) for group in _by_debtors(made))
+            out.extend(_commitment(context, measure, group, events) for group in _by_debtors(context, made))
         elif measure is None:
             out.extend(_commitment(context, None, group, events) for group in _by_quantity(made))
-    return tuple(sorted(out, key=_order))
+    return tuple(sorted((c for c in out if not _is_thin(c.what)), key=_order))
 
 
 def commitment_line(c: Commitment) -> str:
@@ -71,9 +75,14 @@ def commitment_line(c: Commitment) -> str:
 
 
 def _says_nothing(measure: Measure) -> bool:
-    """True for a measure that no report names (`the plan`): to have undertaken it tells a reader nothing."""
+    """True for a measure that no report names (`the plan`, `a final agreement`): to undertake it tells nothing."""
     said = read_wording(measure.label)
-    return said.bare and not said.naming
+    return (said.bare and not said.naming) or (measure.kind is MeasureKind.AGREEMENT and said.content == {"final"})
+
+
+def _is_thin(what: str) -> bool:
+    """True for words that leave open what is to be done: a verb alone, or `promised to do`."""
+    return len(set(matter(what)) - {"pledge"}) < _LEAST and read_wording(what).kind is MeasureKind.OTHER
 
 
 def _worth_saying(q: Quantity, what: str) -> bool:
@@ -88,13 +97,25 @@ def _order(c: Commitment) -> tuple[date, str, str]:
     return (c.due or c.starts or date.max, c.line, c.id)
 
 
-def _by_debtors(made: Sequence[Event]) -> list[list[Event]]:
-    """Promises about one measure, together when one's debtors are among the other's: with the most, then the fewest."""
+def _by_debtors(context: Context, made: Sequence[Event]) -> list[list[Event]]:
+    """Promises about one measure, together when one's debtors are among the other's: with the most, then the fewest.
+
+    What a loose group promises (`Western leaders, including the president`) goes with those of it who are named.
+    """
+    loose = [e for e in made if all(p.rsplit(" ", 1)[-1] in word_list("people_words.txt") for p in e.parties)]
     groups: list[list[Event]] = []
-    for event in sorted(made, key=lambda e: (len(e.parties), sorted(e.parties))):
+    for event in sorted((e for e in made if e not in loose), key=lambda e: (len(e.parties), sorted(e.parties))):
         home = [g for g in groups if any(set(e.parties) <= set(event.parties) for e in g)]
         if home:
             max(home, key=len).append(event)
+        else:
+            groups.append([event])
+    for event in loose:
+        text = context.text(event.report, event.sentence)
+        named = [g for g in groups if any(m.name in text for e in g for m in e.actors)]
+        alike = named or [g for g in groups if g[0].parties == event.parties]
+        if alike:
+            alike[0].append(event)
         else:
             groups.append([event])
     return groups
@@ -148,15 +169,26 @@ def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
 def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> str:
     """The measure's name where a promise uses it, else the most frequent wording, the longest of equals.
 
-    Without a measure, the words from the act to its object and quantity.
+    Without a measure, the words from the act to its object and quantity. Words that only point (`this pause`) give
+    way to the measure's name.
     """
     if measure is None:
         wordings = Counter(tidy(context.text(e.report, _act(e))) for e in made)
     else:
-        wordings = Counter(tidy(m.said.core) for e in made if (m := read_mention(context, e)) is not None)
+        said = [(e, m) for e in made if (m := read_mention(context, e)) is not None]
+        wordings = Counter(tidy(_done(context, e, m)) for e, m in said if not m.said.bare)
         if measure.label in wordings or not wordings:
             return measure.label
     return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
+
+
+def _done(context: Context, event: Event, mention: Mention) -> str:
+    """The words of a promise: with its act where they start with what is given (`send | 40 monitors`)."""
+    counted = any(q.span.overlap(mention.span) for q in event.quantities)
+    before = event.trigger.end <= mention.span.start <= event.trigger.end + _NEAR
+    if event.stance is None and counted and before and not starts_with_an_act(mention.said.core):
+        return context.text(event.report, event.trigger.cover(mention.span))
+    return mention.said.core
 
 
 def _act(event: Event) -> Span:

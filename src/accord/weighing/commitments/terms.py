@@ -8,9 +8,9 @@ from datetime import date
 
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.entry import Status, StatusChange
-from accord.model.measure import Measure
+from accord.model.measure import Measure, MeasureKind
 from accord.weighing.commitments.clock import Term, later
-from accord.weighing.commitments.events import RUNNING, promises
+from accord.weighing.commitments.events import RUNNING, is_at_once, promises
 from accord.weighing.context import Context
 from accord.weighing.measures.mentions import read_mention
 
@@ -27,7 +27,30 @@ def term_of(context: Context, measure: Measure | None, made: Sequence[Event], ab
         start = day or _first_day(context, [e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
         return Term(start or min(told, default=None), start, None, later(start, length) if start and length else None)
     due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
+    due = due or _due_beside(context, made)
+    if not due and measure is not None and measure.kind is MeasureKind.TALKS:
+        due = [on for e in made if is_at_once(context, e) and (on := day or _day_agreed(context, e))]
     return Term(day or min(told, default=None), None, min(due, default=None), None)
+
+
+def _day_agreed(context: Context, event: Event) -> date | None:
+    """The one day on which the same report has the same parties agree on something else."""
+    dated = [e for e in context.events() if e.report == event.report and e.type is PloverType.AGREE]
+    days = {day for e in dated if set(e.parties) == set(event.parties) and (day := _first_day(context, [e]))}
+    return min(days) if len(days) == 1 else None
+
+
+def _due_beside(context: Context, made: Sequence[Event]) -> list[date]:
+    """The days of like acts in one breath: `will exchange prisoners on Friday and also hand over the dead`."""
+    own = {e.id for e in made}
+    return [
+        other.date.last
+        for e in made
+        if e.modality is Modality.FUTURE and e.when is None
+        for other in context.of_sentence(e)
+        if other.id not in own and other.type is e.type and other.modality is Modality.FUTURE
+        if other.date and set(e.parties) <= set(other.parties) and _ahead(context, other)
+    ]
 
 
 def _first_day(context: Context, events: Sequence[Event]) -> date | None:

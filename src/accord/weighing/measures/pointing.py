@@ -16,9 +16,7 @@ _NEAR = 250  # characters between what is offered and `the offer`, at most
 
 @cache
 def _offers() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:offer|call|demand|suggestion|condition)s?\b", re.IGNORECASE
-    )
+    return re.compile(r"\b(?:offer|call|demand|suggestion|condition)s?\b", re.IGNORECASE)
 
 
 def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -66,9 +64,9 @@ def _put_moves(moves: list[Mention], groups: list[Group]) -> list[Mention]:
     rest = []
     for m in moves:
         near = [place for place in named[m.event.report] if 0 < m.span.start - place[0] <= _NEAR]
-        group = groups[max(near)[1]] if near and _offers().search(m.said.text) else None
-        if group is not None and not group.clashes(Group([m])):
-            group.absorb(Group([m]))
+        meant = groups[max(near)[1]] if near and _offers().search(m.said.text) else None
+        if meant is not None and not meant.clashes(Group([m])):
+            meant.absorb(Group([m]))
         else:
             rest.append(m)
     return rest
