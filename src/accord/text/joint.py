@@ -28,9 +28,17 @@ def is_joint(scene: Scene, head: tuple[Token, ...], span: Span) -> bool:
         return True
     if last not in phrase_words("sides") | phrase_words("leaders"):
         return False
+    if any(t.lower in phrase_words("indefinite") for t in head[:-1]) or _told_apart(scene, head, span):
+        return False
     own = [n for n in scene.within(span) if n.party]
     plain = all(t.lower in _PLAIN or t.lower in phrase_words("determiners") for t in head[:-1])
     return plain and not own
+
+
+def _told_apart(scene: Scene, head: tuple[Token, ...], span: Span) -> bool:
+    """Whether a clause says which ones are meant: `the countries that signed`."""
+    rest = scene.text[head[-1].end : span.end].split()
+    return bool(rest) and rest[0] in ("that", "which", "who", "whose")
 
 
 _PLAIN = frozenset(["warring", "two", "other", "top", "rival", "respective", "neighboring", "neighbouring", "opposing"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.finding import Found, find_namings, is_headline
+from accord.text.finding import Found, find_namings, is_headline, word_set
 from accord.text.linking import Person, link_people, to_name
 from accord.text.naming import Name, NameKind, PersonMention
 from accord.text.parties import known_phrases, states
@@ -158,6 +158,7 @@ def _short_organisations(names: list[Name]) -> dict[str, Name]:
         shorts = ["".join(w[0] for w in words if w[0].isupper())]
         if name.kind is NameKind.OTHER or words[-1].lower() in _taken_up():
             shorts.append(words[-1])
+        shorts += [w for w in words[1:-1] if w in word_set("institutions")]
         for short in shorts:
             out[short] = None if short in out else name
     return {short: name for short, name in out.items() if name}

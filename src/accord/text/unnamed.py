@@ -100,7 +100,8 @@ def _words_before(scene: Scene, offset: int) -> Iterator[tuple[tuple[Token, ...]
 def _named(scene: Scene, span: Span, words: str, party: str | None) -> Name:
     """Under the words, `administration` in them written out."""
     before, mark, after = words.partition("administration ")
-    if mark and party in (None, "United States") and (not before or before[:1].islower() or before == "Senior "):
+    plain = not before or before.islower() or before == "Senior "
+    if mark and party in (None, "United States") and plain:
         named = current_administration(scene, span, "United States")
         if named:
             return Name(span, f"{before}{named[0]} {after}", NameKind.OTHER, named[1])
