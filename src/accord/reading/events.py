@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accord.model.claim import Event, Mention, Modality, PloverType, Quote
+from accord.model.claim import Event, Mention, Modality, PloverType, Quote, Stance
 from accord.model.span import Span
 from accord.reading.circumstances import find_counts, find_duration, find_place
 from accord.reading.conditions import find_condition
 from accord.reading.dating import find_when, sentence_times
+from accord.reading.embedding import stands_alone
 from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_measures
@@ -21,6 +22,8 @@ from accord.text.analysis import Analysis
 from accord.text.quantities import find_quantities
 from accord.text.times import find_times
 
+_TAKING = frozenset((Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS))
+
 
 def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> tuple[Event, ...]:
     """Find the events of a report, in text order.
@@ -31,8 +34,18 @@ def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> t
     """
     out: list[Event] = []
     for setting in settings(analysis, quotes):
-        out += _distinct([event for site in _sites(setting) for event in _events(site, reader)])
+        found = [event for site in _sites(setting) for event in _events(site, reader)]
+        out += _distinct([event for event in found if not any(_holds(other, event) for other in found)])
     return tuple(out)
+
+
+def _holds(outer: Event, inner: Event) -> bool:
+    """True when the one act is only what the other is about (`agreed to halt attacks`), or its condition."""
+    if outer.condition is not None and outer.condition.contains(inner.trigger):
+        return True
+    if outer.stance not in _TAKING or inner.stance is not None or outer.measure is None:
+        return False
+    return outer.trigger != inner.trigger and outer.measure.contains(inner.trigger)
 
 
 def _distinct(events: list[Event]) -> list[Event]:
@@ -66,6 +79,8 @@ def _sites(setting: Setting) -> Iterator[Site]:
     counts = tuple(find_quantities(analysis.text, sentence.span))
     for trigger in chosen:
         label = choose_label(clauses, trigger, found, setting.quoted(trigger.at))
+        if not stands_alone(clauses, trigger, label):
+            continue
         yield Site(analysis, sentence, clauses, trigger, label, setting.quote(trigger.at), times, counts)
 
 

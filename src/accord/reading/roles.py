@@ -22,6 +22,7 @@ _RECEIVED = frozenset(
     (PloverType.ACCUSE, PloverType.SUPPORT, PloverType.REJECT, PloverType.REQUEST, PloverType.THREATEN)
 )
 _STRIKING = frozenset((PloverType.SANCTION, PloverType.COERCE, PloverType.ASSAULT, PloverType.AID, PloverType.ACCUSE))
+_SPOKEN = frozenset((Stance.CRITICISES, Stance.DOUBTS, Stance.SUPPORTS))
 _IMPLIED = frozenset((Stance.CRITICISES, Stance.DOUBTS))
 _ARTICLES = frozenset(("the", "a", "an"))
 _OUGHT = frozenset(("must", "should", "ought"))
@@ -84,7 +85,7 @@ def find_actors(site: Site) -> Cast:
         return speaker
     found = actor_range(site)
     cast = resolve(site, found)
-    if cast or _others(site, found):
+    if cast or (_others(site, found) and site.stance not in _SPOKEN):
         return cast
     if site.stance is None and not _judges(site):
         return Cast()
