@@ -17,6 +17,7 @@ from accord.text.tokens import Token
 
 # How many words back a fuller phrase is looked for.
 _REACH = 400
+_LONGEST_COMPLEMENT = 8
 
 
 def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[Token, ...]], party: str | None) -> Name:
@@ -40,6 +41,8 @@ def described(scene: Scene, span: Span, words: tuple[tuple[Token, ...], tuple[To
             inside = [n for n in scene.within(fuller) if n.party]
             fitted = _in_number(fuller.of(scene.text), head[-1].lower)
             return _named(scene, span, fitted, party or (inside[-1].party if inside else None))
+    if start == len(head) - 1:
+        end = max(end, _complement_end(scene, tokens, len(head)))
     owner = _owner(scene, head)
     if owner:
         first, name = owner
@@ -125,6 +128,21 @@ def _knowing_end(scene: Scene, tokens: tuple[Token, ...], k: int) -> int:
             break
         k += 1
     return tokens[k].end
+
+
+def _complement_end(scene: Scene, tokens: tuple[Token, ...], k: int) -> int:
+    """Where `of ...` or `for ...` after a bare head ends: it says who is meant (`advocates for peace`)."""
+    if k + 1 >= len(tokens) or tokens[k].lower not in ("of", "for") or not tokens[k].joined:
+        return tokens[k - 1].end
+    last = k + 1
+    while (
+        last + 1 < len(tokens)
+        and last - k < _LONGEST_COMPLEMENT
+        and tokens[last + 1].lower not in ("who", "which", "that", "in", "on", "at", "with", "to", "from", "by")
+        and "," not in scene.text[tokens[last].end : tokens[last + 1].start]
+    ):
+        last += 1
+    return tokens[last].end
 
 
 def _fuller(scene: Scene, head: Token, span: Span) -> Span | None:
