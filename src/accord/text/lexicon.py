@@ -89,6 +89,11 @@ def tag_scores(token: str, first: bool) -> tuple[tuple[str, float], ...]:
     return tuple((tag, math.log(max(p, _FLOOR) / shares[tag])) for tag, p in found.items() if tag in shares)
 
 
+def known(lower: str) -> bool:
+    """True for a lower-case word of the dictionary."""
+    return bool(_dictionary(lower))
+
+
 def nominal(shares: Mapping[str, float]) -> bool:
     """True for a word that is mostly a noun or an adjective, so that a capital at a sentence's head tells little."""
     best = max(shares, key=lambda tag: shares[tag])

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from accord.model.span import Span
-from accord.text.lexicon import lemma_of, tag_pairs, tag_scores
+from accord.text.lexicon import allowed_tags, known, lemma_of, tag_pairs, tag_scores
 
 
 class Tag(StrEnum):
@@ -121,7 +121,7 @@ def read_words(text: str, sentence: Span) -> list[Word]:
     """
     spans = list(tokens(text, sentence))
     raw = [text[a:b] for a, b in spans]
-    fine = best_path(raw)
+    fine = _mended(raw, best_path(raw))
     words = []
     for i, ((start, end), token, tag) in enumerate(zip(spans, raw, fine, strict=True)):
         lower = token.lower().replace("’", "'")
@@ -130,6 +130,21 @@ def read_words(text: str, sentence: Span) -> list[Word]:
         form = tag if tag in _VERB_FORMS else ""
         words.append(Word(Span(start, end), token, lower, lemma, coarse, form))
     return words
+
+
+_CLOSING = frozenset((".", ":", ";", "IN", "TO", "MD", "VBD", "VBZ", "VBP", "WP", "WDT"))
+
+
+def _mended(raw: list[str], fine: list[str]) -> list[str]:
+    """Tags that the words around them rule out, put right: `Explosions were heard`, `told its army to leave`."""
+    out = list(fine)
+    for i, tag in enumerate(fine):
+        after = fine[i + 1] if i + 1 < len(fine) else "."
+        if tag == "JJ" and i and fine[i - 1] in ("DT", "PRP$") and after in _CLOSING and "NN" in allowed_tags(raw[i]):
+            out[i] = "NN"
+        elif tag == "NNP" and i == 0 and after.startswith(("VB", "MD", "IN")) and not raw[0].isupper():
+            out[i] = "NNS" if allowed_tags(raw[0])[:1] == ("NNS",) and known(raw[0].lower()) else tag
+    return out
 
 
 def _coarse(lower: str, lemma: str, fine: str, tags_after: list[str]) -> Tag:
