@@ -29,7 +29,9 @@ def term_of(context: Context, measure: Measure | None, made: Sequence[Event], ab
     due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
     due = due or _due_beside(context, made)
     if not due and measure is not None and measure.kind is MeasureKind.TALKS:
-        due = [on for e in made if is_at_once(context, e) and (on := day or _day_agreed(context, e))]
+        begins = [on for e in made if is_at_once(context, e) and (on := day or _day_agreed(context, e))]
+        if begins:
+            return Term(min(begins), min(begins), None, None)
     return Term(day or min(told, default=None), None, min(due, default=None), None)
 
 
