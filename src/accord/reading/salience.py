@@ -16,12 +16,15 @@ from accord.reading.setting import Setting
 from accord.reading.triggers import Trigger
 from accord.text.arguments import governing_verb, object_of, subject_of
 from accord.text.chunks import VerbGroup, word_list
-from accord.text.clauses import Clauses
+from accord.text.clauses import Clauses, long_phrase
 from accord.text.complements import complement_of
 from accord.text.words import Tag
 
 _PEOPLE = frozenset(("he", "she", "they", "we", "i", "us", "them", "him"))
 _CONDITIONAL = frozenset(("if", "unless", "whether"))
+_LIGHT = frozenset(
+    ("give", "go", "take", "make", "put", "have", "keep", "remain", "stand", "come", "get", "hold", "begin")
+)
 _SAYING = frozenset(("say", "tell", "add", "state", "note", "report", "write", "announce", "confirm"))
 
 
@@ -58,6 +61,7 @@ def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, fl
         row = {
             "bias": 1.0,
             "keep": math.log(keep / (1 - keep)),
+            "share": math.log(max(0.05, trigger.pattern.labels[0][1])),
             "place": setting.place,
             "sentences": math.log(len(setting.analysis.sentences)),
             "others": math.log(len(triggers)),
@@ -78,7 +82,10 @@ def features(setting: Setting, triggers: Sequence[Trigger]) -> list[dict[str, fl
         if trigger.pattern.keep >= best:
             row["best"] = 1.0
         if trigger.at in governed:
-            row["governed"] = governed[trigger.at]
+            row["governed"], name = governed[trigger.at]
+            row[f"within {name}"] = 1.0
+        if clauses.words[trigger.at].lemma in _LIGHT:
+            row["light"] = 1.0
         row.update((name, 1.0) for name in _syntax(setting, trigger))
         row.update(nouns_near(clauses, trigger.at))
         row[f"complement {complement_kind(clauses, complement_of(clauses, trigger.at))}"] = 1.0
@@ -94,16 +101,19 @@ def _shape(setting: Setting) -> dict[str, float]:
     return {"question": float(last == "?"), "headline": float(last not in {*".?!"}), "year": float(year)}
 
 
-def _governed(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, float]:
-    """Words that stand in the complement or object of another trigger, with that one's share."""
-    out: dict[int, float] = {}
+def _governed(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, tuple[float, str]]:
+    """Words that stand in the complement or object of another trigger, with that one's share and label."""
+    out: dict[int, tuple[float, str]] = {}
     for trigger in triggers:
         if clauses.words[trigger.at].tag is Tag.NOUN and trigger.pattern.stance is None:
             continue
-        for found in (complement_of(clauses, trigger.at), object_of(clauses, trigger.at)):
-            for i in range(*found) if found else ():
-                if i != trigger.at and i > trigger.at:
-                    out[i] = max(out.get(i, 0.0), trigger.pattern.keep)
+        name = f"{trigger.pattern.type}/{trigger.pattern.stance or '-'}"
+        found = object_of(clauses, trigger.at)
+        tailed = (found[0], max(found[1], long_phrase(clauses, found[0]))) if found else None
+        for reach in (complement_of(clauses, trigger.at), tailed):
+            for i in range(*reach) if reach else ():
+                if i > trigger.at:
+                    out[i] = max(out.get(i, (0.0, "")), (trigger.pattern.keep, name))
     return out
 
 

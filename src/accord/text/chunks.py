@@ -139,6 +139,8 @@ def _new_phrase(words: Sequence[Word], i: int) -> bool:
     word, before = words[i], words[i - 1]
     if word.lower in word_list("calendar"):
         return before.lower not in word_list("calendar") and before.tag is not Tag.ADJ and before.lower != "'s"
+    if word.lemma in word_list("units") and word.lower != word.lemma and before.tag is Tag.PROPN:
+        return before.lower not in word_list("calendar")
     if word.tag is Tag.NUM and before.tag is Tag.PROPN and before.lower not in word_list("calendar"):
         return _counts(words, i + 1)
     return (
