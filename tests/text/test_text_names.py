@@ -116,7 +116,7 @@ PHRASES = [
     ),
     ("The Kenyan Trade Ministry agreed. The ministry wrote.", "The ministry", ("Kenyan Trade Ministry", "Kenya")),
     ("Kenyan envoy Ada Venn spoke. Her aide wrote.", "Her aide", ("Ada Venn's aide", "Kenya")),
-    ("A spokesman for Ada Venn spoke.", "A spokesman for Ada Venn", ("spokesman", None)),
+    ("A spokesman for Ada Venn spoke.", "A spokesman for Ada Venn", ("spokesman for Ada Venn", None)),
     ("North Korea fired. The North agreed.", "The North", ("North Korea", "North Korea")),
     (
         "Sources familiar with the talks spoke.",

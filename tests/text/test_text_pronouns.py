@@ -58,6 +58,11 @@ def test_he_and_she_are_the_speaker_or_the_subject(text: str, words: str, expect
     assert resolved(text, words) == expected
 
 
+def test_a_pronoun_that_speaks_after_somebody_unnamed_is_nobody_named() -> None:
+    text = f"{HARL} “We fled at night,” said one young fighter. “It was cold,” he said."
+    assert resolved(text, "he ") is None
+
+
 QUOTED = [
     ("Kenyan President Bo Harl said: “We are ready.”", "We", "Kenya"),
     ("Kenyan President Bo Harl said: “I am ready.”", "I", "Bo Harl"),
@@ -119,12 +124,13 @@ UNNAMED = [
     ("Kenyan forces fired.", "Kenyan forces", ("Kenya", "Kenya")),
     ("A Kenyan strike hit the port.", "A Kenyan strike", ("Kenya", "Kenya")),
     ("The Kenyan military spoke.", "The Kenyan military", ("Kenyan military", "Kenya")),
+    ("Kenya spoke. Advocates for peace agreed.", "Advocates for peace", ("Advocates for peace", None)),
     (f"{HARL} It was close to Harl, a senior Norwegian official said.", "Harl, ", ("Bo Harl", "Kenya")),
 ]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), UNNAMED)
-def test_unnamed_people_and_forces(text: str, words: str, expected: tuple[str, str]) -> None:
+def test_unnamed_people_and_forces(text: str, words: str, expected: tuple[str, str | None]) -> None:
     found = cast_of(text).resolve(last_span(text, words.rstrip(", ")))
     assert found is not None
     assert (found.name, found.party) == expected
@@ -137,6 +143,12 @@ def test_the_leaders_are_not_those_who_serve_them() -> None:
     )
     names = [n.name for n in cast_of(text).resolve_all(last_span(text, "the two leaders"))]
     assert sorted(names) == ["Bo Harl", "Karl Voss"]
+
+
+@pytest.mark.parametrize("words", ["some other countries", "the countries that signed"])
+def test_countries_told_apart_are_not_the_two(words: str) -> None:
+    text = f"Kenya and Egypt met on Monday. Kenya praised {words}."
+    assert not any(n.party for n in cast_of(text).resolve_all(last_span(text, words)))
 
 
 @pytest.mark.parametrize(

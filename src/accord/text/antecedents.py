@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.model.span import Span
 from accord.text.finding import word_set
 from accord.text.joint import phrase_words
-from accord.text.mentions import people_of, standing
+from accord.text.mentions import people_of, standing, unnamed_speaker
 from accord.text.naming import Name, NameKind, PersonMention
 from accord.text.scene import Scene
 from accord.text.tokens import Token
@@ -44,12 +44,17 @@ def _antecedent(scene: Scene, token: Token) -> Name | None:
     left, patience = _REACH, _PATIENCE
     for k in range(index, max(-1, index - 3 * _REACH), -1):
         found = [m for m in _mentions(scene, k, token) if speaker is None or m.name != speaker.name]
+        unnamed = unnamed_speaker(scene, k, token.start) if speaks else -1
         if found:
             speakers = [m for m in found if m.speaks] if speaks else []
+            if speaks and unnamed > max((m.start for m in speakers), default=-1):
+                return None
             subjects = [m for m in found if m.subject]
             if speakers or subjects:
                 return _name(token, speakers[-1] if speakers else subjects[0])
             beside = beside or found[-1]
+        elif unnamed >= 0:
+            return None
         if beside:
             patience -= 1
         if token.quoted or any(not t.quoted for t in scene.tokens[k]):

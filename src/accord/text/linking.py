@@ -242,8 +242,10 @@ def _speaks(found: Found, tokens: list[Token]) -> bool:
     """Whether a verb of speech stands right before or after the naming, or an apposition after it."""
     verbs = word_set("speech")
     after = tokens[found.last + 1].lower if found.last + 1 < len(tokens) else ""
-    if after in ("a", "an", "who") and not tokens[found.last + 1].joined and " " in found.words:
-        return True
+    if " " in found.words and not tokens[min(found.last + 1, len(tokens) - 1)].joined:
+        kin = after == "the" and tokens[min(found.last + 2, len(tokens) - 1)].lower in word_set("kin")
+        if kin or after in ("a", "an", "who"):
+            return True
     before = tokens[found.first - 1].lower if found.first else ""
     return after in verbs or (before in verbs and found.first > 0)
 

@@ -158,3 +158,36 @@ def _mention(scene: Scene, tokens: tuple[Token, ...], span: Span, name: Name) ->
     return PersonMention(
         span.start, span.end, name.name, name.party, gender, stands.subject, stands.speaks, scene.quoted(span.start)
     )
+
+
+def unnamed_speaker(scene: Scene, sentence: int, before: int) -> int:
+    """Where somebody nobody names speaks last in a sentence before an offset (`said one fighter`); -1 for nowhere."""
+    tokens = scene.tokens[sentence]
+    known = {m.start for m in people_of(scene, sentence)}
+    at = -1
+    for i, token in enumerate(tokens):
+        if token.end > before or token.quoted or token.text not in _persons():
+            continue
+        if known & {t.start for t in tokens[max(0, i - 2) : i + 5]}:
+            continue
+        if _verb_after(tokens, scene.text, i + 1) in word_set("speech") or _said_before(tokens, i):
+            at = token.start
+    return at
+
+
+def _said_before(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a verb of speech stands before the phrase that ends in the word at `i`."""
+    k = i
+    while k > max(0, i - 6) and tokens[k].joined and not tokens[k].possessive:
+        k -= 1
+        if tokens[k].lower in word_set("speech"):
+            return not tokens[k].quoted
+        if tokens[k].lower in phrase_words("complements") | phrase_words("clause_openers"):
+            return False
+    return False
+
+
+@cache
+def _persons() -> frozenset[str]:
+    offices = {office.split()[-1] for office in read_lists("titles.toml")["offices"] if " of " not in office}
+    return frozenset(offices | phrase_words("persons"))
