@@ -124,7 +124,7 @@ UNNAMED = [
     ("Kenyan forces fired.", "Kenyan forces", ("Kenya", "Kenya")),
     ("A Kenyan strike hit the port.", "A Kenyan strike", ("Kenya", "Kenya")),
     ("The Kenyan military spoke.", "The Kenyan military", ("Kenyan military", "Kenya")),
-    ("Kenya spoke. Advocates for peace agreed.", "Advocates for peace", ("Advocates for peace", None)),
+    ("Kenya spoke. Advocates for peace agreed.", "Advocates for peace", ("Advocates for peace", "Advocates for peace")),
     (f"{HARL} It was close to Harl, a senior Norwegian official said.", "Harl, ", ("Bo Harl", "Kenya")),
 ]
 
