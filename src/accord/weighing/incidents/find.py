@@ -14,7 +14,7 @@ from accord.weighing.acts import Act, find_acts, mark_of, same_side
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.incidents.anchors import Days
 from accord.weighing.incidents.denials import Denials
-from accord.weighing.incidents.lines import clarity, incident_line, telling_event, unnamed_in, words_of
+from accord.weighing.incidents.lines import best_telling, clarity, incident_line, unnamed_in
 from accord.weighing.incidents.news import GROUND, News
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.phrases import common_day, common_place, ranked, sentence_case
@@ -39,7 +39,8 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
     days = Days(context)
     groups = _gather(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
     found = [_incident(context, _Group(context, tuple(g), news, denials, parties, days), commitments) for g in groups]
-    return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
+    kept = (i for i in found if i is not None)
+    return tuple(sorted(kept, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
 
 
 def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]]:
@@ -127,10 +128,13 @@ class _Group:
         return [e for e in told if self.news.is_done(e)] or list(told)
 
 
-def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]) -> Incident:
+def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]) -> Incident | None:
+    """The entry of a group; None where no report's words tell it so that they make sense on their own."""
     events, main = group.events, group.main
-    told = telling_event(context, main) or main[0]
-    what = sentence_case(words_of(context, told, events))
+    told = best_telling(context, main) or best_telling(context, events)
+    if told is None:
+        return None
+    what = sentence_case(told)
     alleged = ranked(p for e in main if _is_alleged(context, e) for p in e.parties)
     target = ranked(
         n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
@@ -173,8 +177,8 @@ def _is_alleged(context: Context, event: Event) -> bool:
 
 def _tellers(parties: Parties, events: Sequence[Event]) -> tuple[tuple[str, ...], bool]:
     """Who says so, and whether a report also says it in its own voice."""
-    named = [e.speaker.name for e in events if e.speaker]
-    return ranked(parties.of(n) or n for n in named), len(named) < len(events)
+    named = [e.speaker.name for e in events if e.speaker and is_somebody(e.speaker.name)]
+    return ranked(parties.of(n) or n for n in named), not named or any(e.speaker is None for e in events)
 
 
 def _quantities(events: Sequence[Event]) -> tuple[Quantity, ...]:

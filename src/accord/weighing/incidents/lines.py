@@ -8,6 +8,7 @@ from accord.model.claim import Event, Modality
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.weighing.context import Context
+from accord.weighing.incidents.clauses import clause_of
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.phrases import day_phrase, join_names, place_phrase
 
@@ -17,11 +18,24 @@ _BREATH = 70  # characters between two things told in one breath
 _LONGEST = 170  # characters of the words that tell an incident
 
 
-def telling_event(context: Context, events: Sequence[Event]) -> Event | None:
-    """The event whose words tell the incident best: a whole clause with its actor, no longer than need be."""
-    told = [(words_of(context, e, events), e) for e in events if e.modality is not Modality.DENIED]
+def best_telling(context: Context, events: Sequence[Event]) -> str | None:
+    """The words that tell the incident best: a whole clause, no longer than need be; None when none can stand alone."""
+    told = [(text, e) for e in events if e.modality is not Modality.DENIED and (text := _told(context, e, events))]
     fits = [(text, e) for text, e in told if len(text) <= _LONGEST]
-    return max(fits, key=lambda pair: (_clarity(*pair), pair[0], pair[1].report))[1] if fits else None
+    return max(fits, key=lambda pair: (_clarity(*pair), pair[0], pair[1].report))[0] if fits else None
+
+
+def _told(context: Context, event: Event, together: Sequence[Event]) -> str | None:
+    """The clause of an event, with those of the events told with it in one breath."""
+    own = clause_of(context, event)
+    if own is None:
+        return None
+    span = own.span
+    for other in together:
+        beside = other.report == event.report and other.sentence == event.sentence
+        if beside and _near(other.trigger, event.trigger, _BREATH) and (more := clause_of(context, other)):
+            span = span.cover(more.span) if more.span.start >= span.start or not (own.subject or more.subject) else span
+    return f"{own.subject} {context.text(event.report, span)}".strip()
 
 
 def clarity(context: Context, events: Sequence[Event]) -> float:
