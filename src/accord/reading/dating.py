@@ -21,13 +21,20 @@ def sentence_times(site: Site, future: bool) -> Sequence[TimeExpression]:
 
 def find_when(site: Site, times: Sequence[TimeExpression]) -> tuple[Span | None, Period | None]:
     """The time expression that dates the act, and the days it stands for; two times None when there is none."""
-    usable = [t for t in times if not (t.duration and t.period is None) and not _of_other_noun(site, t)]
+    usable = [
+        t for t in times if not (t.duration and t.period is None) and not _of_other_noun(site, t) and not _bare(site, t)
+    ]
     mine = [t for t in usable if _dates(site, t)] or _of_main_verb(site, usable)
     if not mine:
         return None, None
     here = site.clauses.words[site.at].span
     best = min(mine, key=lambda t: (_gap(t.span, here), t.span.start))
     return best.span, best.period
+
+
+def _bare(site: Site, time: TimeExpression) -> bool:
+    """True for a unit alone, `hours`, which tells no time."""
+    return time.period is None and " " not in time.span.of(site.analysis.text)
 
 
 def _of_other_noun(site: Site, time: TimeExpression) -> bool:

@@ -18,11 +18,21 @@ _OWN = frozenset(("his", "her", "its", "their", "our", "my"))
 def stands_alone(clauses: Clauses, trigger: Trigger, label: Label) -> bool:
     """False for an act another one only speaks of: what is to stop, what somebody is to be brought to accept."""
     type_, stance = label
+    if clauses.words[trigger.at].lemma in word_list("light") and dict(trigger.pattern.labels).get(label, 0.0) < 0.30:
+        return False
+    if trigger.pattern.key.startswith("not should") and _nobodys(clauses, trigger.at):
+        return False
     if type_ in _VIOLENT and _stopped(clauses, trigger.at):
         return False
     if stance in _YES and _wished_of(clauses, trigger.at):
         return False
     return not (stance is Stance.DEMANDS and (_own_forces(clauses, trigger.at) or _own_aim(clauses, trigger.at)))
+
+
+def _nobodys(clauses: Clauses, at: int) -> bool:
+    """`nobody should call it peace`."""
+    found = subject_of(clauses, at)
+    return found is not None and clauses.words[found[0]].lower in ("nobody", "no", "none")
 
 
 def _stopped(clauses: Clauses, at: int) -> bool:

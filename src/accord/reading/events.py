@@ -43,7 +43,12 @@ def _holds(outer: Event, inner: Event) -> bool:
     """True when the one act is only what the other is about (`agreed to halt attacks`), or its condition."""
     if outer.condition is not None and outer.condition.contains(inner.trigger):
         return True
-    if outer.stance not in _TAKING or inner.stance is not None or outer.measure is None:
+    if (
+        outer.stance not in _TAKING
+        or not (outer.actors or outer.speaker)
+        or inner.stance is not None
+        or outer.measure is None
+    ):
         return False
     return outer.trigger != inner.trigger and outer.measure.contains(inner.trigger)
 

@@ -54,10 +54,12 @@ def _measure_range(site: Site) -> Range | None:
 def _before_day(site: Site, end: int) -> int:
     """Without the day of the act, which is no part of its measure: `exchange prisoners | on Friday`."""
     words = site.clauses.words
-    phrase = site.clauses.phrase(end - 1)
-    if phrase is None or not phrase.temporal or words[phrase.start - 1].lower not in ("on", "by", "this", "next"):
+    time = next((t for t in site.times if t.period and t.span.end == words[end - 1].span.end), None)
+    if time is None or time.duration:
         return end
-    return max(site.at + 1, phrase.start - (words[phrase.start - 1].tag is Tag.ADP))
+    while end > site.at + 1 and (words[end - 1].span.start >= time.span.start or words[end - 1].tag is Tag.ADP):
+        end -= 1
+    return end
 
 
 def _whole(site: Site, group: VerbGroup) -> bool:
@@ -119,8 +121,25 @@ def _opens(clauses: Clauses, i: int) -> bool:
 
 
 def _verb_phrase(clauses: Clauses, at: int) -> Range:
-    """The verb with all that follows it in its clause."""
-    return at, max(at + 1, clause_end(clauses, at))
+    """The verb with all that follows it in its clause; with the thing it is said of, where it has no object.
+
+    `The blockade must end` is about the blockade's end, `Veldria must leave the valley` about leaving.
+    """
+    end = max(at + 1, clause_end(clauses, at))
+    group = clauses.group(at)
+    if group is None:
+        return at, end
+    start = group.start + 1 if group.negated and group.modal else at
+    subject = subject_of(clauses, at)
+    phrase = clauses.phrase(subject[0]) if subject else None
+    if phrase is None or phrase.end > at or clauses.words[phrase.head].tag is not Tag.NOUN or _takes(clauses, group):
+        return start, end
+    return (start, end) if clauses.words[phrase.head].lemma in word_list("agents") else (phrase.start, end)
+
+
+def _takes(clauses: Clauses, group: VerbGroup) -> bool:
+    """True when a verb has an object or a complement of its own."""
+    return not group.passive and (object_of(clauses, group.head) or complement_of(clauses, group.head)) is not None
 
 
 def _object(site: Site) -> Range | None:
@@ -129,6 +148,12 @@ def _object(site: Site) -> Range | None:
     first = _phrase_after(clauses, _after(site))
     if first is None or (not site.verbal and clauses.words[first[0] - 1].tag is not Tag.ADP):
         return None
+    if (
+        site.verbal
+        and first[1] < len(clauses.words)
+        and clauses.words[first[1]].lower in ("out", "back", "off", "away")
+    ):
+        return first[0], max(first[1] + 1, clause_end(clauses, first[1]))
     if _is_party(site, first):
         second = _phrase_after(clauses, long_phrase(clauses, first[0], of_only=True))
         given = second and clauses.words[first[0] - 1].lower == "to"

@@ -9,7 +9,7 @@ from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
 from accord.text.arguments import agent_of, governing_verb, object_of, subject_of
-from accord.text.clauses import Clauses, prepositional
+from accord.text.clauses import Clauses, opens_clause, prepositional
 from accord.text.complements import clause_end
 from accord.text.names import Name, NameKind, mention
 from accord.text.times import TimeExpression
@@ -160,7 +160,9 @@ def _with_joined(clauses: Clauses, found: Range) -> Range:
     start, end = found
     while end + 1 < len(clauses.words) and (clauses.words[end].tag is Tag.CCONJ or clauses.words[end].text == ","):
         phrase = clauses.phrase(end + 1)
-        if phrase is None or phrase.start != end + 1:
+        if phrase is None or phrase.start != end + 1 or opens_clause(clauses, end + 1):
+            break
+        if phrase.end < len(clauses.words) and clauses.words[phrase.end].tag is Tag.VERB:
             break
         end = phrase.end
     return start, end

@@ -116,6 +116,7 @@ def keys(clauses: Clauses, i: int) -> Iterator[str]:
     modal = _modal(clauses, i)
     if modal in _OUGHT:
         yield f"{not_}{modal} */v"
+        yield f"{modal} */v"
     for negation in dict.fromkeys((not_, "")):
         if classes:
             yield f"{negation}{lemma} @{classes}/{letter}"

@@ -179,11 +179,25 @@ def _participle_subject(clauses: Clauses, group: VerbGroup, depth: int) -> tuple
     phrase = clauses.phrase(before)
     if phrase is not None and not phrase.temporal:
         return phrase.start, phrase.end
+    charged = _charged(clauses, before)
+    if charged is not None:
+        return charged
     following = next((g for g in clauses.groups if g.start >= group.end and g.finite), None)
     opening = not any(g.finite and g.end <= group.start for g in clauses.groups)
     if opening and following:
         return _subject(clauses, following, depth + 1)
     return _shared(clauses, group.start, group, depth)
+
+
+def _charged(clauses: Clauses, preposition: int) -> tuple[int, int] | None:
+    """`accused Orland of shelling`: the one who does it is the object of the verb before."""
+    if preposition < 1 or clauses.words[preposition].lower not in ("of", "for", "from"):
+        return None
+    phrase = clauses.phrase(preposition - 1)
+    verb = clauses.group(phrase.start - 1) if phrase and phrase.start else None
+    if phrase is None or verb is None or clauses.words[verb.head].lemma not in word_list("charging"):
+        return None
+    return phrase.start, phrase.end
 
 
 def _controller(clauses: Clauses, group: VerbGroup, depth: int) -> tuple[int, int] | None:

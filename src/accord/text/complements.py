@@ -170,7 +170,7 @@ def _closes(clauses: Clauses, comma: int) -> bool:
     if words[i].text in _QUOTES:
         return True
     if words[i].tag is Tag.CCONJ:
-        return opens_clause(clauses, i + 1) or clauses.group_at[i + 1 if i + 1 < len(words) else i] >= 0
+        return _joins_clause(clauses, i + 1) or clauses.group_at[i + 1 if i + 1 < len(words) else i] >= 0
     if words[i].tag in (Tag.SCONJ, Tag.ADV) or words[i].lower in _RELATIVES:
         return True
     if clauses.group_at[i] >= 0 or opens_clause(clauses, i) or _apposed(clauses, i):
@@ -178,9 +178,20 @@ def _closes(clauses: Clauses, comma: int) -> bool:
     return words[i].tag is Tag.ADP
 
 
+def _joins_clause(clauses: Clauses, i: int) -> bool:
+    """True when a clause with a subject of its own starts at word `i`, the subject with its tails."""
+    if opens_clause(clauses, i):
+        return True
+    phrase = clauses.phrase(i)
+    group = clauses.group(long_phrase(clauses, i, joined=False)) if phrase and phrase.start == i else None
+    return group is not None and group.finite
+
+
 def _apposed(clauses: Clauses, i: int) -> bool:
     """`…, a step that was praised`: a phrase that comments on what was said, its clause narrowed down."""
     phrase = clauses.phrase(i)
+    if phrase is not None and phrase.temporal and phrase.end < len(clauses.words):
+        return clauses.words[phrase.end].lower in ("after", "before", "later")
     if phrase is None or clauses.words[i].lower not in ("a", "an", "the"):
         return False
     return phrase.end < len(clauses.words) and clauses.words[phrase.end].lower in _RELATIVES
