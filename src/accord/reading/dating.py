@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.reading.roles import Site
+from accord.text.arguments import verb_of_subject
 from accord.text.chunks import VerbGroup
 from accord.text.clauses import Clauses
 from accord.text.times import TimeExpression, find_times
@@ -82,7 +83,10 @@ def _owner(clauses: Clauses, span: Span) -> VerbGroup | None:
 
 
 def _verb_of_noun(clauses: Clauses, at: int) -> VerbGroup | None:
-    """The verb nearest before a noun, else the first after it."""
+    """The verb a noun is the subject of, else the verb nearest before it, else the first after it."""
+    bearing = verb_of_subject(clauses, at)
+    if bearing is not None:
+        return bearing
     for i in range(at - 1, -1, -1):
         group = clauses.group(i)
         if group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.model.claim import Modality, Stance
 from accord.reading.roles import Site
 from accord.reading.word_lists import word_list
-from accord.text.arguments import governing_verb, object_of
+from accord.text.arguments import governing_verb, object_of, verb_of_subject
 from accord.text.chunks import VerbGroup
 from accord.text.clauses import Clauses
 from accord.text.complements import complement_of
@@ -81,6 +81,9 @@ def _noun_modality(site: Site) -> Modality:
         return Modality.FUTURE
     if before & word_list("open"):
         return Modality.POSSIBLE
+    bearing = verb_of_subject(site.clauses, site.at)
+    if bearing is not None and site.stance is None:
+        return _borne(site, bearing)
     for i in range(site.at - 1, max(-1, site.at - 8), -1):
         group = site.clauses.group(i)
         if group is None:
@@ -97,6 +100,21 @@ def _noun_modality(site: Site) -> Modality:
             return Modality.FUTURE
         return Modality.ACTUAL
     return Modality.ACTUAL
+
+
+def _borne(site: Site, group: VerbGroup) -> Modality:
+    """The modality of an act named by the subject of a verb: `talks will begin`, `talks are due to open`."""
+    words = site.clauses.words
+    if group.modal in _FUTURE:
+        return Modality.FUTURE
+    if group.modal in _POSSIBLE:
+        return Modality.POSSIBLE
+    if group.negated:
+        return Modality.DENIED
+    due = words[group.head].lemma in ("plan", "schedule", "expect", "set") and group.passive
+    after = words[group.end].lower if group.end < len(words) else ""
+    ahead = words[group.head].lemma == "be" and after in ("due", "set", "scheduled", "planned", "expected", "to")
+    return Modality.FUTURE if due or ahead else Modality.ACTUAL
 
 
 def _beside(site: Site, group: VerbGroup) -> bool:

@@ -227,6 +227,18 @@ def governing_verb(clauses: Clauses, i: int) -> int | None:
     return None
 
 
+def verb_of_subject(clauses: Clauses, i: int) -> VerbGroup | None:
+    """The finite verb the noun at `i` is the subject of (`talks on a truce will begin`)."""
+    phrase = clauses.phrase(i)
+    if phrase is None or phrase.head != i:
+        return None
+    for group in clauses.groups:
+        if group.start >= phrase.end and group.finite and clauses.group_at[group.head] >= 0:
+            found = _subject(clauses, group, 0)
+            return group if found is not None and found[0] == phrase.start else None
+    return None
+
+
 def object_of(clauses: Clauses, i: int) -> tuple[int, int] | None:
     """The words of the direct object of the verb at `i`, without what follows its head; None when there is none.
 
