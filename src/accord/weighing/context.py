@@ -30,6 +30,7 @@ class Context:
     lineage: Lineage
     as_of: date | None
     _supports: Supports = field(init=False, repr=False, compare=False)
+    _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
     _by_sentence: Mapping[tuple[str, Span], list[Event]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -37,6 +38,7 @@ class Context:
         for event in self.events():
             told.setdefault((event.report, event.sentence), []).append(event)
         object.__setattr__(self, "_by_sentence", told)
+        object.__setattr__(self, "_by_report", {c.report: c.events for c in self.claims})
         object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
 
     def text(self, report: str, span: Span) -> str:
@@ -55,6 +57,10 @@ class Context:
         """Every event of the story, report by report, in text order."""
         for claims in self.claims:
             yield from claims.events
+
+    def of_report(self, report: str) -> tuple[Event, ...]:
+        """The events of one report, in text order."""
+        return self._by_report.get(report, ())
 
     def of_sentence(self, event: Event) -> list[Event]:
         """The events told in the same sentence as this one, itself among them."""

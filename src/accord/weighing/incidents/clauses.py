@@ -86,7 +86,7 @@ def _sense(clauses: Clauses, first: int, at: int, last: int) -> tuple[int, int, 
     start, end = words[0].span.start, words[-1].span.end
     group = clauses.group(at)
     finite = group is not None and group.finite
-    if words[0].tag is Tag.ADP and not finite:
+    if words[0].tag is Tag.ADP and (not finite or (group and _is_relative(clauses, group.start))):
         return None
     if words[0].tag is Tag.PRON and words[0].lower not in ("there", "we", "i", "you"):
         return (words[1].span.start, end, True) if finite and len(words) > 1 else None
@@ -94,12 +94,14 @@ def _sense(clauses: Clauses, first: int, at: int, last: int) -> tuple[int, int, 
         return (start, end, True) if group and first == group.start and finite and not group.passive else None
     if words[0].tag is Tag.ADJ and words[1].tag is Tag.ADP:
         return None
+    if group is not None and not finite and clauses.words[group.start - 1].tag is Tag.ADP:
+        return None
     if group is not None:
         return (start, end, False) if any(w.tag in _NOUNS for w in clauses.words[first:at]) else None
     if any(clauses.group_at[i] >= 0 for i in range(first, last + 1)):
         return start, end, False
     placed = any(w.tag is Tag.ADP for w in words) and any(w.tag is Tag.PROPN for w in words)
-    return (start, end, False) if placed else None
+    return (start, end, False) if placed and words[0].tag is not Tag.ADV else None
 
 
 def _first(clauses: Clauses, at: int) -> int:

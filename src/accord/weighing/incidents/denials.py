@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accord.model.claim import Event, Modality
+from accord.model.claim import Event, Modality, PloverType
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.incidents.lines import words_of
@@ -12,6 +12,8 @@ from accord.weighing.matter import matter, word_list, words
 from accord.weighing.phrases import ranked
 from accord.weighing.speakers import Parties
 
+BESIDE = 350  # characters between two sentences about one attack
+VIOLENCE = frozenset({"attack", "fire", "fight", "explosion", "rocket", "bomb", "kill", "wound", "shot", "shoot"})
 _AFTER = 40  # characters after an act's sentence within which the denial of it may begin
 
 
@@ -56,11 +58,17 @@ class Denials:
         return any(deed & set(matter(self._context.text(e.report, e.trigger))) for e in others)
 
     def _answers(self, denial: Event, events: Sequence[Event]) -> bool:
-        """Whether a denial is about these events: told in the sentence, or the next one, and in some of their words."""
+        """Whether a denial is about these events: told in the sentence, or the next one, and in some of their words.
+
+        An attack may be denied a few sentences away, in words of attack.
+        """
         text = self._context.text(denial.report, denial.sentence)
         said = set(matter(text)) - {w for party in denial.parties for w in matter(party)}
         for event in (e for e in events if e.report == denial.report):
             near = -5 <= denial.sentence.start - event.sentence.end <= _AFTER or denial.sentence == event.sentence
+            beside = abs(denial.sentence.start - event.sentence.start) <= BESIDE and event.type is PloverType.ASSAULT
+            if beside and said & VIOLENCE:
+                return True
             if near and said & set(matter(words_of(self._context, event, [event]))):
                 return True
         return False

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accord.model.claim import Event, PloverType, Quantity
+from accord.model.claim import Event, Modality, PloverType, Quantity
 from accord.model.entry import Commitment, Incident
 from accord.model.identity import content_id
 from accord.model.period import Period
 from accord.weighing.acts import Act, find_acts, mark_of, same_side
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.incidents.anchors import Days
-from accord.weighing.incidents.denials import Denials
+from accord.weighing.incidents.denials import BESIDE, VIOLENCE, Denials
 from accord.weighing.incidents.lines import best_telling, clarity, incident_line, unnamed_in
 from accord.weighing.incidents.news import GROUND, News
 from accord.weighing.matter import fold, matter, word_list, words
@@ -21,6 +21,7 @@ from accord.weighing.phrases import common_day, common_place, ranked, sentence_c
 from accord.weighing.speakers import Parties, is_somebody
 
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
+_HARM = frozenset({"kill", "wound"})
 _FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
 
 
@@ -58,7 +59,12 @@ def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]
 def _one_incident(context: Context, days: Days, a: Act, b: Act) -> bool:
     return any(
         _one_day(days, x, y)
-        and (_one_breath(context, x, y) or (_one_place(context, x, y) and _one_word(context, x, y)))
+        and (
+            _one_breath(context, x, y)
+            or _is_harm_of(context, x, y)
+            or _is_harm_of(context, y, x)
+            or (_one_place(context, x, y) and _one_word(context, x, y))
+        )
         for x in a.events
         for y in b.events
     )
@@ -72,6 +78,14 @@ def _one_breath(context: Context, a: Event, b: Event) -> bool:
     if ours or theirs:
         return bool(ours & theirs) or not (ours and theirs)
     return not (a.parties and b.parties and not set(a.parties) & set(b.parties))
+
+
+def _is_harm_of(context: Context, harm: Event, cause: Event) -> bool:
+    """Whether the dead and wounded that one event counts, nowhere and by nobody, are of the attack told just before."""
+    if harm.report != cause.report or harm.place or harm.actors or cause.type is not PloverType.ASSAULT:
+        return False
+    after = 0 < harm.sentence.start - cause.sentence.start <= BESIDE
+    return after and bool(_triggers(context, harm) & _HARM) and not _triggers(context, cause) & _HARM
 
 
 def _one_word(context: Context, a: Event, b: Event) -> bool:
@@ -122,26 +136,36 @@ class _Group:
         return [e for act in self.acts for e in act.events]
 
     @property
+    def done(self) -> list[Event]:
+        """The events told as done."""
+        return [e for e in self.events if self.news.is_done(e)]
+
+    @property
     def main(self) -> list[Event]:
         """The events of the act most reports tell, the clearest of several, those that tell it as done if any do."""
-        told = max(self.acts, key=lambda act: (len(act.reports), clarity(self.context, act.events))).events
+        acts = [a for a in self.acts if any(map(self.news.is_done, a.events))] or self.acts
+        told = max(acts, key=lambda act: (len(act.reports), clarity(self.context, act.events))).events
         return [e for e in told if self.news.is_done(e)] or list(told)
 
 
 def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]) -> Incident | None:
     """The entry of a group; None where no report's words tell it so that they make sense on their own."""
     events, main = group.events, group.main
-    told = best_telling(context, main) or best_telling(context, events)
-    if told is None:
+    what = _told(context, group)
+    if what is None:
         return None
-    what = sentence_case(told)
-    alleged = ranked(p for e in main if _is_alleged(context, e) for p in e.parties)
+    done = group.done or main
+    alleged = ranked(p for e in done if _is_alleged(context, e) for p in e.parties)
     target = ranked(
-        n for e in main for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
+        n for e in done for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
     )
-    on, place = common_day(map(group.days.of, events)), common_place(context, main) or common_place(context, events)
-    claimed, own_voice = _tellers(group.parties, main)
-    evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
+    on, place = common_day(map(group.days.of, events)), common_place(context, main) or common_place(context, done)
+    claimed, own_voice = _tellers(group.parties, done)
+    accusations = _accusations(context, events) if not alleged else []
+    alleged = alleged or ranked(p for e in accusations for p in e.recipient_parties)
+    claimed = tuple(dict.fromkeys((*claimed, *ranked(p for e in accusations for p in e.parties))))
+    told_by = (*events, *accusations)
+    evidence = order_evidence(context.evidence(e.report, s, e.id) for e in told_by for s in (e.sentence, e.trigger))
     denied = group.denials.of(events, alleged)
     kind = Counter(e.type for e in main).most_common(1)[0][0]
     bears_on = _bearing(kind, on, {*alleged, *target, *claimed}, commitments)
@@ -163,6 +187,29 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
         quantities=_quantities(events),
         bears_on=bears_on,
     )
+
+
+def _told(context: Context, group: _Group) -> str | None:
+    """The best words for the act, then those for its dead and wounded where another sentence counts them."""
+    events, main = group.events, group.main
+    told = best_telling(context, main, events) or best_telling(context, events, events)
+    causes = [e for e in group.done if not _triggers(context, e) & _HARM]
+    harms = [e for e in group.done if any(_is_harm_of(context, e, cause) for cause in causes)]
+    if harms and (cause := best_telling(context, causes, events)) and (harm := best_telling(context, harms, events)):
+        return f"{sentence_case(cause)}; {harm[:1].lower()}{harm[1:]}"
+    return sentence_case(told) if told else None
+
+
+def _accusations(context: Context, events: Sequence[Event]) -> list[Event]:
+    """Who is accused of an attack in a sentence beside one that tells of it."""
+    found: dict[str, Event] = {}
+    for event in (e for e in events if e.type is PloverType.ASSAULT):
+        for other in context.of_report(event.report):
+            beside = abs(other.sentence.start - event.sentence.start) <= BESIDE
+            accuses = other.type is PloverType.ACCUSE and other.modality is Modality.ACTUAL and other.recipient_parties
+            if beside and accuses and VIOLENCE & set(matter(context.text(other.report, other.sentence))):
+                found[other.id] = other
+    return list(found.values())
 
 
 def _is_alleged(context: Context, event: Event) -> bool:

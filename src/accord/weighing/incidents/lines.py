@@ -18,9 +18,12 @@ _BREATH = 70  # characters between two things told in one breath
 _LONGEST = 170  # characters of the words that tell an incident
 
 
-def best_telling(context: Context, events: Sequence[Event]) -> str | None:
-    """The words that tell the incident best: a whole clause, no longer than need be; None when none can stand alone."""
-    told = [(text, e) for e in events if e.modality is not Modality.DENIED and (text := _told(context, e, events))]
+def best_telling(context: Context, events: Sequence[Event], together: Sequence[Event]) -> str | None:
+    """The words of these events that tell the incident best, with what is told `together` in one breath.
+
+    A whole clause, no longer than need be; None when none can stand alone.
+    """
+    told = [(text, e) for e in events if e.modality is not Modality.DENIED and (text := _told(context, e, together))]
     fits = [(text, e) for text, e in told if len(text) <= _LONGEST]
     return max(fits, key=lambda pair: (_clarity(*pair), pair[0], pair[1].report))[0] if fits else None
 
