@@ -8,7 +8,7 @@ from accord.model.period import Period
 from accord.model.span import Span
 from accord.reading.roles import Site
 from accord.text.arguments import verb_of_subject
-from accord.text.chunks import VerbGroup
+from accord.text.chunks import VerbGroup, word_list
 from accord.text.clauses import Clauses
 from accord.text.times import TimeExpression, find_times
 
@@ -29,13 +29,13 @@ def find_when(site: Site, times: Sequence[TimeExpression]) -> tuple[Span | None,
     if not mine:
         return None, None
     here = site.clauses.words[site.at].span
-    best = min(mine, key=lambda t: (_gap(t.span, here), t.span.start))
+    best = min(mine, key=lambda t: (t.period is None, _gap(t.span, here), t.span.start))
     return best.span, best.period
 
 
 def _bare(site: Site, time: TimeExpression) -> bool:
     """True for a unit alone, `hours`, which tells no time."""
-    return time.period is None and " " not in time.span.of(site.analysis.text)
+    return time.period is None and time.span.of(site.analysis.text).lower().removesuffix("s") in word_list("units")
 
 
 def _of_other_noun(site: Site, time: TimeExpression) -> bool:
@@ -47,6 +47,7 @@ def _of_other_noun(site: Site, time: TimeExpression) -> bool:
 
 def _of_main_verb(site: Site, times: list[TimeExpression]) -> list[TimeExpression]:
     """The one time of the sentence, where its main verb bears it and the trigger has none."""
+    times = [t for t in times if t.period] or times
     if len(times) != 1:
         return []
     main = next((g for g in site.clauses.groups if g.finite), None)

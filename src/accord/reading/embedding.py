@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accord.model.claim import PloverType, Stance
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import word_list
@@ -33,6 +35,20 @@ def _nobodys(clauses: Clauses, at: int) -> bool:
     """`nobody should call it peace`."""
     found = subject_of(clauses, at)
     return found is not None and clauses.words[found[0]].lower in ("nobody", "no", "none")
+
+
+def told_twice(clauses: Clauses, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """True for a plain verb whose subject or object names the act: `talks will begin`, `reaffirmed its support`."""
+    word = clauses.words[trigger.at]
+    if word.tag is not Tag.VERB:
+        return False
+    found: list[tuple[int, int] | None] = []
+    if word.lemma in word_list("happening"):
+        found.append(subject_of(clauses, trigger.at))
+    if word.lemma in word_list("voicing"):
+        found.append(object_of(clauses, trigger.at))
+    nouns = [t.at for t in others if t.at != trigger.at and clauses.words[t.at].tag is Tag.NOUN]
+    return any(r is not None and any(r[0] <= n < r[1] for n in nouns) for r in found)
 
 
 def _stopped(clauses: Clauses, at: int) -> bool:

@@ -9,7 +9,7 @@ from accord.model.span import Span
 from accord.reading.circumstances import find_counts, find_duration, find_place
 from accord.reading.conditions import find_condition
 from accord.reading.dating import find_when, sentence_times
-from accord.reading.embedding import stands_alone
+from accord.reading.embedding import stands_alone, told_twice
 from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_measures
@@ -84,7 +84,7 @@ def _sites(setting: Setting) -> Iterator[Site]:
     counts = tuple(find_quantities(analysis.text, sentence.span))
     for trigger in chosen:
         label = choose_label(clauses, trigger, found, setting.quoted(trigger.at))
-        if not stands_alone(clauses, trigger, label):
+        if told_twice(clauses, trigger, chosen) or not stands_alone(clauses, trigger, label):
             continue
         yield Site(analysis, sentence, clauses, trigger, label, setting.quote(trigger.at), times, counts)
 

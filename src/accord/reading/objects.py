@@ -159,7 +159,7 @@ def _object(site: Site) -> Range | None:
         given = second and clauses.words[first[0] - 1].lower == "to"
         if second and (given or clauses.words[second[0] - 1].tag is Tag.ADP):
             return _tailed(clauses, second)
-        if not site.verbal:
+        if not site.verbal or site.type in _ONLY_WITH_STANCE:
             return None
     return _tailed(clauses, first)
 

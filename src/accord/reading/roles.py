@@ -8,7 +8,7 @@ from accord.model.claim import Mention, PloverType, Quantity, Quote, QuoteKind, 
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
-from accord.text.arguments import agent_of, governing_verb, object_of, subject_of
+from accord.text.arguments import agent_of, governing_verb, object_of, subject_of, verb_of_subject
 from accord.text.clauses import Clauses, opens_clause, prepositional
 from accord.text.complements import clause_end
 from accord.text.names import Name, NameKind, mention
@@ -146,6 +146,8 @@ def _noun_actor(site: Site) -> Range | None:
     by = prepositional(clauses, at, frozenset(links), 6)
     if by:
         return _with_joined(clauses, by)
+    if verb_of_subject(clauses, at) is not None:
+        return None
     start = phrase.start if phrase else at
     verb = _verb_before(clauses, start)
     if verb is not None:

@@ -25,6 +25,7 @@ _CONDITIONAL = frozenset(("if", "unless", "whether"))
 _LIGHT = frozenset(
     ("give", "go", "take", "make", "put", "have", "keep", "remain", "stand", "come", "get", "hold", "begin")
 )
+_HURTING = frozenset(("kill", "wound", "injure", "hurt"))
 _SAYING = frozenset(("say", "tell", "add", "state", "note", "report", "write", "announce", "confirm"))
 
 
@@ -37,7 +38,20 @@ def weights() -> dict[str, float]:
 
 def salient(setting: Setting, triggers: Sequence[Trigger]) -> list[Trigger]:
     """The triggers of one sentence that are worth an event. `triggers`: all of the sentence, in order."""
-    return [t for t, score in zip(triggers, scores(setting, triggers), strict=True) if score > 0.0]
+    return [
+        t
+        for t, score in zip(triggers, scores(setting, triggers), strict=True)
+        if score > 0.0 or _casualties(setting.clauses, t)
+    ]
+
+
+def _casualties(clauses: Clauses, trigger: Trigger) -> bool:
+    """`14 people wounded`: a count of those hurt is always worth the record."""
+    word = clauses.words[trigger.at]
+    if word.tag is not Tag.VERB or word.lemma not in _HURTING:
+        return False
+    found = object_of(clauses, trigger.at)
+    return found is not None and any(clauses.words[i].tag is Tag.NUM for i in range(*found))
 
 
 def scores(setting: Setting, triggers: Sequence[Trigger]) -> list[float]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from accord.model.claim import PloverType, Stance
 from accord.reading.roles import Site
-from accord.text.words import Tag
+from accord.reading.triggers import lexicon, noun_class
+from accord.reading.word_lists import word_list
+from accord.text.complements import complement_of
+from accord.text.words import Tag, Word
 
+_HARM = frozenset((PloverType.ASSAULT, PloverType.THREATEN, PloverType.SANCTION, PloverType.COERCE))
 _YES = frozenset((Stance.ACCEPTS, Stance.SUPPORTS, Stance.ACCEPTS_IF))
 
 
@@ -13,11 +17,29 @@ def find_stance(site: Site, conditional: bool) -> tuple[PloverType, Stance | Non
     """Type and stand of an act: a refused yes is a no, a yes with a condition is `accepts_if`."""
     pattern = site.trigger.pattern
     type_, stance = site.label
+    if type_ is PloverType.THREATEN and _kind(site):
+        return PloverType.AGREE, Stance.SUPPORTS
     if _denied(site) and not pattern.key.startswith("not ") and stance in _YES:
         return PloverType.REJECT, Stance.REJECTS
     if stance is Stance.ACCEPTS and conditional:
         return type_, Stance.ACCEPTS_IF
     return type_, stance
+
+
+def _kind(site: Site) -> bool:
+    """`vowed to keep sending aid`: a promise, where nothing hostile is promised."""
+    words = site.clauses.words
+    found = complement_of(site.clauses, site.at)
+    if found is None or words[site.at].lemma not in word_list("promising"):
+        return False
+    promised = words[found[0] : found[1]]
+    friendly = promised[0].lemma in word_list("friendly")
+    return friendly and not any(_hostile(w) for w in promised[1:])
+
+
+def _hostile(word: Word) -> bool:
+    pattern = lexicon().get(f"{word.lemma}/{'v' if word.tag is Tag.VERB else 'n'}")
+    return noun_class(word) == "attack" or (pattern is not None and pattern.type in _HARM)
 
 
 def _denied(site: Site) -> bool:
