@@ -20,25 +20,31 @@ REACH = 20
 
 
 def find_place(site: Site) -> Span | None:
-    """The name after `in`, `at`, `near` in the trigger's clause, a region and its country together."""
+    """The place named after `in`, `at`, `near` in the trigger's clause, else at the head of the sentence."""
     clauses = site.clauses
-    words = clauses.words
     stop = min(clause_end(clauses, site.at), site.at + REACH)
     for i in range(site.at + 1, stop):
-        if words[i].lower not in word_list("place_links") or words[i].tag is not Tag.ADP:
-            continue
-        phrase = clauses.phrase(i + 1)
-        if (
-            phrase is None
-            or phrase.temporal
-            or words[phrase.head].tag is not Tag.PROPN
-            or not _is_place(site, phrase.head)
-        ):
-            continue
-        end = max(phrase.end, long_phrase(clauses, phrase.start, of_only=True))
-        start = phrase.start + (words[phrase.start].lower == "the")
-        return clauses.span(start, _with_region(site, end))
-    return None
+        found = _place_after(site, i)
+        if found is not None:
+            return found
+    return _place_after(site, 0) if site.at < 2 * REACH else None
+
+
+def _place_after(site: Site, i: int) -> Span | None:
+    """The place the preposition at word `i` leads to, a region and its country together."""
+    clauses = site.clauses
+    words = clauses.words
+    if words[i].lower not in word_list("place_links") or words[i].tag is not Tag.ADP:
+        return None
+    phrase = clauses.phrase(i + 1)
+    if phrase is None or phrase.temporal:
+        return None
+    end = max(phrase.end, long_phrase(clauses, phrase.start, of_only=True))
+    named = words[phrase.head].tag is Tag.PROPN and _is_place(site, phrase.head)
+    if not named and words[phrase.head].lemma not in word_list("places"):
+        return None
+    start = phrase.start + (words[phrase.start].lower == "the")
+    return clauses.span(start, _with_region(site, end))
 
 
 def _is_place(site: Site, head: int) -> bool:
