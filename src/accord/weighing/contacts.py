@@ -93,13 +93,10 @@ def _same_contact(context: Context, group: Sequence[Event], events: Sequence[Eve
     """Whether two sets of events may be one contact: the same people, a common day, forms that go together."""
     if {e.modality is Modality.DENIED for e in group} != {e.modality is Modality.DENIED for e in events}:
         return False
-    return any(_agree(context, a, b) for a in group[:8] for b in events[:8])
-
-
-def _agree(context: Context, a: Event, b: Event) -> bool:
-    if not a.date or not b.date or not a.date.overlaps(b.date) or _days(a.date) > _LONG or _days(b.date) > _LONG:
+    one, two = _day(context, group), _day(context, events)
+    if not one or not two or not one.overlaps(two) or _days(one) > _LONG or _days(two) > _LONG:
         return False
-    return _forms_agree(context, a, b) and _same_people(a, b)
+    return any(_forms_agree(context, a, b) and _same_people(a, b) for a in group[:8] for b in events[:8])
 
 
 def _same_people(a: Event, b: Event) -> bool:

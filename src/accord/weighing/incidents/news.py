@@ -8,8 +8,8 @@ from accord.model.claim import Event, Modality, PloverType
 from accord.weighing.acts import Act
 from accord.weighing.context import Context
 from accord.weighing.embedding import Embedding
-from accord.weighing.incidents.denials import Denials
-from accord.weighing.matter import word_list, words
+from accord.weighing.incidents.denials import VIOLENCE, Denials
+from accord.weighing.matter import matter, word_list, words
 from accord.weighing.speakers import named
 
 GROUND = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST, PloverType.RETREAT})
@@ -40,12 +40,18 @@ class News:
         return (
             event.modality is Modality.ACTUAL
             and event.stance is None
-            and not (event.measure and event.type is PloverType.MOBILIZE)
+            and not self._moves_for_else(event)
             and not self._denials.takes_back(event)
             and not self._embedding.is_object(event)
             and not _is_background(self._context, event)
             and not _is_hedged(self._context, event)
         )
+
+    def _moves_for_else(self, event: Event) -> bool:
+        """Whether forces are raised or readied for something that is no attack."""
+        if event.type is not PloverType.MOBILIZE or event.measure is None:
+            return False
+        return not VIOLENCE & set(matter(self._context.text(event.report, event.measure)))
 
 
 def _is_concrete(context: Context, event: Event) -> bool:
