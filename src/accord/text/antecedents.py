@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from accord.model.span import Span
 from accord.text.finding import word_set
 from accord.text.joint import phrase_words
-from accord.text.mentions import people_of, standing, unnamed_speaker
+from accord.text.mentions import WINDOW, people_of, standing, unnamed_speaker, window
 from accord.text.naming import Name, NameKind, PersonMention
 from accord.text.scene import Scene
 from accord.text.tokens import Token
@@ -71,15 +73,17 @@ def _name(token: Token, who: PersonMention) -> Name:
 def _mentions(scene: Scene, sentence: int, token: Token) -> list[PersonMention]:
     """Those of a sentence a pronoun may mean, in text order: before it, of its gender, pronouns among them."""
     gender = GENDER[token.lower]
-    out = [m for m in people_of(scene, sentence) if m.gender in (None, gender)]
-    out += _pronouns(scene, sentence, gender)
+    people = people_of(scene, sentence)
+    first = bisect_left(people, token.start - WINDOW, key=lambda m: m.start)
+    last = bisect_left(people, token.start, key=lambda m: m.start)
+    out = [m for m in people[first:last] if m.gender in (None, gender)]
+    out += _pronouns(scene, window(scene.tokens[sentence], token.start), gender)
     out = [m for m in out if m.end <= token.start and (token.quoted or not m.quoted)]
     sure = [m for m in out if m.gender == gender] if gender == "f" else []
     return sorted(sure or out, key=lambda m: m.start)
 
 
-def _pronouns(scene: Scene, sentence: int, gender: str) -> list[PersonMention]:
-    tokens = scene.tokens[sentence]
+def _pronouns(scene: Scene, tokens: tuple[Token, ...], gender: str) -> list[PersonMention]:
     out = []
     for t in tokens:
         if t.lower in _SUBJECTS and not t.quoted and GENDER[t.lower] == gender:
@@ -92,7 +96,7 @@ def _pronouns(scene: Scene, sentence: int, gender: str) -> list[PersonMention]:
 
 def _by_speech(tokens: tuple[Token, ...], token: Token) -> bool:
     """Whether a verb of speech stands beside a word, or one word away (`he also said`)."""
-    i = next(k for k, t in enumerate(tokens) if t.start == token.start)
+    i = bisect_left(tokens, token.start, key=lambda t: t.start)
     near = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 3]
     return any(t.lower in word_set("speech") and not t.quoted for t in near)
 
@@ -110,7 +114,7 @@ def speaker_of_quotation(scene: Scene, token: Token) -> Name | None:
     for k in order:
         tokens = scene.tokens[k]
         for i, word in enumerate(tokens):
-            if word.quoted or word.lower not in word_set("speech"):
+            if word.quoted or abs(word.start - token.start) > WINDOW or word.lower not in word_set("speech"):
                 continue
             named = _beside(scene, tokens, i)
             if named:

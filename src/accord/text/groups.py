@@ -17,6 +17,7 @@ from accord.text.unnamed import first_qualifier
 _MANY = frozenset(["they", "them"])
 # How many sentences back a speaker is looked for.
 _REACH = 2
+_WORDS = 200
 _SERVANTS = frozenset(["has", "had", "have", "also", "later", "then", "reportedly"])
 
 
@@ -34,7 +35,8 @@ def speaking_group(scene: Scene, token: Token, resolve: Callable[[Scene, Span], 
         return None
     for k in range(index, max(-1, index - _REACH - 1), -1):
         row = scene.tokens[k]
-        for i in range((at if k == index else len(row)) - 1, 0, -1):
+        end = at if k == index else len(row)
+        for i in range(end - 1, max(0, end - _WORDS), -1):
             if row[i].lower in word_set("speech") | phrase_words("group_speech") and not row[i].quoted:
                 span = _subject(scene, row, i, many=token.lower in _MANY)
                 found = resolve(scene, span) if span else None

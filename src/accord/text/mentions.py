@@ -19,6 +19,17 @@ from accord.text.tokens import Token
 _APPOSITION = 14
 
 
+# How many characters of one sentence before a pronoun are looked through.
+WINDOW = 2000
+_MOST = WINDOW // 2
+
+
+def window(tokens: tuple[Token, ...], before: int) -> tuple[Token, ...]:
+    """The words of a sentence that start before an offset, near enough to matter, and the few after it."""
+    first = bisect_left(tokens, before - WINDOW, key=lambda t: t.start)
+    return tokens[first : bisect_left(tokens, before, key=lambda t: t.start) + 4]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a name stands in its sentence."""
@@ -162,8 +173,9 @@ def _mention(scene: Scene, tokens: tuple[Token, ...], span: Span, name: Name) ->
 
 def unnamed_speaker(scene: Scene, sentence: int, before: int) -> int:
     """Where somebody nobody names speaks last in a sentence before an offset (`said one fighter`); -1 for nowhere."""
-    tokens = scene.tokens[sentence]
-    known = {m.start for m in people_of(scene, sentence)}
+    tokens = window(scene.tokens[sentence], before)
+    people = people_of(scene, sentence)
+    known = {m.start for m in people[bisect_left(people, before - WINDOW, key=lambda m: m.start) :][:_MOST]}
     at = -1
     for i, token in enumerate(tokens):
         if token.end > before or token.quoted or token.text not in _persons():

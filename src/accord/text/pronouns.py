@@ -40,6 +40,10 @@ _OBLIQUE = frozenset(
 )
 
 
+# How many names of one sentence are looked at, the last ones.
+_NAMES = 60
+
+
 def is_pronoun(token: Token) -> bool:
     """True for a personal pronoun; `US` and `U.S.` are none."""
     return token.lower in GENDER.keys() | _THING | _MANY | _SPEAKER and token.text not in ("US", "IT")
@@ -83,7 +87,7 @@ def _party(scene: Scene, token: Token) -> Name | None:
     index = scene.sentence_at(token.start)
     kinds = (NameKind.PARTY, NameKind.BODY)
     for k in range(index, max(-1, index - 2), -1):
-        names = [n for n in scene.named_in(k, token.start if k == index else None) if n.kind in kinds]
+        names = [n for n in scene.named_in(k, token.start if k == index else None)[-_NAMES:] if n.kind in kinds]
         subjects = [n for n in names if not _oblique(scene, n)]
         if subjects:
             return subjects[0]
@@ -97,7 +101,7 @@ def resolve_plural(scene: Scene, token: Token) -> tuple[Name, ...]:
         return ()
     index = scene.sentence_at(token.start)
     for k in range(index, max(-1, index - 2), -1):
-        names = scene.named_in(k, token.start if k == index else None)
+        names = scene.named_in(k, token.start if k == index else None)[-_NAMES:]
         for left, right in pairwise(names):
             gap = scene.text[left.span.end : right.span.start]
             alike = left.kind == right.kind and left.party != right.party and left.kind is not NameKind.PLACE
