@@ -19,13 +19,16 @@ from accord.text.words import Tag
 REACH = 20
 
 
-def find_place(site: Site) -> Span | None:
-    """The place named after `in`, `at`, `near` in the trigger's clause, else at the head of the sentence."""
+def find_place(site: Site, measure: Span | None) -> Span | None:
+    """The place named after `in`, `at`, `near` in the trigger's clause, else at the head of the sentence.
+
+    A common noun within the measure of a stand says what that is about (`a halt of attacks on ports`), not where.
+    """
     clauses = site.clauses
     stop = min(clause_end(clauses, site.at), site.at + REACH)
     for i in range(site.at + 1, stop):
         found = _place_after(site, i)
-        if found is not None:
+        if found is not None and not (site.stance and measure and measure.overlap(found) and not _named(site, i)):
             return found
     return _place_after(site, 0) if site.at < 2 * REACH else None
 
@@ -43,8 +46,14 @@ def _place_after(site: Site, i: int) -> Span | None:
     named = words[phrase.head].tag is Tag.PROPN and _is_place(site, phrase.head)
     if not named and words[phrase.head].lemma not in word_list("places"):
         return None
-    start = phrase.start + (words[phrase.start].lower == "the")
+    start = phrase.start + (words[phrase.start].tag is Tag.DET)
     return clauses.span(start, _with_region(site, end))
+
+
+def _named(site: Site, i: int) -> bool:
+    """True when the phrase after the preposition at word `i` ends in a name."""
+    phrase = site.clauses.phrase(i + 1)
+    return phrase is not None and site.clauses.words[phrase.head].tag is Tag.PROPN
 
 
 def _is_place(site: Site, head: int) -> bool:

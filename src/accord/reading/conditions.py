@@ -22,7 +22,7 @@ def find_condition(site: Site) -> Span | None:
         if words[i].lower in ("which", "who") or words[i].text == ";" or _next_act(site.clauses, i):
             break
         if _opens_condition(site, i):
-            return _clause(site.clauses, i)
+            return _clause(site.clauses, i, _length(site.clauses, i))
     if words and words[0].lower in ("if", "unless", "until", "once"):
         comma = next((i for i, w in enumerate(words) if w.text == ","), 0)
         if 0 < comma < site.at:
@@ -31,7 +31,7 @@ def find_condition(site: Site) -> Span | None:
 
 
 def _next_act(clauses: Clauses, i: int) -> bool:
-    """True where another verb is joined, to which what follows belongs: `agreed to a pause but refused a truce if …`."""
+    """True where another verb is joined, to which what follows belongs: `agreed to talk but refused to sign if …`."""
     words = clauses.words
     if words[i].tag is not Tag.CCONJ:
         return False
@@ -63,7 +63,13 @@ def _matches(clauses: Clauses, i: int, form: tuple[str, ...]) -> bool:
     return tuple(w.lower for w in clauses.words[i : i + len(form)]) == form
 
 
-def _clause(clauses: Clauses, i: int) -> Span | None:
+def _length(clauses: Clauses, i: int) -> int:
+    """How many words open the condition at word `i`."""
+    return next((len(form) for form in _EXCHANGE if _matches(clauses, i, form)), 1)
+
+
+def _clause(clauses: Clauses, i: int, opening: int) -> Span | None:
+    after = i + opening
     if i and clauses.words[i - 1].lower == "only":
         i -= 1
-    return clauses.span(i, max(i + 1, clause_end(clauses, i + 1)))
+    return clauses.span(i, max(after, clause_end(clauses, after)))

@@ -11,6 +11,7 @@ from accord.text.arguments import verb_of_subject
 from accord.text.chunks import VerbGroup, word_list
 from accord.text.clauses import Clauses
 from accord.text.times import TimeExpression, find_times
+from accord.text.words import Tag
 
 
 def sentence_times(site: Site, future: bool) -> Sequence[TimeExpression]:
@@ -51,11 +52,19 @@ def _of_main_verb(site: Site, times: list[TimeExpression]) -> list[TimeExpressio
     if len(times) != 1:
         return []
     main = next((g for g in site.clauses.groups if g.finite), None)
+    if main is not None and _apart(site, main):
+        return []
     owner = _owner(site.clauses, times[0].span)
     if owner is None or owner is not main:
         return []
     told = site.clauses.words[owner.head].lemma in ("say", "tell", "report", "write", "add")
     return [] if told and site.stance is None else times
+
+
+def _apart(site: Site, main: VerbGroup) -> bool:
+    """True for an act before or after that of the main verb: `… on Monday, hours after they agreed`."""
+    words = site.clauses.words[main.end : site.at]
+    return any(w.lower in ("after", "before", "since", "until") and w.tag in (Tag.SCONJ, Tag.ADP) for w in words)
 
 
 def _gap(a: Span, b: Span) -> int:

@@ -20,15 +20,22 @@ _OWN = frozenset(("his", "her", "its", "their", "our", "my"))
 def stands_alone(clauses: Clauses, trigger: Trigger, label: Label) -> bool:
     """False for an act another one only speaks of: what is to stop, what somebody is to be brought to accept."""
     type_, stance = label
-    if clauses.words[trigger.at].lemma in word_list("light") and dict(trigger.pattern.labels).get(label, 0.0) < 0.30:
+    if clauses.words[trigger.at].lemma in word_list("light") and dict(trigger.pattern.labels).get(label, 0.0) <= 0.30:
         return False
     if trigger.pattern.key.startswith("not should") and _nobodys(clauses, trigger.at):
         return False
-    if type_ in _VIOLENT and _stopped(clauses, trigger.at):
+    if (type_ in _VIOLENT and _stopped(clauses, trigger.at)) or _beyond(clauses, trigger.at):
         return False
     if stance in _YES and _wished_of(clauses, trigger.at):
         return False
     return not (stance is Stance.DEMANDS and (_own_forces(clauses, trigger.at) or _own_aim(clauses, trigger.at)))
+
+
+def _beyond(clauses: Clauses, at: int) -> bool:
+    """`too ill to travel`."""
+    group = clauses.group(at)
+    before = clauses.words[max(0, group.start - 4) : group.start] if group and group.infinitive else ()
+    return any(w.lower == "too" for w in before) and before[-1].tag is Tag.ADJ
 
 
 def _nobodys(clauses: Clauses, at: int) -> bool:

@@ -120,7 +120,7 @@ def _event(site: Site, measure: Span | None, reader: str) -> Event:
         date=period,
         duration=find_duration(times, measure),
         quantities=find_counts(site, measure),
-        place=find_place(site),
+        place=find_place(site, measure),
         speaker=_speaker(site, actors),
         reader=reader,
     )

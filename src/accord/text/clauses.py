@@ -100,13 +100,16 @@ def long_phrase(clauses: Clauses, start: int, of_only: bool = False, joined: boo
     words = clauses.words
     phrase = clauses.phrase(start)
     end = phrase.end if phrase else start + 1
+    between = False
     while end + 1 < len(words):
         nxt = clauses.phrase(end + 1)
-        more = joined and words[end].tag is Tag.CCONJ and not opens_clause(clauses, end + 1)
+        paired = nxt is not None and words[end].lower == "and" and between
+        more = joined and words[end].tag is Tag.CCONJ and (paired or not opens_clause(clauses, end + 1))
         if not more and not (words[end].tag is Tag.ADP and _adds(words[end].lower, of_only)):
             break
         if nxt is None or nxt.temporal or nxt.start != end + 1:
             break
+        between = words[end].lower == "between"
         end = nxt.end
     return end
 

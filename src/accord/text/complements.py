@@ -75,6 +75,8 @@ def _past_links(clauses: Clauses, j: int) -> int:
     while j < len(words) and clauses.phrase_at[j] < 0 and clauses.group_at[j] < 0:
         if words[j].tag not in (Tag.ADV, Tag.ADP) and words[j].text not in _QUOTES:
             break
+        if words[j].lower in word_list("adverbial") and opens_clause(clauses, j + 1):
+            break
         j += 1
     return j
 
