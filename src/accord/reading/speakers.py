@@ -13,6 +13,7 @@ from accord.reading.phrases import phrase_head, phrase_starting, small_words
 from accord.reading.subjects import Subject
 from accord.text.analysis import Analysis
 from accord.text.names import Name, NameKind
+from accord.text.things import is_thing
 from accord.text.words import Tag
 
 _POINTING = frozenset(("the", "that", "this", "these", "those"))
@@ -27,7 +28,7 @@ _PERSONS = frozenset((NameKind.PERSON, NameKind.OTHER))
 class Speaker:
     """Whom a report credits: how it names the speaker there, for whom that speaks, what kind it is.
 
-    `mention` is None where a pronoun could not be brought to anybody.
+    `mention` is None where a pronoun could not be brought to anybody, or the subject is a thing.
     """
 
     mention: Mention | None
@@ -160,6 +161,8 @@ class Speakers:
     ) -> Speaker:
         span = passage.span(start, subject.end)
         noun = passage.words[head]
+        if found is None and noun.tag is Tag.NOUN and is_thing(noun.lower):
+            return Speaker(None, None, NameKind.OTHER)
         known = self._unnamed.get(noun.lower)
         if known is not None and passage.lower(subject.start) in _POINTING and subject.end - start == 1:
             return _said_by(known, span)
