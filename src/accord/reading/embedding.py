@@ -22,6 +22,8 @@ def stands_alone(clauses: Clauses, trigger: Trigger, label: Label) -> bool:
     type_, stance = label
     if clauses.words[trigger.at].lemma in word_list("light") and dict(trigger.pattern.labels).get(label, 0.0) <= 0.30:
         return False
+    if clauses.words[trigger.at].lemma == "have" and any(w.lower == "yet" for w in clauses.words[trigger.at + 1 :][:1]):
+        return False
     if trigger.pattern.key.startswith("not should") and _nobodys(clauses, trigger.at):
         return False
     if (type_ in _VIOLENT and _stopped(clauses, trigger.at)) or _beyond(clauses, trigger.at):

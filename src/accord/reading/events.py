@@ -22,7 +22,7 @@ from accord.text.analysis import Analysis
 from accord.text.quantities import find_quantities
 from accord.text.times import find_times
 
-_TAKING = frozenset((Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS))
+_TAKING = frozenset((Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS))
 
 
 def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> tuple[Event, ...]:
@@ -43,14 +43,12 @@ def _holds(outer: Event, inner: Event) -> bool:
     """True when the one act is only what the other is about (`agreed to halt attacks`), or its condition."""
     if outer.condition is not None and outer.condition.contains(inner.trigger):
         return True
-    if (
-        outer.stance not in _TAKING
-        or not (outer.actors or outer.speaker)
-        or inner.stance is not None
-        or outer.measure is None
-    ):
+    if outer.measure is None or not outer.measure.contains(inner.trigger) or outer.trigger.end > inner.trigger.start:
         return False
-    return outer.trigger != inner.trigger and outer.measure.contains(inner.trigger)
+    if inner.stance is not None:
+        # `vowed to keep supporting them` is one stand
+        return inner.stance is Stance.SUPPORTS and outer.stance is Stance.SUPPORTS
+    return outer.stance in _TAKING and bool(outer.actors or outer.speaker)
 
 
 def _distinct(events: list[Event]) -> list[Event]:

@@ -156,6 +156,8 @@ def _object(site: Site) -> Range | None:
         return first[0], max(first[1] + 1, clause_end(clauses, first[1]))
     if _is_party(site, first):
         second = _phrase_after(clauses, long_phrase(clauses, first[0], of_only=True))
+        if second and clauses.words[second[0] - 1].lower in ("in", "during", "at", "after", "before", "by"):
+            second = None
         given = second and clauses.words[first[0] - 1].lower == "to"
         if second and (given or clauses.words[second[0] - 1].tag is Tag.ADP):
             return _tailed(clauses, second)

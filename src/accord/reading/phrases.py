@@ -113,7 +113,7 @@ def _list_start(passage: Passage, start: int) -> int:
 
 
 def inner_start(passage: Passage, end: int) -> int:
-    """Where the innermost noun phrase that ends in word `end` starts: `Trump` of `a response to Trump`."""
+    """Where the innermost noun phrase that ends in word `end` starts: `Venn` of `a response to Venn`."""
     return _run_start(passage, end) if heads(passage, end) else end + 1
 
 

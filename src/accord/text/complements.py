@@ -155,12 +155,25 @@ def _ends(clauses: Clauses, i: int, start: int, bare: bool) -> bool:
         return _closes(clauses, i)
     if word.tag is Tag.CCONJ and i + 1 < len(words) and words[i + 1].lower in ("that", "whether"):
         return clauses.phrase_at[i + 1] < 0
+    if word.tag is Tag.CCONJ and not bare and _past(clauses, i + 1):
+        return _wishing(clauses, start)
     if bare and word.tag is Tag.CCONJ:
         after = clauses.group(i + 1)
         return after is not None and words[after.start].form in _TENSED
     if word.lower in word_list("adverbial") and word.tag in (Tag.SCONJ, Tag.ADP):
         return word.lower != "as" or (words[i - 1].tag is not Tag.ADV and opens_clause(clauses, i + 1))
     return word.lower == "so" and clauses.phrase(i + 1) is not None
+
+
+def _past(clauses: Clauses, i: int) -> bool:
+    group = clauses.group(i)
+    return group is not None and clauses.words[group.start].form == "VBD"
+
+
+def _wishing(clauses: Clauses, start: int) -> bool:
+    """True for a clause without tense, which no past tense can go on: `that they leave | and vowed to stay`."""
+    group = next((g for g in clauses.groups if g.start >= start), None)
+    return group is not None and clauses.words[group.start].form in ("VB", "VBP")
 
 
 def _closes(clauses: Clauses, comma: int) -> bool:
