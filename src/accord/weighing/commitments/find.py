@@ -29,6 +29,7 @@ _GIVING = frozenset(
     {MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TRADE, MeasureKind.TERRITORIAL}
 )
 _NEAR = 12  # characters between an act and what it gives, at most
+_ROOT = 5  # letters by which a people is known for its state
 _LEAST = 2  # words of matter that a promise needs to be told
 _NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
 
@@ -177,9 +178,23 @@ def _what(context: Context, measure: Measure | None, made: Sequence[Event]) -> s
     else:
         said = [(e, m) for e in made if (m := read_mention(context, e)) is not None]
         wordings = Counter(tidy(_done(context, e, m)) for e, m in said if not m.said.bare)
-        if measure.label in wordings or not wordings:
+        if not wordings:
+            return _unlike(measure, {p for e in made for p in e.parties})
+        if measure.label in wordings:
             return measure.label
     return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
+
+
+def _unlike(measure: Measure, debtors: set[str]) -> str:
+    """The measure's name; where that speaks of attacks on a debtor, which it does not owe, a wording that does not."""
+    own = {w[:_ROOT].lower() for p in debtors for w in p.split()}
+
+    def spares(text: str) -> bool:
+        return not own & {w[:_ROOT].lower() for w in text.split()}
+
+    alike = [tidy(alias) for alias in measure.aliases if read_wording(alias).kind is measure.kind]
+    longer = [a for a in alike if spares(a) and not read_wording(a).bare]
+    return measure.label if spares(measure.label) or not longer else longer[0]
 
 
 def _done(context: Context, event: Event, mention: Mention) -> str:

@@ -21,6 +21,7 @@ from accord.weighing.phrases import common_day, common_place, ranked, sentence_c
 from accord.weighing.speakers import Parties, is_somebody
 
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
+_TOLL = 5  # a smaller count may be the same by chance
 _HARM = frozenset({"kill", "wound"})
 _FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
 
@@ -48,15 +49,15 @@ def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]
     """Acts of one place and day that are told in one breath, or by the same word, are one incident."""
     groups: list[list[Act]] = []
     for act in acts:
-        home = next((g for g in groups if any(_one_incident(context, days, act, other) for other in g)), None)
-        if home is None:
-            groups.append([act])
-        else:
-            home.append(act)
+        homes = [g for g in groups if any(_one_incident(context, days, act, other) for other in g)]
+        groups = [g for g in groups if not any(g is h for h in homes)]
+        groups.append([*(other for h in homes for other in h), act])
     return groups
 
 
 def _one_incident(context: Context, days: Days, a: Act, b: Act) -> bool:
+    if any(_is_one_toll(context, days, x, y) for x in a.events for y in b.events):
+        return True
     return any(
         _one_day(days, x, y)
         and (
@@ -78,6 +79,18 @@ def _one_breath(context: Context, a: Event, b: Event) -> bool:
     if ours or theirs:
         return bool(ours & theirs) or not (ours and theirs)
     return not (a.parties and b.parties and not set(a.parties) & set(b.parties))
+
+
+def _is_one_toll(context: Context, days: Days, a: Event, b: Event) -> bool:
+    """Whether two reports of the same days count as many dead, or wounded, and tell no two days or sides."""
+    harm = _triggers(context, a) & _triggers(context, b) & _HARM
+    counted = {q.value for q in a.quantities} & {q.value for q in b.quantities}
+    if a.report == b.report or not harm or not any(value >= _TOLL for value in counted) or not same_side(a, b):
+        return False
+    told = [day for e in (a, b) if (day := context.reports[e.report].day)]
+    on = [period for e in (a, b) if (period := days.of(e))]
+    apart = len(on) == 2 and not on[0].overlaps(on[1])
+    return not apart and len(told) == 2 and abs((told[0] - told[1]).days) <= 1
 
 
 def _is_harm_of(context: Context, harm: Event, cause: Event) -> bool:
@@ -168,7 +181,8 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in told_by for s in (e.sentence, e.trigger))
     denied = group.denials.of(events, alleged)
     kind = Counter(e.type for e in main).most_common(1)[0][0]
-    bears_on = _bearing(kind, on, {*alleged, *target, *claimed}, commitments)
+    violent = kind in _VIOLENT or bool(VIOLENCE & set(matter(what)))
+    bears_on = _bearing(on, {*alleged, *target, *claimed}, commitments) if violent else ()
     return Incident(
         id=content_id("incident", context.story.id, *mark_of(context, events[0])),
         story=context.story.id,
@@ -214,12 +228,9 @@ def _accusations(context: Context, events: Sequence[Event]) -> list[Event]:
 
 def _is_alleged(context: Context, event: Event) -> bool:
     """Whether an event says who did it: somebody, and not merely whose sirens wailed."""
-    if not event.actors:
-        return True
-    text = context.reports[event.report].text
-    owners = {m for m in event.actors if m.span and {"’", "'"} & set(text[m.span.end - 2 : m.span.end + 1])}
-    sirens = "siren" in matter(context.text(event.report, event.sentence))
-    return any(is_somebody(m.name) and not (sirens and m in owners) for m in event.actors)
+    if "siren" in matter(context.text(event.report, event.trigger)):
+        return False
+    return not event.actors or any(is_somebody(m.name) for m in event.actors)
 
 
 def _tellers(parties: Parties, events: Sequence[Event]) -> tuple[tuple[str, ...], bool]:
@@ -236,11 +247,9 @@ def _quantities(events: Sequence[Event]) -> tuple[Quantity, ...]:
     return tuple(seen[key] for key in sorted(seen))
 
 
-def _bearing(
-    kind: PloverType, on: Period | None, involved: set[str], commitments: Sequence[Commitment]
-) -> tuple[str, ...]:
+def _bearing(on: Period | None, involved: set[str], commitments: Sequence[Commitment]) -> tuple[str, ...]:
     """Commitments to hold fire that had begun and that bind or protect one of those involved."""
-    if on is None or kind not in _VIOLENT:
+    if on is None or not involved:
         return ()
     found = [
         c.id
@@ -249,7 +258,7 @@ def _bearing(
         and (begun := c.starts or c.due) is not None
         and begun <= on.last
         and not (c.ends and c.ends < on.first)
-        and involved & {*c.debtors, *c.beneficiaries}
+        and (involved & {*c.debtors, *c.beneficiaries} or not unnamed_in(c.what, tuple(involved)))
     ]
     return tuple(sorted(found))
 

@@ -33,6 +33,7 @@ class Group:
     truces: set[tuple[MeasureKind, frozenset[str]]] = field(default_factory=set)
     scope: set[str] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
+    leavers: set[str] = field(default_factory=set)  # who would have to withdraw
     phases: set[bool] = field(default_factory=set)  # of deals: whether it is the one still to come
 
     def __post_init__(self) -> None:
@@ -41,6 +42,7 @@ class Group:
             self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in CEASEFIRES and not m.said.bare else set()
             self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
+            self.leavers |= m.owed if m.said.kind is MeasureKind.WITHDRAWAL else set()
             self.phases |= {"final" in m.said.content} if _is_deal(m) else set()
 
     def absorb(self, other: Group) -> None:
@@ -52,6 +54,7 @@ class Group:
         self.scope |= other.scope
         self.turns |= other.turns
         self.phases |= other.phases
+        self.leavers |= other.leavers
 
     def clashes(self, other: Group) -> bool:
         """True when the two cannot be one measure."""
@@ -60,6 +63,8 @@ class Group:
         if self.truces and other.truces and self.truces != other.truces:
             return True
         if self.phases and other.phases and self.phases != other.phases:
+            return True
+        if self.leavers and other.leavers and not self.leavers & other.leavers:
             return True
         if self.scope and other.scope and not self.scope & other.scope:
             return True

@@ -117,6 +117,8 @@ def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     recipients = frozenset(given(event))
     if event.type is PloverType.REQUEST:
         return recipients, frozenset(event.parties)
+    if event.type is PloverType.RETREAT and len(event.parties) == 1:
+        return frozenset(event.parties), frozenset()
     if event.type in _ONE_SIDED:
         return frozenset(event.parties), recipients
     return frozenset(), frozenset()
