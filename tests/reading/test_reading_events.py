@@ -142,15 +142,15 @@ def test_quantity_and_duration() -> None:
 
 
 def test_what_a_speaker_tells_is_the_speakers() -> None:
-    text = "Vladimir Putin said Ukraine had shelled the city of Belgorod."
+    text = "Jonas Kerr said Veldria had shelled the city of Sarn."
     found = event(text, "shelled")
     assert found.speaker is not None
-    assert found.speaker.name == "Vladimir Putin"
-    assert event("Ukraine shelled the city of Belgorod.", "shelled").speaker is None
+    assert found.speaker.name == "Jonas Kerr"
+    assert event("Veldria shelled the city of Sarn.", "shelled").speaker is None
 
 
 def test_must_is_a_demand_of_the_one_who_speaks() -> None:
-    text = "“Russia must withdraw its troops,” Emmanuel Macron said."
+    text = "“Russia must withdraw its troops,” French Foreign Minister Jonas Kerr said."
     found = event(text, "must")
     assert (found.type, found.stance) == (PloverType.REQUEST, Stance.DEMANDS)
     assert found.parties == ("France",)

@@ -78,6 +78,10 @@ def _dates(site: Site, time: TimeExpression) -> bool:
     group = site.clauses.group(at)
     if group is not None:
         return owner is group
+    bearing = verb_of_subject(site.clauses, at)
+    if bearing is not None:
+        # `talks are due to open on Monday`: the day stands with the infinitive
+        return owner is bearing or (owner is not None and owner.infinitive and owner.start - bearing.end in (0, 1))
     verb = _verb_of_noun(site.clauses, at)
     return owner is verb or _gap(time.span, site.clauses.words[at].span) < 12
 
@@ -93,10 +97,7 @@ def _owner(clauses: Clauses, span: Span) -> VerbGroup | None:
 
 
 def _verb_of_noun(clauses: Clauses, at: int) -> VerbGroup | None:
-    """The verb a noun is the subject of, else the verb nearest before it, else the first after it."""
-    bearing = verb_of_subject(clauses, at)
-    if bearing is not None:
-        return bearing
+    """The verb nearest before a noun, else the first after it."""
     for i in range(at - 1, -1, -1):
         group = clauses.group(i)
         if group:

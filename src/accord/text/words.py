@@ -136,12 +136,14 @@ _CLOSING = frozenset((".", ":", ";", "IN", "TO", "MD", "VBD", "VBZ", "VBP", "WP"
 
 
 def _mended(raw: list[str], fine: list[str]) -> list[str]:
-    """Tags that the words around them rule out, put right: `Explosions were heard`, `told its army to leave`."""
+    """Tags that the words around them rule out, put right: `Explosions were heard`, `and free the crew`."""
     out = list(fine)
     for i, tag in enumerate(fine):
         after = fine[i + 1] if i + 1 < len(fine) else "."
         if tag == "JJ" and i and fine[i - 1] in ("DT", "PRP$") and after in _CLOSING and "NN" in allowed_tags(raw[i]):
             out[i] = "NN"
+        elif tag == "JJ" and i and after in ("DT", "PRP$") and fine[i - 1] in (",", "CC", "TO", "MD"):
+            out[i] = "VB" if "VB" in allowed_tags(raw[i]) else tag
         elif tag == "NNP" and i == 0 and after.startswith(("VB", "MD", "IN")) and not raw[0].isupper():
             out[i] = "NNS" if allowed_tags(raw[0])[:1] == ("NNS",) and known(raw[0].lower()) else tag
     return out
