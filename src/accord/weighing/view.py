@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from accord.model.claim import Claims, Event, Mention, Quote, Stance
 from accord.model.report import Report
@@ -121,12 +121,10 @@ def _named(claims: Claims, names: _Names, text: str) -> Claims:
         return replace(mention, name=names.full_name(mention.name)) if mention else None
 
     events = tuple(
-        _kept(e, replace(e, actors=all_of(e.actors), recipients=all_of(e.recipients), speaker=one(e.speaker)))
+        _changed(e, actors=all_of(e.actors), recipients=all_of(e.recipients), speaker=one(e.speaker))
         for e in claims.events
     )
-    return replace(
-        claims, events=events, quotes=tuple(_kept(q, replace(q, speaker=one(q.speaker))) for q in claims.quotes)
-    )
+    return replace(claims, events=events, quotes=tuple(_changed(q, speaker=one(q.speaker)) for q in claims.quotes))
 
 
 def _sided(claims: Claims, parties: Mapping[str, str], text: str) -> Claims:
@@ -137,11 +135,9 @@ def _sided(claims: Claims, parties: Mapping[str, str], text: str) -> Claims:
         condition = None if elsewhere else e.condition
         stance = Stance.ACCEPTS if e.stance is Stance.ACCEPTS_IF and elsewhere else e.stance
         sides = _sides(e.actors, e.parties, parties), _sides(e.recipients, e.recipient_parties, parties)
-        new = replace(e, parties=sides[0], recipient_parties=sides[1], condition=condition, stance=stance)
-        events.append(_kept(e, new))
-    quotes = [
-        _kept(q, replace(q, party=q.party or parties.get(q.speaker.name))) if q.speaker else q for q in claims.quotes
-    ]
+        new = _changed(e, parties=sides[0], recipient_parties=sides[1], condition=condition, stance=stance)
+        events.append(new)
+    quotes = [_changed(q, party=q.party or parties.get(q.speaker.name)) if q.speaker else q for q in claims.quotes]
     return replace(claims, events=tuple(events), quotes=tuple(quotes))
 
 
@@ -168,7 +164,10 @@ def _is_elsewhere(event: Event, events: Sequence[Event], text: str) -> bool:
     return any(" but " in text[event.trigger.end : e.trigger.start] for e in between)
 
 
-def _kept(old: _Claim, new: _Claim) -> _Claim:
-    """The new claim under the id of the old one, which is the stored one."""
-    object.__setattr__(new, "id", old.id)
+def _changed(claim: _Claim, **values: Any) -> _Claim:
+    """The claim with these values, under its own id, which is that of the stored claim."""
+    if all(getattr(claim, name) == value for name, value in values.items()):
+        return claim
+    new = replace(claim, **values)
+    object.__setattr__(new, "id", claim.id)
     return new
