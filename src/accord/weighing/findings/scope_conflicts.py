@@ -24,9 +24,16 @@ def find_scope_conflicts(comparison: Comparison) -> list[Candidate]:
     """Measures that reports word with another reach: other objects, other limits, a list for a compound."""
     found = _compounds(comparison)
     for act in comparison.topics:
-        events = [e for e in act.events if (e.measure or e.type in _DEALT) and e.modality is not Modality.DENIED]
+        events = [e for e in act.events if (e.measure or e.type in _DEALT) and _is_told(comparison, e)]
         found += [c for side in _sides(events) if (c := _candidate(comparison, side)) is not None]
     return gravest(found, 1 + comparison.room)
+
+
+def _is_told(comparison: Comparison, event: Event) -> bool:
+    """True for an act whose object has a scope: not denied, no denial, and said in more than one word."""
+    if event.modality is Modality.DENIED or (event.type is PloverType.REJECT and event.stance is None):
+        return False
+    return " " in comparison.words(event.report, event.measure or extent(event))
 
 
 def _sides(events: Sequence[Event]) -> list[list[Event]]:
