@@ -105,7 +105,8 @@ def incident_line(
     denied: Sequence[str],
 ) -> str:
     """One plain sentence: what, where, when, who is said to have done it, who tells of it, who denies it."""
-    where = "" if not place or fold(place) in fold(what) else place_phrase(place)
+    told = not place or fold(place) in fold(what) or "; " in what
+    where = "" if told else place_phrase(place)
     when = f", {day_phrase(on)}" if on else ", no day given"
     tellers = (["in the reports' own voice"] if own_voice else []) + ([f"by {join_names(claimed)}"] if claimed else [])
     denial = f"; denied by {join_names(denied)}" if denied else ""
