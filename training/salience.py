@@ -17,6 +17,8 @@ import lexicon
 import numpy as np
 
 from accord.reading import triggers as triggers_module
+from accord.reading.embedding import stands_alone
+from accord.reading.labels import choose_label
 from accord.reading.salience import features
 from accord.reading.triggers import find_triggers
 
@@ -37,12 +39,15 @@ def rows(paths: list[Path]) -> list[Row]:
 
 
 def part_rows(folder: Path) -> list[Row]:
-    """Features and labels of one folder under the lexicon in force."""
+    """Features and labels of one folder under the lexicon in force, but for what the reader leaves out by rule."""
     out = []
     for sentence in lexicon.placed(folder):
         found = find_triggers(sentence.clauses)
         rows_here = features(sentence.setting, found)
-        out += [(row, t.at in sentence.heads) for row, t in zip(rows_here, found, strict=True)]
+        for row, t in zip(rows_here, found, strict=True):
+            label = choose_label(sentence.clauses, t, found, sentence.setting.quoted(t.at))
+            if stands_alone(sentence.clauses, t, label):
+                out.append((row, t.at in sentence.heads))
     return out
 
 
