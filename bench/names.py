@@ -13,7 +13,7 @@ from gold import gold_claims, gold_reports
 
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.names import Cast, Name, find_cast
+from accord.text.names.cast import Cast, Name, find_cast
 from accord.text.sentences import split_sentences
 
 PRONOUNS = frozenset(

@@ -21,7 +21,7 @@ from typing import Any
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.text.quantities import find_quantities
-from accord.text.times import TimeExpression, find_times
+from accord.text.times.find import TimeExpression, find_times
 
 
 def main(arguments: list[str]) -> None:

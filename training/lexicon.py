@@ -22,8 +22,8 @@ from accord.reading.quotes import find_quotes
 from accord.reading.setting import Setting, settings
 from accord.reading.triggers import Pattern, keys, parse_pattern
 from accord.text.analysis import analyse
-from accord.text.clauses import Clauses
-from accord.text.words import Tag
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.words import Tag
 
 SEED_COUNT = 3.0
 PRIOR = 0.04

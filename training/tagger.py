@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from accord.model.span import Span
-from accord.text.lexicon import TAGS, allowed_tags, nominal, refined, word_class, word_key
-from accord.text.words import opens, tokens
+from accord.text.syntax.lexicon import TAGS, allowed_tags, nominal, refined, word_class, word_key
+from accord.text.syntax.words import opens, tokens
 
 _SAME = {
     "NNPS": "NNP",

@@ -7,8 +7,8 @@ import pytest
 from accord.model.claim import Stance
 from accord.model.span import Span
 from accord.reading.triggers import find_triggers, keys, lexicon, noun_class, parse_pattern
-from accord.text.clauses import Clauses, parse
-from accord.text.words import read_words
+from accord.text.syntax.clauses import Clauses, parse
+from accord.text.syntax.words import read_words
 
 
 def parsed(text: str) -> Clauses:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accord.model.report import Report
 from accord.reading.quotes import find_quotes
 from accord.text.analysis import analyse
-from accord.text.names import Cast
+from accord.text.names.cast import Cast
 
 PIECES = st.sampled_from(
     [

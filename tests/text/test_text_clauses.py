@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.model.span import Span
-from accord.text.arguments import agent_of, object_of, subject_of
-from accord.text.clauses import Clauses, parse
-from accord.text.complements import complement_of
-from accord.text.words import read_words
+from accord.text.syntax.arguments import agent_of, object_of, subject_of
+from accord.text.syntax.clauses import Clauses, parse
+from accord.text.syntax.complements import complement_of
+from accord.text.syntax.words import read_words
 
 Relation = Callable[[Clauses, int], tuple[int, int] | None]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accord.model.report import Published, Report
 from accord.model.span import Span
-from accord.text.names import Cast, NameKind, find_cast
+from accord.text.names.cast import Cast, NameKind, find_cast
 from accord.text.sentences import split_sentences
 
 

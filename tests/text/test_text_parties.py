@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from accord.text.parties import Form, adjective_of, adjectives, find_party, known_phrases, states
-from accord.text.people import given_names, in_year, leaders, short_forms
+from accord.text.names.parties import Form, adjective_of, adjectives, find_party, known_phrases, states
+from accord.text.names.people import given_names, in_year, leaders, short_forms
 from accord.text.tables import read_rows
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from accord.model.report import Published, Report
 from accord.model.span import Span
-from accord.text.names import Cast, find_cast
+from accord.text.names.cast import Cast, find_cast
+from accord.text.names.things import is_thing
 from accord.text.sentences import split_sentences
-from accord.text.things import is_thing
 
 HARL = "Kenyan President Bo Harl agreed to halt the strikes."
 VOSS = "Egyptian President Karl Voss"

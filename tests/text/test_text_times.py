@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.model.span import Span
-from accord.text.times import TimeExpression, find_times
+from accord.text.times.find import TimeExpression, find_times
 
 WEDNESDAY = date(2025, 3, 19)
 SUNDAY = date(2025, 3, 23)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accord.text.vocabulary import unlisted_states
+from accord.text.names.vocabulary import unlisted_states
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.model.span import Span
-from accord.text.words import Tag, Word, read_words
+from accord.text.syntax.words import Tag, Word, read_words
 
 
 def words_of(text: str) -> list[Word]:

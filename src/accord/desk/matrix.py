@@ -15,7 +15,8 @@ PARTIES_SHOWN = 6
 class Cell:
     """One party's present stand on one measure, with the entry it comes from.
 
-    `since` is the first day (`18 Mar`, with the year when it is another), empty when unknown; `support` is `2×`, or `?` for an unknown origin.
+    `since` is the first day (`18 Mar`, with the year when it is another), empty when unknown. `support` is `2×`, or `?`
+    for an unknown origin.
     """
 
     entry: str

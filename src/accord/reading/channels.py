@@ -8,8 +8,8 @@ from accord.reading.passages import Passage
 from accord.reading.phrases import phrase_head, phrase_starting, small_words
 from accord.reading.subjects import Subject
 from accord.text.analysis import Analysis
-from accord.text.names import NameKind
-from accord.text.words import Tag
+from accord.text.names.cast import NameKind
+from accord.text.syntax.words import Tag
 
 _LEADS = frozenset(("in", "on", "via", "during", "at", "by", "through", "with"))
 _TOLD = frozenset(("tell", "inform"))

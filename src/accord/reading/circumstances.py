@@ -8,13 +8,13 @@ from accord.model.claim import Quantity
 from accord.model.span import Span
 from accord.reading.roles import Range, Site
 from accord.reading.word_lists import word_list
-from accord.text.arguments import object_of, subject_of
-from accord.text.clauses import long_phrase
-from accord.text.complements import clause_end
-from accord.text.names import NameKind
-from accord.text.parties import states
-from accord.text.times import TimeExpression
-from accord.text.words import Tag
+from accord.text.names.cast import NameKind
+from accord.text.names.parties import states
+from accord.text.syntax.arguments import object_of, subject_of
+from accord.text.syntax.clauses import long_phrase
+from accord.text.syntax.complements import clause_end
+from accord.text.syntax.words import Tag
+from accord.text.times.find import TimeExpression
 
 REACH = 20
 

@@ -8,7 +8,7 @@ from accord.reading.cues import FINITE, Cue, Frame, lexicon
 from accord.reading.extents import Extent, extent_from
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import is_time, phrase_starting, small_words
-from accord.text.words import Tag
+from accord.text.syntax.words import Tag
 
 LONG_ADJUNCT = 24  # words between a cue and its content
 _RELATIVE = frozenset(("which", "who", "whom", "whose", "that"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from accord.model.span import Span
 from accord.reading.roles import Site
 from accord.reading.word_lists import word_list
-from accord.text.clauses import Clauses, opens_clause
-from accord.text.complements import clause_end
-from accord.text.words import Tag
+from accord.text.syntax.clauses import Clauses, opens_clause
+from accord.text.syntax.complements import clause_end
+from accord.text.syntax.words import Tag
 
 _EXCHANGE = (("in", "exchange", "for"), ("in", "return", "for"), ("as", "long", "as"), ("on", "condition", "that"))
 _TENSED = frozenset(("VBD", "VBZ", "MD"))

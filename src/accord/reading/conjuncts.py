@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from accord.text.clauses import Clauses
-from accord.text.complements import clause_end
-from accord.text.words import Tag
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.complements import clause_end
+from accord.text.syntax.words import Tag
 
 Range = tuple[int, int]
 

@@ -7,7 +7,7 @@ from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.extents import Extent, extent_from
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import is_time, phrase_starting
-from accord.text.words import Tag
+from accord.text.syntax.words import Tag
 
 
 def content_after(passage: Passage, cue: Cue) -> Extent | None:

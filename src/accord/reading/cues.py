@@ -12,7 +12,7 @@ from importlib.resources import files
 from accord.model.span import Span
 from accord.reading.passages import Passage
 from accord.reading.phrases import phrase_starting
-from accord.text.words import Tag, Word
+from accord.text.syntax.words import Tag, Word
 
 _NEAR = 24
 _MAKE_CLEAR = "make_clear"

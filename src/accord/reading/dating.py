@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.reading.roles import Site
-from accord.text.arguments import verb_of_subject
-from accord.text.chunks import VerbGroup, word_list
-from accord.text.clauses import Clauses
-from accord.text.times import TimeExpression, find_times
-from accord.text.words import Tag
+from accord.text.syntax.arguments import verb_of_subject
+from accord.text.syntax.chunks import VerbGroup, word_list
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.words import Tag
+from accord.text.times.find import TimeExpression, find_times
 
 
 def sentence_times(site: Site, future: bool) -> Sequence[TimeExpression]:

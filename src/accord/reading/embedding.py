@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from accord.model.claim import PloverType, Stance
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import word_list
-from accord.text.arguments import governing_verb, object_of, subject_of
-from accord.text.clauses import Clauses
-from accord.text.complements import complement_of
-from accord.text.words import Tag
+from accord.text.syntax.arguments import governing_verb, object_of, subject_of
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.complements import complement_of
+from accord.text.syntax.words import Tag
 
 _VIOLENT = frozenset((PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE))
 _YES = frozenset((Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.SUPPORTS))

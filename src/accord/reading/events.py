@@ -20,7 +20,7 @@ from accord.reading.stance import find_stance
 from accord.reading.triggers import find_triggers
 from accord.text.analysis import Analysis
 from accord.text.quantities import find_quantities
-from accord.text.times import find_times
+from accord.text.times.find import find_times
 
 _TAKING = frozenset((Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS))
 

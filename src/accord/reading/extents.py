@@ -9,7 +9,7 @@ from accord.model.span import Span
 from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import phrase_starting
-from accord.text.words import Tag
+from accord.text.syntax.words import Tag
 
 LONG_CONTENT = 150  # words; nothing outside quotation marks is read further than this
 _LONG_OPENING = 12

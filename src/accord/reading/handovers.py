@@ -9,7 +9,7 @@ from accord.reading.extents import Extent
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import is_head, phrase_starting
 from accord.reading.subjects import Subject, main_subject
-from accord.text.words import Tag
+from accord.text.syntax.words import Tag
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _SHORT_HEADING = 6  # words

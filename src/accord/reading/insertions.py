@@ -6,7 +6,7 @@ from accord.reading.cues import FINITE, Cue, Frame, Voice, lexicon
 from accord.reading.extents import LONG_CONTENT, Extent, clause_end, extent_from, holds_verb
 from accord.reading.passages import OUTSIDE, Passage
 from accord.reading.phrases import is_time
-from accord.text.words import Tag
+from accord.text.syntax.words import Tag
 
 _LONG_ADJUNCT = 24
 _LONG_DATELINE = 14

@@ -13,10 +13,10 @@ from importlib.resources import files
 
 from accord.model.claim import PloverType, Stance
 from accord.reading.triggers import Label, Trigger, noun_class
-from accord.text.arguments import governing_verb, object_of, subject_of
-from accord.text.clauses import Clauses
-from accord.text.complements import complement_of
-from accord.text.words import Tag
+from accord.text.syntax.arguments import governing_verb, object_of, subject_of
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.complements import complement_of
+from accord.text.syntax.words import Tag
 
 FLOOR = 0.05
 REACH = 10

@@ -5,11 +5,11 @@ from __future__ import annotations
 from accord.model.claim import Modality, Stance
 from accord.reading.roles import Site
 from accord.reading.word_lists import word_list
-from accord.text.arguments import governing_verb, object_of, verb_of_subject
-from accord.text.chunks import VerbGroup
-from accord.text.clauses import Clauses
-from accord.text.complements import complement_of
-from accord.text.words import Tag
+from accord.text.syntax.arguments import governing_verb, object_of, verb_of_subject
+from accord.text.syntax.chunks import VerbGroup
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.complements import complement_of
+from accord.text.syntax.words import Tag
 
 _FUTURE = frozenset(("will", "shall", "'ll", "would"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))

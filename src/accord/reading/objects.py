@@ -8,11 +8,11 @@ from accord.reading.conjuncts import conjuncts
 from accord.reading.roles import Range, Site, names_in
 from accord.reading.triggers import noun_class
 from accord.reading.word_lists import word_list
-from accord.text.arguments import antecedent_object, governing_verb, object_of, subject_of
-from accord.text.chunks import VerbGroup
-from accord.text.clauses import Clauses, long_phrase, prepositional
-from accord.text.complements import clause_end, complement_of
-from accord.text.words import Tag
+from accord.text.syntax.arguments import antecedent_object, governing_verb, object_of, subject_of
+from accord.text.syntax.chunks import VerbGroup
+from accord.text.syntax.clauses import Clauses, long_phrase, prepositional
+from accord.text.syntax.complements import clause_end, complement_of
+from accord.text.syntax.words import Tag
 
 _WITHOUT = frozenset((PloverType.ASSAULT, PloverType.PROTEST, PloverType.COERCE))
 _ONLY_WITH_STANCE = frozenset((PloverType.ACCUSE, PloverType.SUPPORT))

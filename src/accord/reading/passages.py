@@ -11,7 +11,7 @@ from functools import cache
 from accord.model.span import Span
 from accord.reading.quotation_marks import Quotation
 from accord.text.analysis import Analysis, Sentence
-from accord.text.words import Tag, Word
+from accord.text.syntax.words import Tag, Word
 
 OUTSIDE = -1
 _MISREAD = frozenset((Tag.VERB, Tag.CCONJ, Tag.NOUN, Tag.ADJ))

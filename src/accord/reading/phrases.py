@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from accord.reading.passages import Passage
-from accord.text.words import Tag, Word
+from accord.text.syntax.words import Tag, Word
 
 _NOMINAL = frozenset((Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM, Tag.DET, Tag.ADJ))
 _HEADS = frozenset((Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM))

@@ -20,7 +20,7 @@ from accord.reading.quotation_marks import find_quotations
 from accord.reading.speakers import Speakers
 from accord.reading.subjects import Subject, cited, find_subject
 from accord.text.analysis import Analysis
-from accord.text.names import NameKind
+from accord.text.names.cast import NameKind
 
 _LONG_ENOUGH = 6  # words that can only be speech, not a title
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another

@@ -8,12 +8,12 @@ from accord.model.claim import Mention, PloverType, Quantity, Quote, QuoteKind, 
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
-from accord.text.arguments import agent_of, governing_verb, object_of, subject_of, verb_of_subject
-from accord.text.clauses import Clauses, opens_clause, prepositional
-from accord.text.complements import clause_end
-from accord.text.names import Name, NameKind, mention
-from accord.text.times import TimeExpression
-from accord.text.words import Tag
+from accord.text.names.cast import Name, NameKind, mention
+from accord.text.syntax.arguments import agent_of, governing_verb, object_of, subject_of, verb_of_subject
+from accord.text.syntax.clauses import Clauses, opens_clause, prepositional
+from accord.text.syntax.complements import clause_end
+from accord.text.syntax.words import Tag
+from accord.text.times.find import TimeExpression
 
 Range = tuple[int, int]
 _SPEAKING = frozenset(("i", "we", "us", "me", "our", "my", "ourselves"))

@@ -14,11 +14,11 @@ from importlib.resources import files
 from accord.reading.labels import complement_kind, nouns_near
 from accord.reading.setting import Setting
 from accord.reading.triggers import Trigger
-from accord.text.arguments import governing_verb, object_of, subject_of
-from accord.text.chunks import VerbGroup, word_list
-from accord.text.clauses import Clauses, long_phrase
-from accord.text.complements import complement_of
-from accord.text.words import Tag
+from accord.text.syntax.arguments import governing_verb, object_of, subject_of
+from accord.text.syntax.chunks import VerbGroup, word_list
+from accord.text.syntax.clauses import Clauses, long_phrase
+from accord.text.syntax.complements import complement_of
+from accord.text.syntax.words import Tag
 
 _PEOPLE = frozenset(("he", "she", "they", "we", "i", "us", "them", "him"))
 _CONDITIONAL = frozenset(("if", "unless", "whether"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accord.model.claim import Quote
 from accord.model.span import Span
 from accord.text.analysis import Analysis, Sentence
-from accord.text.clauses import Clauses, parse
+from accord.text.syntax.clauses import Clauses, parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from accord.reading.passages import Passage
 from accord.reading.phrases import phrase_head, phrase_starting, small_words
 from accord.reading.subjects import Subject
 from accord.text.analysis import Analysis
-from accord.text.names import Name, NameKind
-from accord.text.things import is_thing
-from accord.text.words import Tag
+from accord.text.names.cast import Name, NameKind
+from accord.text.names.things import is_thing
+from accord.text.syntax.words import Tag
 
 _POINTING = frozenset(("the", "that", "this", "these", "those"))
 _INDEFINITE = frozenset(("a", "an", "one", "some", "another", "two", "three", "several", "many", "most"))

@@ -6,8 +6,8 @@ from accord.model.claim import PloverType, Stance
 from accord.reading.roles import Site
 from accord.reading.triggers import lexicon, noun_class
 from accord.reading.word_lists import word_list
-from accord.text.complements import complement_of
-from accord.text.words import Tag, Word
+from accord.text.syntax.complements import complement_of
+from accord.text.syntax.words import Tag, Word
 
 _HARM = frozenset((PloverType.ASSAULT, PloverType.THREATEN, PloverType.SANCTION, PloverType.COERCE))
 _YES = frozenset((Stance.ACCEPTS, Stance.SUPPORTS, Stance.ACCEPTS_IF))

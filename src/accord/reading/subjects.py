@@ -16,7 +16,7 @@ from accord.reading.phrases import (
     phrase_starting,
     small_words,
 )
-from accord.text.words import Tag
+from accord.text.syntax.words import Tag
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _LONG_INSERTION = 40

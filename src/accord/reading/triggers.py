@@ -13,10 +13,10 @@ from importlib.resources import files
 
 from accord.model.claim import PloverType, Stance
 from accord.reading.word_lists import word_list
-from accord.text.arguments import object_of
-from accord.text.chunks import VerbGroup
-from accord.text.clauses import Clauses
-from accord.text.words import Tag, Word
+from accord.text.syntax.arguments import object_of
+from accord.text.syntax.chunks import VerbGroup
+from accord.text.syntax.clauses import Clauses
+from accord.text.syntax.words import Tag, Word
 
 _LETTER = {Tag.VERB: "v", Tag.NOUN: "n", Tag.PROPN: "n", Tag.ADJ: "a", Tag.AUX: "x", Tag.ADV: "r"}
 _OUGHT = frozenset(("must", "should", "ought"))

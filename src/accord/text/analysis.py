@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.names import Cast, find_cast
+from accord.text.names.cast import Cast, find_cast
 from accord.text.sentences import split_sentences
-from accord.text.words import Word, read_words
+from accord.text.syntax.words import Word, read_words
 
 
 @dataclass(frozen=True, slots=True)

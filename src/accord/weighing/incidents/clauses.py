@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from accord.model.claim import Event
 from accord.model.span import Span
-from accord.text.chunks import word_list
-from accord.text.clauses import STOPS, Clauses, opens_clause, parse
-from accord.text.words import Tag, read_words
+from accord.text.syntax.chunks import word_list
+from accord.text.syntax.clauses import STOPS, Clauses, opens_clause, parse
+from accord.text.syntax.words import Tag, read_words
 from accord.weighing.context import Context
 from accord.weighing.speakers import is_somebody
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from accord.model.span import Span
-from accord.text.words import read_words
+from accord.text.syntax.words import read_words
 from accord.weighing.measures.mentions import Mention
 
 _LONGEST = 9  # words of a comfortable label

@@ -7,7 +7,7 @@ from functools import lru_cache
 from accord.model.claim import Event, PloverType, Stance
 from accord.model.measure import MeasureKind
 from accord.model.span import Span
-from accord.text.words import Tag, Word, read_words
+from accord.text.syntax.words import Tag, Word, read_words
 from accord.weighing.context import Context
 from accord.weighing.matter import word_list
 from accord.weighing.measures.labels import tidy

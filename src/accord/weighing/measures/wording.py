@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from accord.model.measure import MeasureKind
 from accord.model.span import Span
-from accord.text.words import Tag, read_words
+from accord.text.syntax.words import Tag, read_words
 from accord.weighing.measures.tokens import AND, Word, length_of, read_tokens
 from accord.weighing.measures.truces import join_halts, read_truce
 from accord.weighing.measures.words import Vocabulary, vocabulary

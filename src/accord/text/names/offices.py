@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from accord.model.span import Span
-from accord.text.finding import match_title
-from accord.text.people import leaders
-from accord.text.scene import Scene
+from accord.text.names.finding import match_title
+from accord.text.names.people import leaders
+from accord.text.names.scene import Scene
+from accord.text.names.tokens import Token
 from accord.text.tables import read_lists
-from accord.text.tokens import Token
 
 _LEADING = frozenset(
     ["president", "prime minister", "premier", "chancellor", "king", "leader", "supreme leader", "emir"]

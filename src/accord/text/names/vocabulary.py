@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from accord.text.parties import Form, Known, adjective_of, known_phrases, states
+from accord.text.names.parties import Form, Known, adjective_of, known_phrases, states
 
 OFFICES = (
     "president|prime minister|premier|chancellor|king|queen|foreign minister|defen[cs]e minister|interior minister|"

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from accord.model.period import Period
-from accord.text import calendars as cal
-from accord.text.durations import duration_of, unit_name
 from accord.text.numerals import numeral_value
-from accord.text.time_frame import Frame, Reading, dated, days_of, lowered, part_word, time_words
+from accord.text.times import calendars as cal
+from accord.text.times.durations import duration_of, unit_name
+from accord.text.times.frame import Frame, Reading, dated, days_of, lowered, part_word, time_words
 
 _LEAD_SHIFT = {"last": -1, "previous": -1, "the previous": -1, "next": 1, "this coming": 1, "the coming": 1}
 _ROLLING = frozenset({"this past", "the past", "the last", "the next"})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from accord.text.finding import Found, match_title, word_set
-from accord.text.naming import NameKind
+from accord.text.names.finding import Found, match_title, word_set
+from accord.text.names.naming import NameKind
+from accord.text.names.tokens import Token
 from accord.text.tables import read_lists
-from accord.text.tokens import Token
 
 _WINDOW = 9
 _BACKERS = frozenset({"based", "backed", "led", "born", "controlled", "held", "allied", "sponsored"})

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accord.model.span import Span
-from accord.text.chunks import NounPhrase, VerbGroup, find_groups, find_phrases, word_list
-from accord.text.lexicon import allowed_tags
-from accord.text.words import Tag, Word
+from accord.text.syntax.chunks import NounPhrase, VerbGroup, find_groups, find_phrases, word_list
+from accord.text.syntax.lexicon import allowed_tags
+from accord.text.syntax.words import Tag, Word
 
 STOPS = frozenset((";", "—", "--", "–", ":", "(", ")"))
 

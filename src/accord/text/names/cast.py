@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from accord.model.claim import Mention
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.naming import Name, NameKind
-from accord.text.resolving import resolve_phrase, resolve_phrases
-from accord.text.scene import Scene, build_scene
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.resolving import resolve_phrase, resolve_phrases
+from accord.text.names.scene import Scene, build_scene
 
 __all__ = ["Cast", "Name", "NameKind", "find_cast", "mention"]
 

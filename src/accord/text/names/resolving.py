@@ -8,18 +8,18 @@ from functools import cache
 from itertools import pairwise
 
 from accord.model.span import Span
-from accord.text.finding import match_title
-from accord.text.groups import speaking_group
-from accord.text.joint import conjuncts, is_joint, joint_names, phrase_words
-from accord.text.naming import Name, NameKind
-from accord.text.offices import current_administration, holder_of, office_of
-from accord.text.parties import Form, Known, adjectives, known_phrases
-from accord.text.pronouns import is_pronoun, resolve_plural, resolve_pronoun
-from accord.text.scene import Scene
+from accord.text.names.finding import match_title
+from accord.text.names.groups import speaking_group
+from accord.text.names.joint import conjuncts, is_joint, joint_names, phrase_words
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.offices import current_administration, holder_of, office_of
+from accord.text.names.parties import Form, Known, adjectives, known_phrases
+from accord.text.names.pronouns import is_pronoun, resolve_plural, resolve_pronoun
+from accord.text.names.scene import Scene
+from accord.text.names.things import is_thing
+from accord.text.names.tokens import Token
+from accord.text.names.unnamed import described, faction_before
 from accord.text.tables import read_lists
-from accord.text.things import is_thing
-from accord.text.tokens import Token
-from accord.text.unnamed import described, faction_before
 
 # Too loose to be a party by these words alone.
 _LOOSE = frozenset(["groups", "group", "activists", "advocates", "fighters", "companies", "allies", "partners"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from accord.text.words import Tag, Word
+from accord.text.syntax.words import Tag, Word
 
 _NOMINAL = frozenset((Tag.NOUN, Tag.PROPN, Tag.NUM))
 _INSIDE = frozenset((Tag.NOUN, Tag.PROPN, Tag.NUM, Tag.ADJ))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from accord.model.span import Span
-from accord.text.finding import match_title, word_set
-from accord.text.joint import phrase_words
-from accord.text.naming import Name, NameKind, PersonMention
-from accord.text.offices import holder_of
-from accord.text.scene import Scene
+from accord.text.names.finding import match_title, word_set
+from accord.text.names.joint import phrase_words
+from accord.text.names.naming import Name, NameKind, PersonMention
+from accord.text.names.offices import holder_of
+from accord.text.names.scene import Scene
+from accord.text.names.tokens import Token
 from accord.text.tables import read_lists
-from accord.text.tokens import Token
 
 # How many words an apposition has at most.
 _APPOSITION = 14

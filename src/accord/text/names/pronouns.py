@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from accord.model.span import Span
-from accord.text.antecedents import GENDER, resolve_person, speaker_of_quotation
-from accord.text.naming import Name, NameKind
-from accord.text.scene import Scene
-from accord.text.tokens import Token
+from accord.text.names.antecedents import GENDER, resolve_person, speaker_of_quotation
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.scene import Scene
+from accord.text.names.tokens import Token
 
 _THING = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves"})

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from accord.model.span import Span
-from accord.text.finding import word_set
-from accord.text.joint import phrase_words
-from accord.text.naming import Name, NameKind
-from accord.text.offices import current_administration
-from accord.text.pronouns import resolve_pronoun
-from accord.text.scene import Scene
-from accord.text.tokens import Token
+from accord.text.names.finding import word_set
+from accord.text.names.joint import phrase_words
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.offices import current_administration
+from accord.text.names.pronouns import resolve_pronoun
+from accord.text.names.scene import Scene
+from accord.text.names.tokens import Token
 
 # How many words back a fuller phrase is looked for.
 _REACH = 400

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.text.finding import Found, find_namings, is_headline, word_set
-from accord.text.linking import Person, link_people, to_name
-from accord.text.naming import Name, NameKind, PersonMention
-from accord.text.parties import known_phrases, states
+from accord.text.names.finding import Found, find_namings, is_headline, word_set
+from accord.text.names.linking import Person, link_people, to_name
+from accord.text.names.naming import Name, NameKind, PersonMention
+from accord.text.names.parties import known_phrases, states
+from accord.text.names.tokens import Token, tokenise
+from accord.text.names.vocabulary import Vocabulary, vocabulary_of
 from accord.text.tables import read_lists
-from accord.text.tokens import Token, tokenise
-from accord.text.vocabulary import Vocabulary, vocabulary_of
 
 _ORGANISED = frozenset([NameKind.OTHER, NameKind.BODY, NameKind.PARTY])
 

@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 
 from accord.model.period import Period
 from accord.model.span import Span
-from accord.text.calendars import FIRST_YEAR, LAST_YEAR
-from accord.text.length_readings import event_key
 from accord.text.sentences import split_sentences
-from accord.text.time_frame import Frame, Reading, time_words
-from accord.text.time_rules import NUMBER, rules_by_word
+from accord.text.times.calendars import FIRST_YEAR, LAST_YEAR
+from accord.text.times.frame import Frame, Reading, time_words
+from accord.text.times.length_readings import event_key
+from accord.text.times.rules import NUMBER, rules_by_word
 
 
 @dataclass(frozen=True, slots=True)

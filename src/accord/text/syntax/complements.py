@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accord.text.chunks import word_list
-from accord.text.clauses import STOPS, Clauses, long_phrase, opens_clause
-from accord.text.words import Tag, Word
+from accord.text.syntax.chunks import word_list
+from accord.text.syntax.clauses import STOPS, Clauses, long_phrase, opens_clause
+from accord.text.syntax.words import Tag, Word
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _OPENERS = frozenset(("that", "whether"))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from accord.model.span import Span
-from accord.text.lexicon import allowed_tags, known, lemma_of, tag_pairs, tag_scores
+from accord.text.syntax.lexicon import allowed_tags, known, lemma_of, tag_pairs, tag_scores
 
 
 class Tag(StrEnum):

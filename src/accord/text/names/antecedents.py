@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from accord.model.span import Span
-from accord.text.finding import word_set
-from accord.text.joint import phrase_words
-from accord.text.mentions import WINDOW, people_of, standing, unnamed_speaker, window
-from accord.text.naming import Name, NameKind, PersonMention
-from accord.text.scene import Scene
-from accord.text.tokens import Token
+from accord.text.names.finding import word_set
+from accord.text.names.joint import phrase_words
+from accord.text.names.mentions import WINDOW, people_of, standing, unnamed_speaker, window
+from accord.text.names.naming import Name, NameKind, PersonMention
+from accord.text.names.scene import Scene
+from accord.text.names.tokens import Token
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _SUBJECTS = frozenset(["he", "she"])

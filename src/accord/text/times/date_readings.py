@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from accord.model.period import Period
-from accord.text import calendars as cal
-from accord.text.time_frame import Frame, Reading, dated, days_of, in_name, lowered, part_word, time_words
+from accord.text.times import calendars as cal
+from accord.text.times.frame import Frame, Reading, dated, days_of, in_name, lowered, part_word, time_words
 
 
 def _month_number(name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from accord.text.joint import phrase_words
+from accord.text.names.joint import phrase_words
 from accord.text.tables import read_lists
 
 _ENDINGS = ("tion", "sion", "ness", "ship", "ism")

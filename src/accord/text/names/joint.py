@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from accord.model.span import Span
-from accord.text.finding import match_title
-from accord.text.naming import Name, NameKind
-from accord.text.scene import Scene
+from accord.text.names.finding import match_title
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.scene import Scene
+from accord.text.names.tokens import Token
 from accord.text.tables import read_lists
-from accord.text.tokens import Token
 
 _REACH = 3
 

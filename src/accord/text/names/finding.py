@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from accord.model.span import Span
-from accord.text.naming import NameKind
-from accord.text.parties import Form, Known, adjectives, known_phrases
-from accord.text.people import Leader, given_names, leaders
+from accord.text.names.naming import NameKind
+from accord.text.names.parties import Form, Known, adjectives, known_phrases
+from accord.text.names.people import Leader, given_names, leaders
+from accord.text.names.tokens import Token
+from accord.text.names.vocabulary import Vocabulary
 from accord.text.tables import read_lists, values
-from accord.text.tokens import Token
-from accord.text.vocabulary import Vocabulary
 
 _LONGEST_RUN = 6
 

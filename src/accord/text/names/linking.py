@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from accord.model.span import Span
-from accord.text.finding import Found, word_set
-from accord.text.lexicon import allowed_tags
-from accord.text.naming import Name, NameKind
-from accord.text.parties import Form, adjective_of
-from accord.text.people import Leader, given_names, in_year, leaders_by_surname, short_forms
-from accord.text.sides import side_of, stands_alone
+from accord.text.names.finding import Found, word_set
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.parties import Form, adjective_of
+from accord.text.names.people import Leader, given_names, in_year, leaders_by_surname, short_forms
+from accord.text.names.sides import side_of, stands_alone
+from accord.text.names.tokens import Token
+from accord.text.syntax.lexicon import allowed_tags
 from accord.text.tables import read_lists
-from accord.text.tokens import Token
 
 
 @dataclass(slots=True)

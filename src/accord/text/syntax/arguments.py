@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from accord.text.chunks import NounPhrase, VerbGroup, word_list
-from accord.text.clauses import STOPS, Clauses, long_phrase
-from accord.text.words import Tag
+from accord.text.syntax.chunks import NounPhrase, VerbGroup, word_list
+from accord.text.syntax.clauses import STOPS, Clauses, long_phrase
+from accord.text.syntax.words import Tag
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _QUOTES = frozenset('"“”')

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from accord.text import date_readings as dates
-from accord.text import length_readings as lengths
-from accord.text.durations import UNIT, length_pattern
 from accord.text.numerals import numeral_pattern, numeral_starts
-from accord.text.time_frame import Resolver, time_words, unresolved
+from accord.text.times import date_readings as dates
+from accord.text.times import length_readings as lengths
+from accord.text.times.durations import UNIT, length_pattern
+from accord.text.times.frame import Resolver, time_words, unresolved
 
 NUMBER = "0"
 """Stands, among the words a rule can start with, for any numeral."""

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from accord.model.span import Span
-from accord.text.finding import word_set
-from accord.text.joint import phrase_words
-from accord.text.naming import Name, NameKind
-from accord.text.scene import Scene
-from accord.text.things import is_thing
-from accord.text.tokens import Token
-from accord.text.unnamed import first_qualifier
+from accord.text.names.finding import word_set
+from accord.text.names.joint import phrase_words
+from accord.text.names.naming import Name, NameKind
+from accord.text.names.scene import Scene
+from accord.text.names.things import is_thing
+from accord.text.names.tokens import Token
+from accord.text.names.unnamed import first_qualifier
 
 _MANY = frozenset(["they", "them"])
 # How many sentences back a speaker is looked for.

@@ -1,0 +1,1 @@
+"""Tagged words, and a shallow parse of clauses."""
