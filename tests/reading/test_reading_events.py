@@ -71,6 +71,8 @@ def test_a_refused_yes_is_a_no() -> None:
     found = event("Russia did not accept the ceasefire proposal.", "accept")
     assert (found.type, found.stance, found.modality) == (PloverType.REJECT, Stance.REJECTS, Modality.ACTUAL)
     assert event("Ukraine has yet to accept the plan.", "accept").stance is Stance.REJECTS
+    assert event("Ukraine is far from accepting the plan.", "accepting").stance is Stance.REJECTS
+    assert event("Ukraine was a long way off accepting the plan.", "accepting").stance is Stance.REJECTS
 
 
 def test_a_yes_with_a_condition() -> None:

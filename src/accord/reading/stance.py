@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accord.model.claim import PloverType, Stance
 from accord.reading.roles import Site
 from accord.reading.triggers import lexicon, noun_class
@@ -43,7 +45,7 @@ def _hostile(word: Word) -> bool:
 
 
 def _denied(site: Site) -> bool:
-    """`did not accept`, `has yet to accept`, `failed to accept`, `no support`."""
+    """`did not accept`, `has yet to accept`, `failed to accept`, `no support`, `far from accepting`."""
     words, at = site.clauses.words, site.at
     group = site.clauses.group(at)
     if group and group.negated:
@@ -53,4 +55,12 @@ def _denied(site: Site) -> bool:
         return False
     if before.lower in ("yet", "never", "neither") or before.lemma in ("fail", "refuse", "decline"):
         return True
+    if words[at].form == "VBG" and _far(words[max(0, at - 3) : at]):
+        return True
     return words[at].tag in (Tag.NOUN, Tag.ADJ) and before.lower in ("no", "not", "n't", "without", "never")
+
+
+def _far(before: Sequence[Word]) -> bool:
+    """`far from`, `far off`, `nowhere near`, `a long way off`: an act that is not close to being done."""
+    said = " ".join(word.lower for word in before)
+    return said.endswith(("far from", "far off", "nowhere near", "way from", "way off", "short of"))
