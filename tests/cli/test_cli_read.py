@@ -104,5 +104,5 @@ def test_a_hostile_report_does_not_steer_the_terminal(tmp_path: Path) -> None:
 
 
 def test_help_and_version(tmp_path: Path) -> None:
-    assert "PATH..." in accord("read", "--help", cwd=tmp_path).stdout
+    assert "{PATH}..." in accord("read", "--help", cwd=tmp_path).stdout
     assert accord("--version", cwd=tmp_path).stdout.startswith("accord ")

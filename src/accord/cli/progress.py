@@ -18,9 +18,14 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[str, int, int | None], None]
 
     columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", total=None)
+        current = ""
 
         def show(step: str, done: int, total: int | None) -> None:
-            bar.update(task, description=step, completed=done, total=total)
+            nonlocal task, current
+            if step != current:
+                bar.remove_task(task)
+                task, current = bar.add_task(step, total=total), step
+            bar.update(task, completed=done)
 
         yield show

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def read(
     paths: Annotated[
         list[Path],
-        typer.Argument(help="Files and folders: plain text, HTML, report JSON, JSONL, Parquet.", metavar="PATH..."),
+        typer.Argument(help="Files and folders: plain text, HTML, report JSON, JSONL, Parquet.", metavar="PATH"),
     ],
     html: Annotated[
         Path, typer.Option("--html", help="Where to write the record as one HTML file.", metavar="FILE")
@@ -35,7 +35,10 @@ def read(
     as_of: Annotated[
         datetime | None,
         typer.Option(
-            "--as-of", formats=["%Y-%m-%d"], help="Read only what was published by then; every clock stands there."
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Read only what was published by then; every clock stands there.",
         ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Print every line, not only the first of each kind.")] = False,
