@@ -11,7 +11,7 @@ from accord.desk.citations import Citation, Citations, day_of, outlet_of, title_
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
 from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.timeline import Timeline, build_timeline
-from accord.model.entry import AnyEntry, Commitment, Entry, Incident, Position, Quotation
+from accord.model.entry import AnyEntry, Commitment, Entry, Incident, Position, Quotation, Status
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import JOINING, Link, LinkKind
@@ -29,6 +29,8 @@ HEADINGS = {
     "quotation": "Quotations",
 }
 PASSAGES_SHOWN = 3
+# What no longer waits for anybody.
+SETTLED = frozenset({Status.REPORTED_DONE, Status.LAPSED})
 # Links that say nothing about who copied whom.
 IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
 
@@ -185,17 +187,23 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
 
 
 def _highlights(chapter: Chapter, as_of: date | None) -> tuple[tuple[str, str, str], ...]:
-    """What to see first: (label, line, anchor) of the next deadline, the best-supported stands, the latest incident."""
+    """What to see first: (label, line, anchor) of the next deadline, the best-supported stands, the latest
+    incident, one that may bear on a commitment before others.
+    """
     found: list[tuple[str, AnyEntry]] = []
-    commitments = [e for e in chapter.entries if isinstance(e, Commitment)]
+    commitments = [e for e in chapter.entries if isinstance(e, Commitment) and e.status not in SETTLED]
     coming = [(c.due or c.ends, c) for c in commitments if (c.due or c.ends)]
     ahead = sorted(((day, c) for day, c in coming if day and as_of and day >= as_of), key=lambda p: (p[0], p[1].id))
     found += [(f"By {day.isoformat()}", commitment) for day, commitment in ahead[:2]]
     positions = [e for e in chapter.entries if isinstance(e, Position)]
     found += [("Position", p) for p in sorted(positions, key=_weight)[:3]]
     dated = [e for e in chapter.entries if isinstance(e, Incident) and e.on]
-    found += [("Incident", e) for e in sorted(dated, key=lambda e: (e.on.last if e.on else date.min, e.id))[-1:]]
+    found += [("Incident", e) for e in sorted(dated, key=_news)[-1:]]
     return tuple((label, entry.line, entry.id) for label, entry in found)
+
+
+def _news(incident: Incident) -> tuple[bool, date, str]:
+    return (bool(incident.bears_on), incident.on.last if incident.on else date.min, incident.id)
 
 
 def _weight(entry: Entry) -> tuple[int, int, str]:

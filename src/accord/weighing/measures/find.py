@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from accord.model.claim import Event, PloverType, Stance
@@ -26,10 +27,14 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     """Find the measures of a story: those in most reports first.
 
     Events that name no measure belong to none; nor do those whose measure is a mere thing that one report names. A
-    measure's id rests on the first report that names it, so it stays the same when later reports arrive.
+    measure's id rests on the first report that names it, so it stays the same when later reports arrive. Copies of a
+    report weigh nothing in what is one measure: their events go with those of the first that prints the same text.
     """
-    mentions = [m for e in context.events() if (m := read_mention(context, e)) is not None]
-    deeds = [m for e in context.events() if (m := read_deed(context, e)) is not None]
+    copies = _copies(context)
+    copied = {e.id for events in copies.values() for e in events}
+    events = [e for e in context.events() if e.id not in copied]
+    mentions = [m for e in events if (m := read_mention(context, e)) is not None]
+    deeds = [m for e in events if (m := read_deed(context, e)) is not None]
     naming, pointing = part_pointing(mentions)
     compared = naming + deeds
     groups = [g.members for g in place(pointing, cluster(compared, aligned(compared, context.lineage)))]
@@ -37,8 +42,20 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     names_it = {m.event.id for m in naming}
     told = {m.event.id for m in mentions}
     kept = [g for g in groups if any(m.event.id in told for m in g) and _is_measure(g)]
-    measures = [_measure(context, g, names_it, order) for g in kept]
+    measures = [_measure(context, g, copies, names_it, order) for g in kept]
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
+
+
+def _copies(context: Context) -> dict[str, list[Event]]:
+    """Id of an event to the same event in later reports of exactly the same text; none for events without a copy."""
+    first: dict[tuple[str, str], str] = {}
+    copies: dict[str, list[Event]] = defaultdict(list)
+    for event in context.events():
+        told = (context.reports[event.report].text, replace(event, report="").id)
+        original = first.setdefault(told, event.id)
+        if original != event.id:
+            copies[original].append(event)
+    return copies
 
 
 def _is_measure(group: list[Mention]) -> bool:
@@ -48,9 +65,17 @@ def _is_measure(group: list[Mention]) -> bool:
     return any(m.said.points or says_an_act(m.said.core) for m in group)
 
 
-def _measure(context: Context, group: list[Mention], names_it: set[str], order: dict[str, int]) -> Measure:
+def _measure(
+    context: Context,
+    group: list[Mention],
+    copies: dict[str, list[Event]],
+    names_it: set[str],
+    order: dict[str, int],
+) -> Measure:
     """Make one measure of mentions; `names_it` are the events whose words name it, `order` the place of each event."""
     group = sorted(group, key=lambda m: order[m.event.id])
+    printed = [*group, *(replace(m, event=copy) for m in group for copy in copies.get(m.event.id, ()))]
+    printed.sort(key=lambda m: order[m.event.id])
     naming = [m for m in group if m.event.id in names_it] or group
     wordings = Counter(" ".join(m.said.text.split()) for m in group)
     label = choose_label(naming)
@@ -63,8 +88,8 @@ def _measure(context: Context, group: list[Mention], names_it: set[str], order: 
         aliases=tuple(sorted(wordings, key=lambda t: (-wordings[t], -len(t), t))),
         scope=read_wording(label).scope,
         duration=_most([m.duration for m in group if m.duration]),
-        mentions=order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in group),
-        claims=tuple(m.event.id for m in group),
+        mentions=order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in printed),
+        claims=tuple(m.event.id for m in printed),
     )
 
 

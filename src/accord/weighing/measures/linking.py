@@ -14,6 +14,7 @@ from math import log
 
 from accord.model.measure import MeasureKind
 from accord.weighing.measures.mentions import Mention
+from accord.weighing.measures.tokens import read_tokens
 
 # Chosen on annotated episodes; the score hardly moves between 0.35 and 0.5.
 THRESHOLD = 0.40
@@ -34,6 +35,7 @@ class Group:
     scope: set[str] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
     leavers: set[str] = field(default_factory=set)  # who would have to withdraw
+    stopped: set[bool] = field(default_factory=set)  # of talks: whether they are to stop
     phases: set[bool] = field(default_factory=set)  # of deals: whether it is the one still to come
 
     def __post_init__(self) -> None:
@@ -43,6 +45,7 @@ class Group:
             self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
             self.leavers |= m.owed if m.said.kind is MeasureKind.WITHDRAWAL else set()
+            self.stopped |= {_stops_talks(m)} if m.said.kind is MeasureKind.TALKS else set()
             self.phases |= {"final" in m.said.content} if _is_deal(m) else set()
 
     def absorb(self, other: Group) -> None:
@@ -55,6 +58,7 @@ class Group:
         self.turns |= other.turns
         self.phases |= other.phases
         self.leavers |= other.leavers
+        self.stopped |= other.stopped
 
     def clashes(self, other: Group) -> bool:
         """True when the two cannot be one measure."""
@@ -64,11 +68,19 @@ class Group:
             return True
         if self.phases and other.phases and self.phases != other.phases:
             return True
+        if self.stopped and other.stopped and self.stopped != other.stopped:
+            return True
         if self.leavers and other.leavers and not self.leavers & other.leavers:
             return True
         if self.scope and other.scope and not self.scope & other.scope:
             return True
         return any((toward, owed) in other.turns for owed, toward in self.turns)
+
+
+def _stops_talks(m: Mention) -> bool:
+    """`suspend talks`, not `talks on a halt of strikes`: the stopping is the first thing said."""
+    first = next((word.key for word in read_tokens(m.said.text)), "")
+    return first == "halt"
 
 
 def _is_deal(m: Mention) -> bool:
