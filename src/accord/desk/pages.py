@@ -215,7 +215,7 @@ def _line(entry: AnyEntry, labels: dict[str, str], citations: Citations) -> Line
     if isinstance(entry, Quotation):
         variants = tuple(
             (
-                v.text,
+                f"“{v.text}”" if v.direct else v.text,
                 f"{'in quotation marks' if v.direct else 'reported'}, {counted(v.origins, 'origin')}",
                 citations.of(v.evidence),
             )
