@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.text.folding import fold_text, fold_word
+from accord.text.folding import fold_text
 from accord.text.terms import find_terms, rarity, stem_of
 
 
@@ -27,14 +27,14 @@ from accord.text.terms import find_terms, rarity, stem_of
     ],
 )
 def test_spellings_of_one_word_fold_together(left: str, right: str) -> None:
-    assert fold_word(left) == fold_word(right)
+    assert fold_text(left).words == fold_text(right).words
 
 
 @pytest.mark.parametrize(
     ("left", "right"), [("truce", "truces"), ("Veldria", "Veldrian"), ("accept", "except"), ("20", "2")]
 )
 def test_different_words_stay_apart(left: str, right: str) -> None:
-    assert fold_word(left) != fold_word(right)
+    assert fold_text(left).words != fold_text(right).words
 
 
 def test_offsets_lead_to_the_words() -> None:

@@ -58,11 +58,6 @@ def fold_text(text: str) -> FoldedText:
     return FoldedText(words, edges[:-1:2], edges[1::2])
 
 
-def fold_word(token: str) -> str:
-    """One word without case, accents, possessive ending and national spelling."""
-    return _fold(token)
-
-
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"([^\W_]{{1,{MAX_WORD}}}(?:[’'](?:s|S|t|T|re|ve|ll|d|m)\b)?)")

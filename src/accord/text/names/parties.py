@@ -79,13 +79,3 @@ def adjectives() -> dict[str, str]:
 def states() -> frozenset[str]:
     """The names of all states."""
     return frozenset(row[0] for row in read_rows("states.tsv"))
-
-
-def find_party(phrase: str) -> str | None:
-    """The party a whole phrase names: Russia for `Moscow`, `the Kremlin`, `Russians`; None when in no table."""
-    bare = phrase.strip()
-    for form in (bare, bare.removeprefix("the ").removeprefix("The ")):
-        known = known_phrases().get(form)
-        if known:
-            return known.party
-    return None
