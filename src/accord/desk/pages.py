@@ -255,7 +255,7 @@ def _facts(entry: AnyEntry, labels: dict[str, str]) -> list[tuple[str, str]]:
     elif isinstance(entry, Commitment):
         facts = [("status", entry.status.value.replace("_", " ")), ("owed by", ", ".join(entry.debtors))]
         facts += [("to", ", ".join(entry.beneficiaries)), ("from", _iso(entry.starts)), ("due", _iso(entry.due))]
-        facts += [("until", _iso(entry.ends))]
+        facts += [("until", _iso(entry.ends)), ("told by", ", ".join(entry.told_by))]
         facts += [
             (
                 "history",

@@ -114,7 +114,7 @@ def _commitment(entry: Commitment, desk: _Desk) -> tuple[Any, ...]:
     history = tuple(f"{change.on or 'undated'}: {change.status} ({change.reason})" for change in entry.history)
     return (
         *(entry.debtors, entry.beneficiaries, entry.what, measure, entry.quantities),
-        *(entry.starts, entry.due, entry.ends, entry.status, history, entry.line),
+        *(entry.starts, entry.due, entry.ends, entry.status, history, entry.told_by, entry.line),
     )
 
 
@@ -140,7 +140,10 @@ def _quotation(entry: Quotation, _desk: _Desk) -> tuple[Any, ...]:
 
 _POSITION = _Columns(("party", "stance", "measure", "since", "condition", "earlier", "line"), _position)
 _COMMITMENT = _Columns(
-    ("debtors", "beneficiaries", "what", "measure", "quantities", "starts", "due", "ends", "status", "history", "line"),
+    (
+        *("debtors", "beneficiaries", "what", "measure", "quantities", "starts", "due", "ends"),
+        *("status", "history", "told_by", "line"),
+    ),
     _commitment,
 )
 _INCIDENT = _Columns(

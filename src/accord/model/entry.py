@@ -74,6 +74,7 @@ class Commitment(Entry):
 
     `debtors` owe it, `beneficiaries` get it. `starts`, `due`, `ends` are days, None when no report gives or implies
     one; a running halt has `starts` and `ends`, a single act has `due`. `status` is that on the record's `as_of`.
+    `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says so itself.
     """
 
     kind: ClassVar[str] = "commitment"
@@ -87,6 +88,7 @@ class Commitment(Entry):
     ends: date | None = None
     status: Status = Status.PROMISED
     history: tuple[StatusChange, ...] = ()
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,9 @@ from accord.weighing.matter import matter, word_list
 from accord.weighing.measures.labels import tidy
 from accord.weighing.measures.mentions import Mention, given, read_mention
 from accord.weighing.measures.wording import read_wording, starts_with_an_act
+from accord.weighing.phrases import join_names, ranked
 from accord.weighing.positions import claim_evidence
+from accord.weighing.speakers import Parties
 from accord.weighing.wording import listed, number, one_line
 
 _GIVING = frozenset(
@@ -46,7 +48,7 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
         measure = of_claim.get(event.id)
         about[measure.id if measure else ""].append(event)
     by_id = {m.id: m for m in measures}
-    asked, embedding = asked_for(context), Embedding(context)
+    asked, embedding, parties = asked_for(context), Embedding(context), Parties(context)
     out: list[Commitment] = []
     for key, events in about.items():
         measure = by_id.get(key)
@@ -54,9 +56,9 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
         refusers = refusers_of(events)
         made = [e for e in made if not refusers & set(e.parties) and not embedding.is_wished(e)]
         if measure is not None and not (is_refused(measure, refusers, made) or _says_nothing(measure)):
-            out.extend(_commitment(context, measure, group, events) for group in _by_debtors(context, made))
+            out.extend(_commitment(context, measure, group, events, parties) for group in _by_debtors(context, made))
         elif measure is None:
-            out.extend(_commitment(context, None, group, events) for group in _by_quantity(made))
+            out.extend(_commitment(context, None, group, events, parties) for group in _by_quantity(made))
     return tuple(sorted((c for c in out if not _is_thin(c.what)), key=_order))
 
 
@@ -72,7 +74,8 @@ def commitment_line(c: Commitment) -> str:
         line += f", from {c.starts}"
     elif c.ends:
         line += f", until {c.ends}"
-    return line + (f", due {c.due}" if c.due else "")
+    line += f", due {c.due}" if c.due else ""
+    return line + (f"; on the word of {join_names(c.told_by)}" if c.told_by else "")
 
 
 def _says_nothing(measure: Measure) -> bool:
@@ -130,7 +133,9 @@ def _by_quantity(made: Sequence[Event]) -> list[list[Event]]:
     return list(groups.values())
 
 
-def _commitment(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Commitment:
+def _commitment(
+    context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event], parties: Parties
+) -> Commitment:
     debtors = _most_said(made, measure is not None and measure.kind in MUTUAL)
     term = term_of(context, measure, made, about)
     own = {e.id for e in made}
@@ -157,8 +162,16 @@ def _commitment(context: Context, measure: Measure | None, made: Sequence[Event]
         ends=term.ends,
         status=history[-1].status,
         history=history,
+        told_by=_told_by(parties, made, debtors),
     )
     return replace(commitment, line=commitment_line(commitment))
+
+
+def _told_by(parties: Parties, made: Sequence[Event], debtors: Sequence[str]) -> tuple[str, ...]:
+    """Who alone tells of the promises; empty where a report does in its own voice, or a debtor speaks for itself."""
+    tellers = [e.speaker.name if e.speaker else None for e in made]
+    own = any(name is None or {name, parties.of(name)} & set(debtors) for name in tellers)
+    return () if own else ranked(name for name in tellers if name)
 
 
 def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
