@@ -75,6 +75,13 @@ def test_a_refused_yes_is_a_no() -> None:
     assert event("Ukraine was a long way off accepting the plan.", "accepting").stance is Stance.REJECTS
 
 
+def test_what_another_must_not_do_is_demanded() -> None:
+    found = event("Ukraine emphasized that Russia could not rearm during any ceasefire.", "emphasized")
+    assert (found.type, found.stance) == (PloverType.REQUEST, Stance.DEMANDS)
+    found = event("Ukraine emphasized its support for the ceasefire.", "emphasized")
+    assert found.stance is not Stance.DEMANDS
+
+
 def test_a_yes_with_a_condition() -> None:
     text = "Iran agreed to halt enrichment if the United States lifts sanctions."
     found = event(text, "agreed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from accord.model.claim import PloverType, Stance
 from accord.reading.roles import Site
@@ -23,6 +24,8 @@ def find_stance(site: Site, conditional: bool) -> tuple[PloverType, Stance | Non
         return PloverType.AGREE, Stance.SUPPORTS
     if _denied(site) and not pattern.key.startswith("not ") and stance in _YES:
         return PloverType.REJECT, Stance.REJECTS
+    if stance is Stance.SUPPORTS and _lays_down(site):
+        return PloverType.REQUEST, Stance.DEMANDS
     if stance is Stance.ACCEPTS and conditional:
         return type_, Stance.ACCEPTS_IF
     return type_, stance
@@ -37,6 +40,17 @@ def _kind(site: Site) -> bool:
     promised = words[found[0] : found[1]]
     friendly = promised[0].lemma in word_list("friendly")
     return friendly and not any(_hostile(w) for w in promised[1:])
+
+
+def _lays_down(site: Site) -> bool:
+    """`emphasized that N could not rearm`: a demand, where what is stressed is what another must or must not do."""
+    words = site.clauses.words
+    found = complement_of(site.clauses, site.at)
+    if found is None or words[site.at].lemma not in word_list("stressing"):
+        return False
+    said = [word.lower for word in words[found[0] : found[1]]]
+    barred = any(a in ("can", "could", "may") and b in ("not", "n't", "never") for a, b in pairwise(said))
+    return barred or any(word in ("must", "should") for word in said)
 
 
 def _hostile(word: Word) -> bool:
