@@ -80,6 +80,8 @@ def test_an_attack_that_is_to_stop_is_the_object_of_another_act() -> None:
 @pytest.mark.parametrize(
     ("measure", "negotiable"),
     [
+        ("Ostrava’s proposal to organise matches", True),
+        ("Ostrava’s capital", False),
         ("halt attacks on ports", True),
         ("more details", True),
         ("withdrawal of troops from the Orlan valley", True),

@@ -20,6 +20,8 @@ _INSIDE = frozenset({Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.DET, Tag.NUM, Tag.ADV, Ta
 _ACT = frozenset({"VB", "VBP", "VBG", "VBN"})
 _STATED = frozenset({"VBZ", "VBD"})
 _JOINING = frozenset({"including", "covering", "concerning", "regarding", "involving"})
+_BACKING = frozenset({"support", "backing"})
+_OWNS = frozenset({"'s", "’s"})
 _POINTERS = frozenset({"it", "them", "this", "that", "so"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "what", "where", "when"})
 _AIMS = frozenset(
@@ -56,6 +58,8 @@ def _names_an_act(text: str, judged: bool) -> bool:
     words = [w for w in read_words(text, Span(0, len(text))) if w.tag is not Tag.PUNCT]
     while words and (words[0].lower == "to" or words[0].tag is Tag.ADV or words[0].lower == "not"):
         words = words[1:]
+    if len(words) > 2 and words[0].lower in _BACKING and words[1].lower == "for":
+        words = words[2:]  # what is backed, not the backing, is what can be negotiated
     if not words or words[0].lower in _JOINING:
         return False
     other = read_wording(text).kind is MeasureKind.OTHER
@@ -96,10 +100,10 @@ def _is_statement(words: list[Word]) -> bool:
 
 
 def _head(words: list[Word]) -> Word | None:
-    """The last noun of the first noun phrase."""
+    """The last noun of the first noun phrase; what an owner owns, not the owner."""
     head = None
     for w in words:
-        if head is not None and w.tag not in _INSIDE:
+        if head is not None and w.tag not in _INSIDE and w.lower not in _OWNS:
             break
         if w.tag in _NOMINAL or (w.tag is Tag.VERB and w.form == "VBG"):
             head = w
