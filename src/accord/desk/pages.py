@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -134,9 +134,25 @@ def build_page(record: Record) -> RecordPage:
         as_of=record.as_of.isoformat() if record.as_of else "no date known",
         n_reports=len(record.reports),
         n_unread=sum(claims.unread is not None for claims in record.claims),
-        stories=tuple(_story(record, chapter, citations) for chapter in record.chapters),
+        stories=tuple(_story(own, own.chapters[0], citations) for own in _by_story(record)),
         refusals=record.refusals,
     )
+
+
+def _by_story(record: Record) -> Iterator[Record]:
+    """The record of each story alone, so that laying out one story never searches the others."""
+    reports = {report.id: report for report in record.reports}
+    claims = {own.report: own for own in record.claims}
+    lineages = record.lineage.split([story.reports for story in record.stories])
+    for chapter, lineage in zip(record.chapters, lineages, strict=True):
+        ids = chapter.story.reports
+        yield replace(
+            record,
+            reports=tuple(reports[i] for i in ids),
+            claims=tuple(claims[i] for i in ids if i in claims),
+            lineage=lineage,
+            chapters=(chapter,),
+        )
 
 
 def support_badge(support: Support) -> str:
@@ -156,7 +172,7 @@ def support_tip(support: Support) -> str:
 
 
 def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
-    reports = [record.report(i) for i in chapter.story.reports]
+    reports = list(record.reports)
     support = support_of(record.lineage, chapter.story.reports, outlets_of(reports))
     origins = {origin.id for report in reports for origin in record.lineage.of(report.id)}
     labels = {measure.id: measure.label for measure in chapter.measures}
@@ -182,7 +198,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         findings=tuple(_finding_groups(chapter.findings, citations)),
         drawing=draw_lineage(record.lineage, reports),
         reports=tuple(_report_row(record, report, citations) for report in reports),
-        shared=_shared(record, set(chapter.story.reports), citations),
+        shared=_shared(record, citations),
     )
 
 
@@ -313,8 +329,8 @@ def _report_row(record: Record, report: Report, citations: Citations) -> ReportR
     )
 
 
-def _shared(record: Record, ids: set[str], citations: Citations) -> tuple[SharedText, ...]:
-    links = [k for k in record.lineage.links if k.left in ids and k.right in ids and k.kind not in IDLE]
+def _shared(record: Record, citations: Citations) -> tuple[SharedText, ...]:
+    links = [link for link in record.lineage.links if link.kind not in IDLE]
     links.sort(key=lambda link: (link.kind not in JOINING, -link.confidence, link.left, link.right))
     return tuple(_shared_text(record, link, citations) for link in links)
 
