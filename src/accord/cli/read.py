@@ -46,16 +46,22 @@ def read(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports and print the record of what they say; write it as HTML, and as JSON, CSV or claims when asked."""
+    from accord.cli.terminal import print_page
+    from accord.desk.pages import build_page
+    from accord.desk.render import render_page
     from accord.errors import AccordError
+    from accord.exchange.files import write_text
 
     try:
         record = _make_record(paths, as_of.date() if as_of else None, quiet)
-        written = _write(record, html, json_file, csv_folder, claims_file)
+        page = build_page(record)
+        write_text(html, render_page(page))
+        written = [html, *_write(record, json_file, csv_folder, claims_file)]
     except AccordError as error:
         typer.echo(f"accord: {error}", err=True)
         raise typer.Exit(exit_for(error)) from None
     if not quiet:
-        _print(record, full, written)
+        print_page(page, full=full, written=written)
     if strict and record.refusals:
         raise typer.Exit(Exit.REFUSED)
 
@@ -69,11 +75,7 @@ def _make_record(paths: list[Path], as_of: date | None, quiet: bool) -> Record:
         return read_paths(paths, settings=Settings(as_of=as_of), progress=progress)
 
 
-def _write(record: Record, html: Path, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:
-    from accord.desk.render import render_record
-    from accord.exchange.files import write_text
-
-    write_text(html, render_record(record))
+def _write(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:
     if json_file:
         from accord.exchange.record_json import write_json
 
@@ -86,11 +88,4 @@ def _write(record: Record, html: Path, json_file: Path | None, csv: Path | None,
         from accord.exchange.claims_jsonl import write_claims
 
         write_claims(record, claims)
-    return [path for path in (html, json_file, csv, claims) if path]
-
-
-def _print(record: Record, full: bool, written: list[Path]) -> None:
-    from accord.cli.terminal import print_page
-    from accord.desk.pages import build_page
-
-    print_page(build_page(record), full=full, written=written)
+    return [path for path in (json_file, csv, claims) if path]
