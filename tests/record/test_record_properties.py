@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 
 from accord.api import read
 from accord.exchange.record_json import record_to_dict
+from accord.model.entry import Entry, Quotation
+from accord.model.finding import Finding
 from accord.model.record import Record
 from accord.model.support import support_of
 from accord.reading.rules import RuleReader
+from accord.weighing.weigh import weigh_story
 
 FEW = settings(
     max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -46,6 +50,29 @@ def test_every_span_is_verbatim(record: Record) -> None:
 def test_reading_twice_gives_the_same_claims(record: Record) -> None:
     for report, claims in zip(record.reports, record.claims, strict=True):
         assert RuleReader().read(report) == claims
+
+
+def test_confidence_goes_with_the_words_and_changes_no_entry(record: Record) -> None:
+    order = [claim.id for claims in record.claims for claim in claims]
+    graded = {claim: n / len(order) for n, claim in enumerate(order)}
+    read = tuple(
+        replace(
+            claims,
+            events=tuple(replace(e, confidence=graded[e.id]) for e in claims.events),
+            quotes=tuple(replace(q, confidence=graded[q.id]) for q in claims.quotes),
+        )
+        for claims in record.claims
+    )
+    for chapter in record.chapters:
+        anew = weigh_story(chapter.story, record.reports, read, record.lineage, as_of=record.as_of)
+        assert anew == chapter, "confidence is no part of what an entry says"
+        told: list[Entry | Finding] = [*anew.entries, *anew.findings]
+        pieces = [piece for each in told for piece in each.evidence]
+        pieces += [piece for measure in anew.measures for piece in measure.mentions]
+        pieces += [p for e in anew.entries if isinstance(e, Quotation) for v in e.variants for p in v.evidence]
+        assert pieces
+        assert all(piece.confidence == (graded[piece.claim] if piece.claim else None) for piece in pieces)
+    assert not any(entry.unsure for entry in record.entries)
 
 
 def test_every_entry_has_evidence_and_support(record: Record) -> None:

@@ -10,6 +10,9 @@ from accord.model.identity import content_id
 from accord.model.period import Period
 from accord.model.span import Span
 
+# At even odds: below it, a careful reader is more likely to leave the claim out, or to enter it otherwise.
+UNSURE = 0.5
+
 
 class PloverType(StrEnum):
     """The 16 event types of PLOVER (Open Event Data Alliance, 2023), as our guidelines use them."""
@@ -91,7 +94,10 @@ class Event:
     recipients. `measure` is what is agreed, proposed, refused or demanded; `condition` what the stand depends on.
     `date` is the day or run of days of the act, resolved against the report's own day; `duration` the ISO 8601
     length of the measure. `speaker` is whom the report credits with telling of the act, None for its own voice.
-    `sentence` holds the trigger. `id` is a hash of everything but the reader.
+    `sentence` holds the trigger. `confidence` is the probability, from 0 to 1, that a careful reader would enter the
+    claim so; None when the reader gives none. `id` is a hash of everything but the reader and its confidence.
+
+    Raises: ValueError: a confidence that is no probability.
     """
 
     report: str
@@ -113,10 +119,17 @@ class Event:
     place: Span | None = None
     speaker: Mention | None = None
     reader: str = ""
+    confidence: float | None = None
     id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        _check_probability(self.confidence)
         object.__setattr__(self, "id", _claim_id(self))
+
+    @property
+    def unsure(self) -> bool:
+        """True when the reader gives a confidence, and it is below even."""
+        return is_unsure(self.confidence)
 
     def spans(self) -> Iterator[Span]:
         """Every span the claim rests on, the trigger first."""
@@ -137,7 +150,11 @@ class Quote:
     """Words, or a belief, that a report credits to a speaker.
 
     `content` leaves the outer quotation marks off. `party` is whom the speaker speaks for, None when unknown.
-    `sentence` is the one in which the content starts. `id` is a hash of everything but the reader.
+    `sentence` is the one in which the content starts. `confidence` is the probability, from 0 to 1, that a careful
+    reader would enter the claim so; None when the reader gives none. `id` is a hash of everything but the reader and
+    its confidence.
+
+    Raises: ValueError: a confidence that is no probability.
     """
 
     report: str
@@ -149,10 +166,17 @@ class Quote:
     cue: Span | None = None
     channel: Span | None = None
     reader: str = ""
+    confidence: float | None = None
     id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        _check_probability(self.confidence)
         object.__setattr__(self, "id", _claim_id(self))
+
+    @property
+    def unsure(self) -> bool:
+        """True when the reader gives a confidence, and it is below even."""
+        return is_unsure(self.confidence)
 
     def spans(self) -> Iterator[Span]:
         """Every span the claim rests on, the content first."""
@@ -183,6 +207,20 @@ class Claims:
         return len(self.events) + len(self.quotes)
 
 
+def is_unsure(confidence: float | None) -> bool:
+    """True for a known confidence below `UNSURE`; an unknown one says nothing."""
+    return confidence is not None and confidence < UNSURE
+
+
+def _check_probability(confidence: float | None) -> None:
+    if confidence is not None and not 0 <= confidence <= 1:
+        raise ValueError(f"confidence {confidence} is no probability: it must lie between 0 and 1")
+
+
+# How a claim came to be read is no part of what it says.
+_NOT_SAID = ("id", "reader", "confidence")
+
+
 def _claim_id(claim: Event | Quote) -> str:
-    values = [repr(getattr(claim, f.name)) for f in fields(claim) if f.name not in ("id", "reader")]
+    values = [repr(getattr(claim, f.name)) for f in fields(claim) if f.name not in _NOT_SAID]
     return content_id(type(claim).__name__, *values)

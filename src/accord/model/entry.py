@@ -41,6 +41,11 @@ class Entry:
     rulings: tuple[str, ...] = ()
     confirmed: bool = False
 
+    @property
+    def unsure(self) -> bool:
+        """True when every claim behind it is unsure. A person's word settles it: what is confirmed is not unsure."""
+        return not self.confirmed and all(piece.unsure for piece in self.evidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Entry):

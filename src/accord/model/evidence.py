@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from accord.model.claim import is_unsure
 from accord.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """Words in a report. `text` is `span` of that report's text; `claim` is the id of the claim it came by, if any."""
+    """Words in a report.
+
+    `text` is `span` of that report's text; `claim` is the id of the claim it came by, if any, and `confidence` that
+    claim's: None when its reader gives none. Confidence is no part of which words these are, so the same words are
+    equal whatever it is.
+    """
 
     report: str
     span: Span
     text: str
     claim: str | None = None
+    confidence: float | None = field(default=None, compare=False)
+
+    @property
+    def unsure(self) -> bool:
+        """True when the claim's confidence is known and below even."""
+        return is_unsure(self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Context:
     lineage: Lineage
     as_of: date | None
     _supports: Supports = field(init=False, repr=False, compare=False)
+    _confidences: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
     _by_sentence: Mapping[tuple[str, Span], list[Event]] = field(init=False, repr=False, compare=False)
 
@@ -39,6 +40,7 @@ class Context:
             told.setdefault((event.report, event.sentence), []).append(event)
         object.__setattr__(self, "_by_sentence", told)
         object.__setattr__(self, "_by_report", {c.report: c.events for c in self.claims})
+        object.__setattr__(self, "_confidences", {claim.id: claim.confidence for own in self.claims for claim in own})
         object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
 
     def text(self, report: str, span: Span) -> str:
@@ -46,8 +48,9 @@ class Context:
         return span.of(self.reports[report].text)
 
     def evidence(self, claim_report: str, span: Span, claim_id: str | None) -> Evidence:
-        """The words under a span, as evidence by way of a claim."""
-        return Evidence(claim_report, span, self.text(claim_report, span), claim_id)
+        """The words under a span, as evidence by way of a claim, with that claim's confidence."""
+        confidence = self._confidences.get(claim_id) if claim_id else None
+        return Evidence(claim_report, span, self.text(claim_report, span), claim_id, confidence)
 
     def support(self, evidence: Iterable[Evidence]) -> Support:
         """How much stands behind these words: reports, outlets and independent origins."""

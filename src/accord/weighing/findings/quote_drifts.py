@@ -29,7 +29,7 @@ def find_quote_drifts(comparison: Comparison) -> list[Candidate]:
 def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candidate:
     by_report: dict[str, list[Evidence]] = defaultdict(list)
     for quoted in drift.shown:
-        by_report[quoted.report].append(Evidence(quoted.report, quoted.span, quoted.text, quoted.claim))
+        by_report[quoted.report].append(comparison.context.evidence(quoted.report, quoted.span, quoted.claim))
     marked = {quoted.claim for quoted in drift.shown}
     for words in entry.evidence:
         if words.claim not in marked and words.report not in by_report:
