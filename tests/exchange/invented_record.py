@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from accord.model.claim import (
+    Claim,
     Claims,
     Event,
     Mention,
@@ -39,8 +40,9 @@ def span(report: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def evidence(report: str, words: str, claim: str | None = None) -> Evidence:
-    return Evidence(report, span(report, words), words, claim)
+def evidence(report: str, words: str, claim: Claim | None = None) -> Evidence:
+    by = (claim.id, claim.confidence) if claim else (None, None)
+    return Evidence(report, span(report, words), words, *by)
 
 
 def make_report(report: str) -> Report:
@@ -60,6 +62,7 @@ ACCEPTS = Event(
     when=span("a", "Tuesday"),
     date=Period.day(date(2025, 3, 18)),
     duration="P30D",
+    confidence=0.9,
 )
 FREES = Event(
     report="a",
@@ -71,6 +74,7 @@ FREES = Event(
     parties=("Veldria",),
     quantities=(Quantity(span("a", "40 prisoners"), 40, "prisoners"),),
     speaker=Mention(span("a", "Mara Ilen"), "Mara Ilen"),
+    confidence=0.4,
 )
 SAYS = Quote(
     report="a",
@@ -89,7 +93,7 @@ MEASURE = Measure(
     ("30-day truce",),
     None,
     "P30D",
-    (evidence("a", "30-day truce", ACCEPTS.id),),
+    (evidence("a", "30-day truce", ACCEPTS),),
     (ACCEPTS.id,),
 )
 BOTH = Support(reports=2, outlets=2, origins=1, unknown=0, names=("VNA",))
@@ -100,7 +104,7 @@ POSITION = Position(
     story="s",
     line="Veldria accepts the 30-day truce.",
     support=BOTH,
-    evidence=(evidence("a", "accepted a 30-day truce", ACCEPTS.id), evidence("b", "accepted a 30-day truce")),
+    evidence=(evidence("a", "accepted a 30-day truce", ACCEPTS), evidence("b", "accepted a 30-day truce")),
     rulings=("r",),
     confirmed=True,
     party="Veldria",
@@ -114,7 +118,7 @@ COMMITMENT = Commitment(
     story="s",
     line="Veldria will free 40 prisoners.",
     support=ONE,
-    evidence=(evidence("a", "It will free 40 prisoners.", FREES.id),),
+    evidence=(evidence("a", "It will free 40 prisoners.", FREES),),
     debtors=("Veldria",),
     beneficiaries=("Ostrava",),
     measure=None,
@@ -151,11 +155,11 @@ QUOTATION = Quotation(
     story="s",
     line="Mara Ilen: “We will keep it”",
     support=BOTH,
-    evidence=(evidence("a", "We will keep it", SAYS.id), evidence("b", "We shall keep it")),
+    evidence=(evidence("a", "We will keep it", SAYS), evidence("b", "We shall keep it")),
     speaker="Mara Ilen",
     party="Veldria",
     variants=(
-        Variant("We will keep it", True, (evidence("a", "We will keep it", SAYS.id),), 1),
+        Variant("We will keep it", True, (evidence("a", "We will keep it", SAYS),), 1),
         Variant("We shall keep it", True, (evidence("b", "We shall keep it"),), 1),
     ),
     drift="will / shall",

@@ -48,13 +48,14 @@ def test_events_carry_spans_and_values() -> None:
     assert [under("a", span) for span, _, _ in frees["quantity"]] == ["40 prisoners"]
     assert frees["source"][1] == "Mara Ilen"
     assert (frees["m"], frees["date"], frees["stance"]) == (None, None, None)
+    assert (accepts["confidence"], frees["confidence"]) == (0.9, 0.4)
 
 
 def test_quotes_carry_content_and_speaker() -> None:
     (quote,) = lines()[0]["quotes"]
     assert under("a", quote["content"]) == "We will keep it"
     assert (quote["kind"], quote["speaker"][1], under("a", quote["cue"])) == ("direct", "Mara Ilen", "said")
-    assert quote["channel"] is None
+    assert (quote["channel"], quote["confidence"]) == (None, None)
 
 
 def test_the_story_line_has_origins_and_findings() -> None:

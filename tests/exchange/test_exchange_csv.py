@@ -54,6 +54,7 @@ def test_rows_hold_what_the_entries_say(folder: Path) -> None:
     commitment = rows(folder, "commitments")[0]
     assert (commitment["quantities"], commitment["due"], commitment["status"]) == ("40 prisoners", "2025-03-20", "due")
     assert (commitment["measure"], commitment["starts"], commitment["confirmed"]) == ("", "", "no")
+    assert (position["unsure"], commitment["unsure"]) == ("no", "yes")
     assert rows(folder, "incidents")[0]["place"] == "Orsk"
     assert rows(folder, "contacts")[0]["parties"] == "Ostrava; Veldria"
     assert rows(folder, "quotations")[0]["other_words"] == "We shall keep it"

@@ -58,7 +58,9 @@ def test_an_empty_record_meets_the_schema() -> None:
         (("stories", 0, "entries", 0, "evidence"), []),
         (("stories", 0, "entries", 0, "kind"), "rumour"),
         (("stories", 0, "entries", 1, "note"), "a field of its own"),
+        (("stories", 0, "entries", 0, "unsure"), None),
         (("stories", 0, "entries", 0, "evidence", 0, "start"), -1),
+        (("stories", 0, "entries", 0, "evidence", 0, "confidence"), 40),
         (("stories", 0, "findings", 0, "kind"), "surprise"),
         (("stories", 0, "measures", 0, "duration"), "30 days"),
         (("stories", 0, "lineage", "links", 0, "confidence"), 2),
@@ -113,6 +115,13 @@ def test_the_shape_users_were_promised() -> None:
     assert entry("commitment")["quantities"] == [{"value": 40, "unit": "prisoners"}]
     assert entry("commitment")["history"][0]["status"] == "promised"
     assert [v["text"] for v in entry("quotation")["variants"]] == ["We will keep it", "We shall keep it"]
+
+
+def test_evidence_has_the_confidence_of_its_claim_and_an_entry_says_when_it_is_unsure() -> None:
+    told = {e["kind"]: (e["unsure"], [p["confidence"] for p in e["evidence"]]) for e in story()["entries"]}
+    assert told["commitment"] == (True, [0.4])
+    assert told["position"] == (False, [0.9, None])
+    assert told["quotation"] == (False, [None, None])
 
 
 def test_evidence_is_the_text_between_its_offsets() -> None:

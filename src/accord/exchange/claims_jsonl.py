@@ -87,6 +87,7 @@ def _event(event: Event, measure: str | None) -> dict[str, Any]:
         "quantity": [_quantity(quantity) for quantity in event.quantities],
         "place": _span(event.place),
         "source": _mention(event.speaker) if event.speaker else None,
+        "confidence": event.confidence,
     }
 
 
@@ -98,6 +99,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "speaker": _mention(quote.speaker) if quote.speaker else None,
         "cue": _span(quote.cue),
         "channel": _span(quote.channel),
+        "confidence": quote.confidence,
     }
 
 

@@ -25,7 +25,10 @@ SEPARATOR = "; "
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-SUPPORT_COLUMNS = ("support", "reports", "outlets", "unknown_origin", "origins", "confirmed", "citation", "id", "story")
+SUPPORT_COLUMNS = (
+    *("support", "reports", "outlets", "unknown_origin", "origins"),
+    *("confirmed", "unsure", "citation", "id", "story"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +164,9 @@ def _entry_table(entries: Sequence[Entry], columns: _Columns, desk: _Desk) -> li
     rows = [[*columns.names, *SUPPORT_COLUMNS]]
     for entry in entries:
         support = entry.support
-        shared = (support.origins, support.reports, support.outlets, support.unknown, support.names, entry.confirmed)
-        tail = (*shared, cite(entry.evidence, desk.reports), entry.id, entry.story)
-        rows.append([_text(cell) for cell in (*columns.cells(entry, desk), *tail)])
+        shared = (support.origins, support.reports, support.outlets, support.unknown, support.names)
+        tail = (entry.confirmed, entry.unsure, cite(entry.evidence, desk.reports), entry.id, entry.story)
+        rows.append([_text(cell) for cell in (*columns.cells(entry, desk), *shared, *tail)])
     return rows
 
 

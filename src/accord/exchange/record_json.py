@@ -133,6 +133,7 @@ def _entry(entry: AnyEntry) -> dict[str, Any]:
         "evidence": _plain(entry.evidence),
         "rulings": list(entry.rulings),
         "confirmed": entry.confirmed,
+        "unsure": entry.unsure,
     }
 
 
@@ -163,6 +164,7 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
         "end": piece.span.end,
         "text": piece.text,
         "claim": piece.claim,
+        "confidence": piece.confidence,
     }
 
 
