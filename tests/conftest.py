@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from accord.api import read
+from accord.model.entry import AnyEntry, Position
 from accord.model.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +24,20 @@ def samples() -> Path:
 def record(samples: Path) -> Record:
     """The record of the samples."""
     return read(samples)
+
+
+@pytest.fixture(scope="session")
+def doubted(record: Record) -> Record:
+    """The record of the samples with every position unsure, and nothing else."""
+
+    def doubt(entry: AnyEntry) -> AnyEntry:
+        if not isinstance(entry, Position):
+            return entry
+        return replace(entry, evidence=tuple(replace(piece, confidence=0.2) for piece in entry.evidence))
+
+    return replace(
+        record, chapters=tuple(replace(c, entries=tuple(doubt(e) for e in c.entries)) for c in record.chapters)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from accord.desk.citations import Citations
-from accord.desk.pages import build_page, support_badge
+from accord.desk.pages import UNSURE_MEANS, build_page, support_badge
 from accord.desk.render import render_record
 from accord.model.evidence import Evidence, Support
 from accord.model.record import Record
@@ -94,6 +94,27 @@ def test_a_hostile_report_is_escaped(record: Record) -> None:
 
 def test_the_same_record_gives_the_same_page(record: Record, html: str) -> None:
     assert render_record(record) == html
+
+
+def test_an_unsure_line_says_so_wherever_it_is_told(doubted: Record) -> None:
+    page = build_page(doubted)
+    lines = [line for story in page.stories for section in story.sections for line in section.lines]
+    cells = [cell for story in page.stories for row in story.matrix.rows for here in row.cells for cell in here]
+    highlights = [h for story in page.stories for h in story.highlights]
+    assert cells
+    assert all(cell.unsure for cell in cells)
+    assert {(line.kind == "position", line.unsure) for line in lines} == {(True, True), (False, False)}
+    assert {(h.label == "Position", h.unsure) for h in highlights} == {(True, True), (False, False)}
+    n_unsure = sum(x.unsure for x in lines) + sum(x.unsure for x in cells) + sum(x.unsure for x in highlights)
+    html = render_record(doubted)
+    mark = f'<span class="stance unsure" title="{UNSURE_MEANS}">unsure</span>'
+    assert html.count(mark) == n_unsure
+    assert html.count(UNSURE_MEANS) == html.count(mark) + 1, "on paper, the foot of the page explains the word"
+
+
+def test_a_reader_without_confidence_is_never_called_unsure(record: Record, html: str) -> None:
+    assert build_page(record).n_unsure == 0
+    assert UNSURE_MEANS not in html
 
 
 def test_several_stories_have_an_index(record: Record) -> None:

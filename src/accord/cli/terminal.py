@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from accord.desk.matrix import Matrix
-from accord.desk.pages import Line, RecordPage, Section, StoryPage, counted
+from accord.desk.matrix import Cell, Matrix
+from accord.desk.pages import UNSURE_MEANS, Line, RecordPage, Section, StoryPage, counted
 
 LINES_SHOWN = 8
 FINDINGS_SHOWN = 3
@@ -38,6 +38,8 @@ def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
         _print_story(console, story, full)
     if len(shown) < len(page.stories):
         console.print(f"… and {len(page.stories) - len(shown)} more stories (--full prints all)\n")
+    if page.n_unsure:
+        console.print(Text(f"unsure ({counted(page.n_unsure, 'line')}): {UNSURE_MEANS}"))
     _print_refusals(console, page, full)
     for path in written:
         console.print(Text(f"wrote {_safe(str(path))}"), soft_wrap=True)
@@ -73,7 +75,7 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
         table.add_column(_safe(party))
     rows = matrix.rows if full else matrix.rows[:ROWS_SHOWN]
     for row in rows:
-        cells = [_stances([(cell.stance, cell.support) for cell in here]) for here in row.cells[: len(parties)]]
+        cells = [_stances(here) for here in row.cells[: len(parties)]]
         if any(cell.plain for cell in cells):
             table.add_row(Text(_safe(row.label)), *cells)
     console.print(table)
@@ -82,11 +84,11 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     console.print()
 
 
-def _stances(stances: list[tuple[str, str]]) -> Text:
+def _stances(cells: tuple[Cell, ...]) -> Text:
     text = Text()
-    for stance, support in stances:
-        text.append(("\n" if text.plain else "") + stance.replace("_", " "), style=STYLE.get(stance, ""))
-        text.append(f" {support}", style="dim")
+    for cell in cells:
+        text.append(("\n" if text.plain else "") + cell.stance.replace("_", " "), style=STYLE.get(cell.stance, ""))
+        text.append(f" {cell.support}{' unsure' if cell.unsure else ''}", style="dim")
     return text
 
 
@@ -114,7 +116,7 @@ def _line(line: Line) -> Text:
     places = [c for _, _, cited in line.variants for c in cited] or list(line.citations)
     reports = ", ".join(dict.fromkeys(c.label for c in places))
     detail = line.badge_tip.split(",")[0] if line.kind == "finding" else line.badge
-    text.append(f"  ({_safe(detail)}: {_safe(reports)})", style="dim")
+    text.append(f"  ({'unsure, ' if line.unsure else ''}{_safe(detail)}: {_safe(reports)})", style="dim")
     return text
 
 

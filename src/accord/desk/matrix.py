@@ -16,7 +16,7 @@ class Cell:
     """One party's present stand on one measure, with the entry it comes from.
 
     `since` is the first day (`18 Mar`, with the year when it is another), empty when unknown. `support` is `2×`, or `?`
-    for an unknown origin.
+    for an unknown origin. `unsure` when every claim behind the stand is.
     """
 
     entry: str
@@ -25,6 +25,7 @@ class Cell:
     condition: str | None
     origins: int
     support: str
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +75,5 @@ def _cell(position: Position, year: int | None) -> Cell:
         condition=position.condition,
         origins=position.support.origins,
         support=f"{position.support.origins}×" if position.support.names else "?",
+        unsure=position.unsure,
     )

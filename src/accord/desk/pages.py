@@ -29,6 +29,7 @@ HEADINGS = {
     "quotation": "Quotations",
 }
 PASSAGES_SHOWN = 3
+UNSURE_MEANS = "Accord gives each claim behind it less than an even chance of being read right."
 # What no longer waits for anybody.
 SETTLED = frozenset({Status.REPORTED_DONE, Status.LAPSED})
 # Links that say nothing about who copied whom.
@@ -37,7 +38,10 @@ IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry or finding as a reader sees it. `facts` are short labelled details, in reading order."""
+    """One entry or finding as a reader sees it. `facts` are short labelled details, in reading order.
+
+    `unsure` when every claim behind the entry is; a finding never is.
+    """
 
     id: str
     kind: str
@@ -48,6 +52,7 @@ class Line:
     facts: tuple[tuple[str, str], ...]
     citations: tuple[Citation, ...]
     variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ class Section:
     anchor: str
     heading: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One of the lines to see first: why (`label`), and the entry with its id."""
+
+    label: str
+    text: str
+    entry: str
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ class StoryPage:
     n_origins: int
     n_unknown: int
     origin_names: tuple[str, ...]
-    highlights: tuple[tuple[str, str, str], ...]
+    highlights: tuple[Highlight, ...]
     matrix: Matrix
     timeline: Timeline | None
     sections: tuple[Section, ...]
@@ -124,6 +139,11 @@ class RecordPage:
     n_unread: int
     stories: tuple[StoryPage, ...]
     refusals: tuple[Refusal, ...]
+
+    @property
+    def n_unsure(self) -> int:
+        """Lines of all stories that are unsure."""
+        return sum(line.unsure for story in self.stories for section in story.sections for line in section.lines)
 
 
 def build_page(record: Record) -> RecordPage:
@@ -202,9 +222,9 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     )
 
 
-def _highlights(chapter: Chapter, as_of: date | None) -> tuple[tuple[str, str, str], ...]:
-    """What to see first: (label, line, anchor) of the next deadline, the best-supported stands, the latest
-    incident, one that may bear on a commitment before others.
+def _highlights(chapter: Chapter, as_of: date | None) -> tuple[Highlight, ...]:
+    """What to see first: the next deadline, the best-supported stands, the latest incident, one that may bear on a
+    commitment before others.
     """
     found: list[tuple[str, AnyEntry]] = []
     commitments = [e for e in chapter.entries if isinstance(e, Commitment) and e.status not in SETTLED]
@@ -215,7 +235,7 @@ def _highlights(chapter: Chapter, as_of: date | None) -> tuple[tuple[str, str, s
     found += [("Position", p) for p in sorted(positions, key=_weight)[:3]]
     dated = [e for e in chapter.entries if isinstance(e, Incident) and e.on]
     found += [("Incident", e) for e in sorted(dated, key=_news)[-1:]]
-    return tuple((label, entry.line, entry.id) for label, entry in found)
+    return tuple(Highlight(label, entry.line, entry.id, entry.unsure) for label, entry in found)
 
 
 def _news(incident: Incident) -> tuple[bool, date, str]:
@@ -247,6 +267,7 @@ def _line(entry: AnyEntry, labels: dict[str, str], citations: Citations) -> Line
         facts=tuple((name, value) for name, value in _facts(entry, labels) if value),
         citations=() if variants else citations.of(entry.evidence),
         variants=variants,
+        unsure=entry.unsure,
     )
 
 

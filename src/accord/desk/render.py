@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from accord.desk.pages import RecordPage, build_page
+from accord.desk.pages import UNSURE_MEANS, RecordPage, build_page
 from accord.model.record import Record
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ def render_page(page: RecordPage) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("accord.desk"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["unsure_means"] = UNSURE_MEANS
+    return environment
 
 
 def _static(name: str) -> str:

@@ -1,0 +1,29 @@
+"""The record on a terminal: what is unsure says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.cli.terminal import print_page
+from accord.desk.pages import UNSURE_MEANS, build_page
+from accord.model.record import Record
+
+
+def printed(record: Record, capsys: pytest.CaptureFixture[str]) -> str:
+    print_page(build_page(record), full=True, written=[])
+    return capsys.readouterr().out
+
+
+def test_an_unsure_line_says_so_and_the_word_is_explained_once(
+    doubted: Record, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = printed(doubted, capsys)
+    words = " ".join(out.split())
+    assert words.count("(unsure, ") == len(doubted.positions)
+    assert words.count(f"unsure ({len(doubted.positions)} lines): {UNSURE_MEANS}") == 1
+    matrix = out[: out.index("Findings (")]
+    assert "unsure" in matrix, "a stand in the matrix is marked too"
+
+
+def test_nothing_is_said_of_a_reader_without_confidence(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "unsure" not in printed(record, capsys)
