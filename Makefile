@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 DATA ?= ../shared/data
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types docs score bench figures picture pin check lock clean
+.PHONY: help install demo test lint types docs score bench figures picture pin train check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -40,18 +40,26 @@ score: install  ## score the reading against the gold annotations (needs GOLD)
 	$(BIN)/python bench/score.py $(GOLD)
 
 bench: install  ## measure speed and memory (needs DATA)
+	$(BIN)/python bench/reading.py --data $(DATA)
 	$(BIN)/python bench/speed.py --gold $(GOLD) --data $(DATA)
 
 figures: install  ## print every figure of bench/README.md (needs GOLD and DATA; minutes)
 	@for run in "score.py $(GOLD)" "names.py $(GOLD)/dev" "times.py $(GOLD)/dev" "measures.py $(GOLD)/dev" \
-	  "findings.py $(GOLD)/dev" "credits.py $(DATA) $(GOLD)" "masks.py $(GOLD)" "polnear.py $(DATA)" \
-	  "tracing.py $(GOLD) $(DATA)" "speed.py --gold $(GOLD) --data $(DATA)"; do \
+	  "findings.py $(GOLD)/dev" "credits.py $(DATA) $(GOLD)" "masks.py $(GOLD)" "polnear.py $(DATA)" "polnear.py $(DATA) --close" "calibration.py $(GOLD)" \
+	  "tracing.py $(GOLD) $(DATA)" "reading.py --data $(DATA)" "speed.py --gold $(GOLD) --data $(DATA)"; do \
 	  echo "== bench/$$run"; $(BIN)/python bench/$$run || exit 1; done
 
 picture: install  ## draw docs/record.png from the samples (needs chromium)
 	$(BIN)/accord read samples/reports --quiet --html demo/record.html
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1560 \
 	  --screenshot=docs/record.png "file://$(CURDIR)/demo/record.html"
+
+train: install  ## make the reader's model anew (needs GOLD and DATA; about an hour and a half on two cores)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
+	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/first --mixed 2 --alone 5
+	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/reader --start build/first/done.pt \
+	  --mixed 1 --alone 1 --rate 1.2e-4 --head-rate 5e-4 --seed 2
+	$(BIN)/python -m training.reader.export build/reader/done.pt --out src/accord/encoder/weights
 
 check: lint types test docs  ## all that CI runs
 
@@ -62,9 +70,9 @@ lock:  ## renew requirements.lock from pyproject.toml
 	 $(VENV)-lock/bin/python -m pip freeze --exclude accord | grep -v ' @ ') > requirements.lock
 	rm -rf $(VENV)-lock
 
-pin: install  ## pin the record of the samples anew, after a change that is meant
-	ACCORD_PIN=1 $(BIN)/python -m pytest -q tests/record/test_record_golden.py
-	git diff --stat tests/record/golden-record.json
+pin: install  ## pin the record and the claims of the samples anew, after a change that is meant
+	ACCORD_PIN=1 $(BIN)/python -m pytest -q tests/record/test_record_golden.py tests/reading/test_reading_trained.py
+	git diff --stat tests/record/golden-record.json tests/reading/golden-claims.json
 
 clean:  ## remove everything that was built
 	rm -rf $(VENV) dist site demo .mypy_cache .pytest_cache .ruff_cache

@@ -10,6 +10,7 @@ import pytest
 from accord.api import read
 from accord.model.entry import AnyEntry, Position
 from accord.model.record import Record
+from accord.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,8 +23,8 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def record(samples: Path) -> Record:
-    """The record of the samples."""
-    return read(samples)
+    """The record of the samples, read by rules, so that it is the same with and without the model."""
+    return read(samples, settings=Settings(reader="rules"))
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from accord.model.report import Refusal, Report
 from accord.model.ruling import Ruling
 from accord.reading.check import check_claims
 from accord.reading.reader import Reader
-from accord.reading.rules import RuleReader
+from accord.reading.readers import reader_named
 from accord.settings import Settings
 from accord.tracing.trace import trace_origins
 from accord.weighing.rulings.apply import check_ruling
@@ -42,7 +44,7 @@ def read(
     Args:
         paths: one file or folder, or several: plain text, HTML, report JSON, JSONL, Parquet.
         settings: how; the defaults fit most uses.
-        reader: what reads the reports; the rules when None.
+        reader: what reads the reports, if not one of Accord's own; must bear being called from several threads.
         rulings: people's decisions, honoured while weighing.
         progress: called with the step's name, how many are done and the total (None when not known yet).
     Returns: The record. Inputs that could not be used are in `record.refusals`; they never stop the run.
@@ -52,7 +54,8 @@ def read(
     tell = progress or _silent
     chosen = [Path(paths)] if isinstance(paths, str | PathLike) else [Path(path) for path in paths]
     reports, refusals = _take_in(chosen, settings, tell)
-    claims, broken = _read_all(reports, reader or RuleReader(), tell)
+    reader = reader or reader_named(settings.reader, settings.wide_quotes)
+    claims, broken = _read_all(reports, reader, settings.threads, tell)
     record = Record(
         reports=reports,
         claims=claims,
@@ -92,19 +95,26 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
     return tuple(reports), refusals
 
 
-def _read_all(reports: Sequence[Report], reader: Reader, tell: Progress) -> tuple[tuple[Claims, ...], list[Refusal]]:
+def _read_all(
+    reports: Sequence[Report], reader: Reader, threads: int, tell: Progress
+) -> tuple[tuple[Claims, ...], list[Refusal]]:
+    """Read every report, some at a time: the model computes outside Python's lock. The order is the reports'."""
     claims: list[Claims] = []
     refusals: list[Refusal] = []
-    for done, report in enumerate(reports, start=1):
-        try:
-            read_claims, broken = check_claims(report, reader.read(report))
-        except Exception as error:  # noqa: BLE001 - one bad report never stops a run, whatever the reader does
-            reason = f"{reader.name} failed on this report: {type(error).__name__}: {error}"
-            read_claims, broken = Claims(report.id, unread=reason), (Refusal(report.where, reason),)
-        claims.append(read_claims)
-        refusals.extend(broken)
-        tell("reading", done, len(reports))
+    with ThreadPoolExecutor(threads) as pool:
+        for done, (found, broken) in enumerate(pool.map(partial(_read_one, reader), reports), start=1):
+            claims.append(found)
+            refusals.extend(broken)
+            tell("reading", done, len(reports))
     return tuple(claims), refusals
+
+
+def _read_one(reader: Reader, report: Report) -> tuple[Claims, tuple[Refusal, ...]]:
+    try:
+        return check_claims(report, reader.read(report))
+    except Exception as error:  # noqa: BLE001 - one bad report never stops a run, whatever the reader does
+        reason = f"{reader.name} failed on this report: {type(error).__name__}: {error}"
+        return Claims(report.id, unread=reason), (Refusal(report.where, reason),)
 
 
 def _weigh(record: Record, tell: Progress) -> Record:

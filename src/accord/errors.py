@@ -30,11 +30,11 @@ class IntakeError(AccordError):
 
 
 class ReadingError(AccordError):
-    """A reader broke its contract, for example by a span outside the text; `report` is the report's id."""
+    """A reader can't do its work, for example because its model is broken; `where` names the file or folder."""
 
-    def __init__(self, report: str, reason: str) -> None:
-        super().__init__(f"report {report}: {reason}")
-        self.report = report
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
         self.reason = reason
 
 

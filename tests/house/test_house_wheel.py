@@ -38,7 +38,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert wanted <= set(names), "tables, templates and styles travel with the code"
-    assert wheel.stat().st_size < 2_000_000
+    assert wheel.stat().st_size < 60_000_000, "the model included"
 
 
 @pytest.mark.slow

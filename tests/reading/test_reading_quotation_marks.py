@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.reading.quotation_marks import find_quotations
+from accord.text.quotation_marks import find_quotations
 
 PAIRED = [
     ("straight", '"We agree," he said.', ["We agree,"]),

@@ -8,22 +8,36 @@ from pathlib import Path
 import pytest
 
 from accord.api import read
+from accord.encoder.model import has_encoder
 from accord.model.claim import Stance
 from accord.model.entry import Commitment, Incident, Position, Status
 from accord.model.finding import FindingKind
 from accord.model.measure import Measure, MeasureKind
 from accord.model.record import Record
+from accord.settings import Settings
 
 FULL, PARTIAL = MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE
 
 
-@pytest.fixture(scope="module")
-def seeds(gold: Path) -> Record:
-    """The record of the five reports."""
+def read_five(gold: Path, reader: str) -> Record:
     found = sorted((gold / "dev" / "energy-truce-2025").glob("*.report.json"))
     if len(found) != 5:
         pytest.skip("the five reports are not beside the repository")
-    return read(found)
+    if reader == "encoder" and not has_encoder():
+        pytest.skip("the reader's model is not installed")
+    return read(found, settings=Settings(reader=reader))
+
+
+@pytest.fixture(scope="module", params=["rules", "encoder"])
+def seeds(gold: Path, request: pytest.FixtureRequest) -> Record:
+    """The record of the five reports, by either reader."""
+    return read_five(gold, request.param)
+
+
+@pytest.fixture(scope="module")
+def by_rules(gold: Path) -> Record:
+    """The same, by the rules: for what the encoder does not find."""
+    return read_five(gold, "rules")
 
 
 def measure(record: Record, entry: Position | Commitment) -> Measure | None:
@@ -88,8 +102,10 @@ def test_the_refusal_keeps_its_condition_and_outweighs_what_speaks_against_it(se
         assert "by fewer reports" in other.line
 
 
-def test_the_one_asked_for_details_asks_for_them(seeds: Record) -> None:
-    asked = [e for e in seeds.entries if isinstance(e, Position) and (e.party, e.stance) == ("Ukraine", Stance.DEMANDS)]
+def test_the_one_asked_for_details_asks_for_them(by_rules: Record) -> None:
+    asked = [
+        e for e in by_rules.entries if isinstance(e, Position) and (e.party, e.stance) == ("Ukraine", Stance.DEMANDS)
+    ]
     assert any("details" in p.line for p in asked)
 
 
@@ -110,8 +126,8 @@ def test_what_is_to_be_handed_over_falls_due(
     assert value in {q.value for q in owed.quantities}
 
 
-def test_broader_talks_are_to_begin_at_once(seeds: Record) -> None:
-    found = commitments(seeds, "broader", "talks")
+def test_broader_talks_are_to_begin_at_once(by_rules: Record) -> None:
+    found = commitments(by_rules, "broader", "talks")
     assert any(set(c.debtors) == {"Russia", "United States"} and c.starts == date(2025, 3, 18) for c in found)
 
 
@@ -121,9 +137,9 @@ def test_two_states_promise_aid_though_a_report_names_their_leaders_only(seeds: 
 
 
 @pytest.mark.parametrize(("words", "target"), [("Kyiv", "sirens"), ("Belgorod", "assault")])
-def test_an_incident_after_the_call_may_bear_on_the_halt(seeds: Record, words: str, target: str) -> None:
-    found = [e for e in seeds.entries if isinstance(e, Incident) and words in e.what and target in e.what]
-    (halt,) = [c for c in commitments(seeds, "energy") if c.debtors == ("Russia",)]
+def test_an_incident_after_the_call_may_bear_on_the_halt(by_rules: Record, words: str, target: str) -> None:
+    found = [e for e in by_rules.entries if isinstance(e, Incident) and words in e.what and target in e.what]
+    (halt,) = [c for c in commitments(by_rules, "energy") if c.debtors == ("Russia",)]
     (incident,) = found
     assert incident.on is not None
     assert incident.on.iso == "2025-03-18"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,15 @@ from accord.cli.exits import Exit, exit_for
 
 if TYPE_CHECKING:
     from accord.model.record import Record
+    from accord.settings import Settings
+
+
+class ReaderName(StrEnum):
+    """The readers there are."""
+
+    AUTO = "auto"
+    ENCODER = "encoder"
+    RULES = "rules"
 
 
 def read(
@@ -41,6 +51,15 @@ def read(
             help="Read only what was published by then; every clock stands there.",
         ),
     ] = None,
+    reader: Annotated[
+        ReaderName,
+        typer.Option("--reader", help="What reads the reports; auto is the encoder where its model is installed."),
+    ] = ReaderName.AUTO,
+    wide_quotes: Annotated[
+        bool,
+        typer.Option("--wide-quotes", help="Take plans, hopes and documents for quotes, too, not only what was said."),
+    ] = False,
+    threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Reports read at a time.")] = 2,
     full: Annotated[bool, typer.Option("--full", help="Print every line, not only the first of each kind.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was refused.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -51,9 +70,12 @@ def read(
     from accord.desk.render import render_page
     from accord.errors import AccordError
     from accord.exchange.files import write_text
+    from accord.settings import Settings
 
     try:
-        record = _make_record(paths, as_of.date() if as_of else None, quiet)
+        day = as_of.date() if as_of else None
+        settings = Settings(as_of=day, reader=reader.value, wide_quotes=wide_quotes, threads=threads)
+        record = _make_record(paths, settings, quiet)
         page = build_page(record)
         write_text(html, render_page(page))
         written = [html, *_write(record, json_file, csv_folder, claims_file)]
@@ -66,13 +88,12 @@ def read(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _make_record(paths: list[Path], as_of: date | None, quiet: bool) -> Record:
+def _make_record(paths: list[Path], settings: Settings, quiet: bool) -> Record:
     from accord.api import read as read_paths
     from accord.cli.progress import progress_bar
-    from accord.settings import Settings
 
     with progress_bar(quiet) as progress:
-        return read_paths(paths, settings=Settings(as_of=as_of), progress=progress)
+        return read_paths(paths, settings=settings, progress=progress)
 
 
 def _write(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-THREADS = 2
+THREADS = 1  # of one run; reports are read side by side instead
 _CLS, _SEP = 101, 102
 
 
@@ -71,9 +71,9 @@ class Encoder:
     """The model, ready to run."""
 
     def __init__(self, marker: InferenceSession, looker: InferenceSession, tokenizer: Tokenizer, version: str) -> None:
-        self._marker = marker
-        self._looker = looker
-        self._tokenizer = tokenizer
+        self.marker = marker
+        self.looker = looker
+        self.tokenizer = tokenizer
         self.version = version
 
     def mark(
@@ -86,14 +86,14 @@ class Encoder:
             quotations: each quotation with its marks and without, in text order, not overlapping.
             guide: an index into `labels.GUIDES`.
         """
-        tokens = tokenise(self._tokenizer, text, sentences, quotations)
+        tokens = tokenise(self.tokenizer, text, sentences, quotations)
         n = len(tokens)
         names = np.zeros((n, 1 + 2 * len(labels.NAMES)), np.float32)
         attributions = np.zeros((n, len(labels.ATTRIBUTIONS), 3), np.float32)
         triggers = np.zeros((n, 1 + 2 * len(labels.TYPES)), np.float32)
         read = []
         for window in windows(tokens):
-            states, *found = self._marker.run(None, self._inputs(tokens, window, guide))
+            states, *found = self.marker.run(None, self._inputs(tokens, window, guide))
             own = slice(window.first - window.start + 1, window.last - window.start + 1)
             for whole, logits in zip((names, attributions, triggers), found, strict=True):
                 whole[window.first : window.last] = _softmax(logits[0, own])
@@ -129,7 +129,7 @@ class Encoder:
             "distances": distances[None],
             "mask": np.ones((1, len(near)), np.bool_),
         }
-        roles, type_, stance, modality = (_softmax(logits[0]) for logits in self._looker.run(None, inputs))
+        roles, type_, stance, modality = (_softmax(logits[0]) for logits in self.looker.run(None, inputs))
         return Look(found, roles, type_, stance, modality)
 
 

@@ -96,11 +96,17 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "id": quote.id,
         "content": _span(quote.content),
         "kind": quote.kind.value,
-        "speaker": _mention(quote.speaker) if quote.speaker else None,
+        "speaker": _credited(quote),
         "cue": _span(quote.cue),
         "channel": _span(quote.channel),
         "confidence": quote.confidence,
     }
+
+
+def _credited(quote: Quote) -> list[Any] | None:
+    """The words that credit the speaker, and the name; the name null where they could not be brought to anybody."""
+    span = quote.credited or (quote.speaker.span if quote.speaker else None)
+    return [_span(span), quote.speaker.name if quote.speaker else None] if span or quote.speaker else None
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -150,6 +150,8 @@ class Quote:
     """Words, or a belief, that a report credits to a speaker.
 
     `content` leaves the outer quotation marks off. `party` is whom the speaker speaks for, None when unknown.
+    `credited` are the words the report credits, kept also where `speaker` is None because they could not be brought to
+    anybody.
     `sentence` is the one in which the content starts. `confidence` is the probability, from 0 to 1, that a careful
     reader would enter the claim so; None when the reader gives none. `id` is a hash of everything but the reader and
     its confidence.
@@ -165,6 +167,7 @@ class Quote:
     party: str | None = None
     cue: Span | None = None
     channel: Span | None = None
+    credited: Span | None = None
     reader: str = ""
     confidence: float | None = None
     id: str = field(init=False, default="")
@@ -181,7 +184,7 @@ class Quote:
     def spans(self) -> Iterator[Span]:
         """Every span the claim rests on, the content first."""
         yield self.content
-        for span in (self.speaker.span if self.speaker else None, self.cue, self.channel):
+        for span in (self.speaker.span if self.speaker else None, self.cue, self.channel, self.credited):
             if span is not None:
                 yield span
         yield self.sentence

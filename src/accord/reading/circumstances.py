@@ -22,7 +22,8 @@ REACH = 20
 def find_place(site: Site, measure: Span | None) -> Span | None:
     """The place named after `in`, `at`, `near` in the trigger's clause, else at the head of the sentence.
 
-    A common noun within the measure of a stand says what that is about (`a halt of attacks on ports`), not where.
+    Where the syntax says none, the one the encoder sees. A common noun within the measure of a stand says what that is
+    about (`a halt of attacks on ports`), not where.
     """
     clauses = site.clauses
     stop = min(clause_end(clauses, site.at), site.at + REACH)
@@ -30,7 +31,9 @@ def find_place(site: Site, measure: Span | None) -> Span | None:
         found = _place_after(site, i)
         if found is not None and not (site.stance and measure and measure.overlap(found) and not _named(site, i)):
             return found
-    return _place_after(site, 0) if site.at < 2 * REACH else None
+    opening = _place_after(site, 0) if site.at < 2 * REACH else None
+    seen = site.sight.role("place") if site.sight else None
+    return opening or (seen.span if seen else None)
 
 
 def _place_after(site: Site, i: int) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.model.span import Span
-from accord.reading.roles import Site
+from accord.reading.roles import Site, whole_phrases
 from accord.reading.word_lists import word_list
 from accord.text.syntax.clauses import Clauses, opens_clause
 from accord.text.syntax.complements import clause_end
@@ -14,7 +14,13 @@ _TENSED = frozenset(("VBD", "VBZ", "MD"))
 
 
 def find_condition(site: Site) -> Span | None:
-    """The clause that says on what the act depends: `unless …`, `if …`, `in exchange for …`."""
+    """The clause that says on what the act depends: `unless …`, `if …`, `in exchange for …`.
+
+    What the encoder sees, or that it sees none, goes before what the syntax says.
+    """
+    if site.sight:
+        seen = site.sight.role("condition")
+        return whole_phrases(site.clauses, seen.span) if seen else None
     words = site.clauses.words
     group = site.clauses.group(site.at)
     first = group.end if group else site.at + 1

@@ -22,7 +22,19 @@ def sentence_times(site: Site, future: bool) -> Sequence[TimeExpression]:
 
 
 def find_when(site: Site, times: Sequence[TimeExpression]) -> tuple[Span | None, Period | None]:
-    """The time expression that dates the act, and the days it stands for; two times None when there is none."""
+    """The time expression that dates the act, and the days it stands for; two times None when there is none.
+
+    What the syntax says goes before what the encoder sees.
+    """
+    found = _by_syntax(site, times)
+    seen = site.sight.role("when") if site.sight else None
+    if found[0] is not None or seen is None:
+        return found
+    same = max(times, key=lambda t: t.span.overlap(seen.span), default=None)
+    return (same.span, same.period) if same and same.span.overlap(seen.span) else (seen.span, None)
+
+
+def _by_syntax(site: Site, times: Sequence[TimeExpression]) -> tuple[Span | None, Period | None]:
     usable = [
         t for t in times if not (t.duration and t.period is None) and not _of_other_noun(site, t) and not _bare(site, t)
     ]

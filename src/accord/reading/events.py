@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from accord.model.claim import Event, Mention, Modality, PloverType, Quote, Stance
 from accord.model.span import Span
+from accord.reading.candidates import Scene, choose, choose_seen, survey
 from accord.reading.circumstances import find_counts, find_duration, find_place
 from accord.reading.conditions import find_condition
+from accord.reading.confidence import event_confidence
 from accord.reading.dating import find_when, sentence_times
 from accord.reading.embedding import stands_alone, told_twice
-from accord.reading.labels import choose_label
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_measures
 from accord.reading.roles import Cast, Site, find_actors, find_recipients
-from accord.reading.salience import salient
-from accord.reading.setting import Setting, settings
+from accord.reading.setting import settings
+from accord.reading.sights import Sight
 from accord.reading.stance import find_stance
-from accord.reading.triggers import find_triggers
 from accord.text.analysis import Analysis
 from accord.text.quantities import find_quantities
 from accord.text.times.find import find_times
 
+Look = Callable[[Sequence[Span]], Sequence[Sight]]
+
 _TAKING = frozenset((Stance.ACCEPTS, Stance.ACCEPTS_IF, Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS))
 
 
-def find_events(analysis: Analysis, quotes: tuple[Quote, ...], reader: str) -> tuple[Event, ...]:
+def find_events(
+    analysis: Analysis, quotes: tuple[Quote, ...], reader: str, look: Look | None = None
+) -> tuple[Event, ...]:
     """Find the events of a report, in text order.
 
     Args:
         quotes: what `find_quotes` found; they attribute the events a speaker tells of, and say who `we` is.
         reader: name and version, kept on every event.
+        look: shows what the encoder sees in the report, given the words the lexicon would have it look at.
     """
     out: list[Event] = []
-    for setting in settings(analysis, quotes):
-        found = [event for site in _sites(setting) for event in _events(site, reader)]
+    scenes = tuple(survey(setting) for setting in settings(analysis, quotes))
+    sights = look([span for scene in scenes for span in scene.worth_a_look()]) if look else None
+    for scene in scenes:
+        found = [event for site in _sites(scene, sights) for event in _events(site, reader)]
         out += _distinct([event for event in found if not any(_holds(other, event) for other in found)])
     return tuple(out)
 
@@ -71,20 +79,25 @@ def _same_act(event: Event, other: Event) -> bool:
     return other.measure.overlap(event.measure) > 0.8 * len(event.measure)
 
 
-def _sites(setting: Setting) -> Iterator[Site]:
+def _sites(scene: Scene, sights: Sequence[Sight] | None) -> Iterator[Site]:
     """The places of one sentence where an act worth the record is told."""
+    setting = scene.setting
     analysis, sentence, clauses = setting.analysis, setting.sentence, setting.clauses
-    found = find_triggers(clauses)
-    chosen = salient(setting, found)
+    if sights is None:
+        chosen = choose(scene)
+    else:
+        chosen = choose_seen(scene, [s for s in sights if sentence.span.contains(s.span)])
     if not chosen:
         return
     times = tuple(find_times(analysis.text, sentence.span, analysis.report.day))
     counts = tuple(find_quantities(analysis.text, sentence.span))
-    for trigger in chosen:
-        label = choose_label(clauses, trigger, found, setting.quoted(trigger.at))
-        if told_twice(clauses, trigger, chosen) or not stands_alone(clauses, trigger, label):
+    triggers = [c.trigger for c in chosen]
+    for one in chosen:
+        if told_twice(clauses, one.trigger, triggers) or not stands_alone(clauses, one.trigger, one.label):
             continue
-        yield Site(analysis, sentence, clauses, trigger, label, setting.quote(trigger.at), times, counts)
+        quote = setting.quote(one.trigger.at)
+        sureness = (one.worth, one.sure) if one.worth is not None and one.sure is not None else None
+        yield Site(analysis, sentence, clauses, one.trigger, one.label, quote, times, counts, one.sight, sureness)
 
 
 def _events(site: Site, reader: str) -> Iterator[Event]:
@@ -101,7 +114,7 @@ def _event(site: Site, measure: Span | None, reader: str) -> Event:
     recipients = find_recipients(site, actors)
     times = sentence_times(site, modality is Modality.FUTURE)
     when, period = find_when(site, times)
-    return Event(
+    event = Event(
         report=site.analysis.report.id,
         trigger=_trigger_span(site),
         type=type_,
@@ -122,6 +135,7 @@ def _event(site: Site, measure: Span | None, reader: str) -> Event:
         speaker=_speaker(site, actors),
         reader=reader,
     )
+    return replace(event, confidence=event_confidence(event, *site.sureness)) if site.sureness else event
 
 
 def _trigger_span(site: Site) -> Span:

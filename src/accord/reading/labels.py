@@ -43,6 +43,12 @@ def choose_label(clauses: Clauses, trigger: Trigger, others: Sequence[Trigger], 
 
     Args: others: all triggers of the sentence. quoted: the kind of the quote that holds the trigger, or empty.
     """
+    scores = label_scores(clauses, trigger, others, quoted)
+    return max(scores, key=lambda label: scores[label])
+
+
+def label_scores(clauses: Clauses, trigger: Trigger, others: Sequence[Trigger], quoted: str) -> dict[Label, float]:
+    """Log-probability of every type and stand, the order of the table kept. Arguments as for `choose_label`."""
     labels, weights = _table()
     totals = [0.0] * len(labels)
     for name, value in label_features(clauses, trigger, others, quoted):
@@ -50,11 +56,13 @@ def choose_label(clauses: Clauses, trigger: Trigger, others: Sequence[Trigger], 
             totals[column] += value * weight
     shares = dict(trigger.pattern.labels)
     prior = weights["share"][0][1]
-    scored = [
-        (total + prior * math.log(max(shares.get(label, 0.0), FLOOR)), -i)
-        for i, (label, total) in enumerate(zip(labels, totals, strict=True))
+    scores = [
+        total + prior * math.log(max(shares.get(label, 0.0), FLOOR))
+        for label, total in zip(labels, totals, strict=True)
     ]
-    return labels[-max(scored)[1]]
+    top = max(scores)
+    norm = top + math.log(sum(math.exp(score - top) for score in scores))
+    return {label: score - norm for label, score in zip(labels, scores, strict=True)}
 
 
 def label_features(

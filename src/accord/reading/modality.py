@@ -12,11 +12,23 @@ from accord.text.syntax.complements import complement_of
 from accord.text.syntax.words import Tag
 
 _FUTURE = frozenset(("will", "shall", "'ll", "would"))
+_SAID = 0.3  # what the syntax's answer adds to the probability of a modality
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
 
 
 def find_modality(site: Site, stance: Stance | None, conditional: bool) -> Modality:
-    """The modality of an act that takes `stance`; a stand is taken now, whatever it is about."""
+    """The modality of an act that takes `stance`; a stand is taken now, whatever it is about.
+
+    What the encoder finds likeliest, the syntax's answer given some weight.
+    """
+    said = _by_syntax(site, stance, conditional)
+    if site.sight is None:
+        return said
+    seen = site.sight.modalities
+    return max(seen, key=lambda modality: seen[modality] + _SAID * (modality is said))
+
+
+def _by_syntax(site: Site, stance: Stance | None, conditional: bool) -> Modality:
     if stance is None and _under_denial(site):
         return Modality.DENIED
     group = site.clauses.group(site.at) if site.verbal else None

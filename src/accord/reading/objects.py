@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.model.claim import PloverType, Stance
 from accord.model.span import Span
 from accord.reading.conjuncts import conjuncts
-from accord.reading.roles import Range, Site, names_in
+from accord.reading.roles import Range, Site, names_in, whole_phrases
 from accord.reading.triggers import noun_class
 from accord.reading.word_lists import word_list
 from accord.text.syntax.arguments import antecedent_object, governing_verb, object_of, subject_of
@@ -24,8 +24,11 @@ _LEFT_OUT = frozenset((Tag.PUNCT, Tag.CCONJ))
 def find_measures(site: Site) -> tuple[Span, ...]:
     """The words that name what is agreed, asked, refused, judged; empty for acts that are about no measure.
 
-    Of verbs joined under one stand (`wants them to leave and pay`) each is a measure.
+    What the encoder sees goes before what the syntax says. Of verbs joined under one stand (`wants them to leave and
+    pay`) each is a measure.
     """
+    if site.sight and (seen := site.sight.role("measure")):
+        return (whole_phrases(site.clauses, seen.span),)
     if site.type in _WITHOUT or (site.stance is None and site.type in _ONLY_WITH_STANCE):
         return ()
     found = _topic(site) if site.type is PloverType.CONSULT else _measure_range(site)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from accord.model.span import Span
-from accord.reading.quotation_marks import Quotation
 from accord.text.analysis import Analysis, Sentence
+from accord.text.quotation_marks import Quotation
 from accord.text.syntax.words import Tag, Word
 
 OUTSIDE = -1

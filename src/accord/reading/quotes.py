@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from accord.model.claim import Mention, Quote, QuoteKind
 from accord.model.span import Span
+from accord.reading.attribution import Attribution
 from accord.reading.channels import find_channel
+from accord.reading.confidence import quote_confidence
 from accord.reading.contents import content_after
 from accord.reading.cues import Cue, Frame, Voice, cue_span, find_cues
 from accord.reading.extents import Extent, content_span, holds_verb
 from accord.reading.handovers import after_colons, is_heading, quotation_extent, signed
+from accord.reading.hearing import reconcile
 from accord.reading.insertions import content_beside, content_inserted, content_interrupted, content_resumed
 from accord.reading.passages import OUTSIDE, Passage, find_passages
 from accord.reading.posts import find_posts
-from accord.reading.quotation_marks import find_quotations
+from accord.reading.sayings import Heard
 from accord.reading.speakers import Speakers
 from accord.reading.subjects import Subject, cited, find_subject
 from accord.text.analysis import Analysis
 from accord.text.names.cast import NameKind
+from accord.text.quotation_marks import find_quotations
 
 _LONG_ENOUGH = 6  # words that can only be speech, not a title
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
@@ -28,29 +31,16 @@ _SELF = frozenset(("i", "we", "you"))  # inside a quotation: its own speaker, or
 _UNWILLING = frozenset(("refuse", "decline", "fail", "want", "need", "try", "hesitate", "like"))
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One quote as found, before it becomes a claim. `frame` and `lemma` say by what."""
-
-    content: Span
-    kind: QuoteKind
-    sentence: Span
-    speaker: Mention | None
-    party: str | None
-    cue: Span | None = None
-    channel: Span | None = None
-    frame: str = ""
-    lemma: str = ""
-
-
-def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
+def find_quotes(analysis: Analysis, reader: str, heard: Heard | None = None) -> tuple[Quote, ...]:
     """Find the quotes of a report, in text order.
 
-    Args: reader: name and version kept on every quote.
+    Args:
+        reader: name and version kept on every quote.
+        heard: what the encoder takes for reported words.
     Returns: Quotes by the start of their content, a shorter one after the longer that holds it; empty for a blank
         text. Contents are verbatim and never blank.
     """
-    found = sorted(find_attributions(analysis), key=lambda f: (f.content.start, -f.content.end))
+    found = sorted(find_attributions(analysis, heard), key=lambda f: (f.content.start, -f.content.end))
     return tuple(
         Quote(
             report=analysis.report.id,
@@ -61,21 +51,23 @@ def find_quotes(analysis: Analysis, reader: str) -> tuple[Quote, ...]:
             party=f.party,
             cue=f.cue,
             channel=f.channel,
+            credited=f.credited,
             reader=reader,
+            confidence=quote_confidence(f) if heard else None,
         )
         for f in found
     )
 
 
-def find_attributions(analysis: Analysis) -> Iterator[Attribution]:
+def find_attributions(analysis: Analysis, heard: Heard | None = None) -> Iterator[Attribution]:
     """Find whose words a report gives, passage by passage."""
     speakers = Speakers(analysis)
     yield from _posted(analysis)
     for passage in find_passages(analysis, find_quotations(analysis.text)):
-        if passage.only_quoted:
-            yield from _continued(passage, speakers)
-        found = list(_read_passage(speakers, passage))
-        yield from found or _resumed(passage, speakers)
+        found = list(_continued(passage, speakers)) if passage.only_quoted else []
+        read = list(_read_passage(speakers, passage))
+        found += read or _resumed(passage, speakers)
+        yield from reconcile(passage, speakers, found, heard) if heard else found
         if passage.quotations and not passage.quotations[-1].closed:
             speakers.paragraph += 1  # a quotation left open goes on past a paragraph of other matter
 
@@ -135,6 +127,7 @@ def _attribute(
         channel,
         frame,
         cue.lemma if cue else "",
+        passage.span(subject.start, subject.end),
     )
 
 

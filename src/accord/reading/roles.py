@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.model.claim import Mention, PloverType, Quantity, Quote, QuoteKind, Stance
+from accord.model.span import Span
+from accord.reading.sights import Sight
 from accord.reading.triggers import Label, Trigger
 from accord.reading.word_lists import toward, word_list
 from accord.text.analysis import Analysis, Sentence
@@ -25,6 +27,7 @@ _STRIKING = frozenset((PloverType.SANCTION, PloverType.COERCE, PloverType.ASSAUL
 _SPOKEN = frozenset((Stance.CRITICISES, Stance.DOUBTS, Stance.SUPPORTS))
 _IMPLIED = frozenset((Stance.CRITICISES, Stance.DOUBTS))
 _ARTICLES = frozenset(("the", "a", "an"))
+_LEADING = frozenset((Tag.ADP, Tag.DET))
 _OUGHT = frozenset(("must", "should", "ought"))
 
 
@@ -32,7 +35,8 @@ _OUGHT = frozenset(("must", "should", "ought"))
 class Site:
     """Where an act is told: its sentence, its trigger, what that names, and the quote that holds it, if any.
 
-    `times` and `quantities` are those of the sentence, the times read as of acts done.
+    `times` and `quantities` are those of the sentence, the times read as of acts done. `sight` is what the encoder sees
+    there, `sureness` how likely there is an act and how likely the label is right; both None when none reads along.
     """
 
     analysis: Analysis
@@ -43,6 +47,8 @@ class Site:
     quote: Quote | None
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    sight: Sight | None = None
+    sureness: tuple[float, float] | None = None
 
     @property
     def type(self) -> PloverType:
@@ -77,8 +83,45 @@ class Cast:
         return bool(self.mentions)
 
 
+def sighted(site: Site, role: str) -> Cast:
+    """Those whom the encoder sees in a role, as far as the cast knows them; nobody when none reads along."""
+    mentions: dict[str, Mention] = {}
+    parties: dict[str, None] = {}
+    for seen in site.sight.roles.get(role, ()) if site.sight else ():
+        words = word_range(site.clauses, seen.span)
+        found = resolve(site, words) if words else _cast(site.analysis.cast.resolve_all(seen.span))
+        for person in found.mentions:
+            mentions.setdefault(person.name, person)
+        parties.update(dict.fromkeys(found.parties))
+    return Cast(tuple(mentions.values()), tuple(parties))
+
+
+def whole_phrases(clauses: Clauses, span: Span) -> Span:
+    """A span with its last noun phrase made whole, one that a preposition at its end leads to taken in.
+
+    As it is where it lies outside the sentence.
+    """
+    words = word_range(clauses, span)
+    if words is None:
+        return span
+    end = words[1]
+    while end < len(clauses.words) and clauses.words[end - 1].tag in _LEADING and clauses.phrase(end):
+        end += 1
+    last = clauses.phrase(end - 1)
+    whole = clauses.span(words[0], max(end, last.end if last else 0))
+    return span.cover(whole) if whole else span
+
+
+def word_range(clauses: Clauses, span: Span) -> Range | None:
+    """The words of a sentence that a span covers, None when it lies outside the sentence."""
+    inside = [i for i, w in enumerate(clauses.words) if w.span.overlap(span)]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
 def find_actors(site: Site) -> Cast:
-    """Who does the act."""
+    """Who does the act: whom the encoder sees, where the cast knows them; else whom the syntax says."""
+    if seen := sighted(site, "actor"):
+        return seen
     if _asks_by_modal(site):
         return speaker_cast(site) or Cast()
     if _implies(site) and (speaker := speaker_cast(site)):
@@ -184,6 +227,9 @@ def _verb_before(clauses: Clauses, start: int) -> int | None:
 def find_recipients(site: Site, actors: Cast) -> Cast:
     """On whom, or with whom, the act is done; never one of its actors."""
     known = {m.name for m in actors.mentions} | set(actors.parties)
+    seen = sighted(site, "recipient")
+    if others := tuple(m for m in seen.mentions if m.name not in known):
+        return Cast(others, tuple(p for p in seen.parties if p not in actors.parties))
     for found in _recipient_ranges(site):
         names = [n for n in names_in(site, found) if n.name not in known and n.party not in actors.parties]
         if names:

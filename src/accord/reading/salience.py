@@ -36,13 +36,13 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in raw["weights"].items()}
 
 
-def salient(setting: Setting, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """The triggers of one sentence that are worth an event. `triggers`: all of the sentence, in order."""
-    return [
-        t
-        for t, score in zip(triggers, scores(setting, triggers), strict=True)
-        if score > 0.0 or _casualties(setting.clauses, t)
-    ]
+def salient(setting: Setting, triggers: Sequence[Trigger], salience: Sequence[float]) -> list[Trigger]:
+    """The triggers of one sentence that are worth an event.
+
+    Args: triggers: all of the sentence, in order. salience: the score of each.
+    """
+    found = zip(triggers, salience, strict=True)
+    return [t for t, score in found if score > 0.0 or _casualties(setting.clauses, t)]
 
 
 def _casualties(clauses: Clauses, trigger: Trigger) -> bool:

@@ -103,6 +103,11 @@ def find_triggers(clauses: Clauses) -> list[Trigger]:
     return out
 
 
+def letter(word: Word) -> str:
+    """The part of speech as patterns spell it; `o` for one that no pattern has."""
+    return _LETTER.get(word.tag, "o")
+
+
 def keys(clauses: Clauses, i: int) -> Iterator[str]:
     """The pattern keys word `i` answers to, the most telling first."""
     word = clauses.words[i]
