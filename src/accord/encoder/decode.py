@@ -34,11 +34,40 @@ def stretches(probabilities: Floats, bias: float = 0.0) -> list[Stretch]:
         bias: added to the log-probability of none; below 0 finds more.
     Returns: In token order, not overlapping; labels count from 0.
     """
-    n, width = probabilities.shape
+    n = len(probabilities)
     if not n:
         return []
     scores = _logs(probabilities)
     scores[:, 0] += bias
+    path = np.zeros(n, dtype=np.int64)
+    for first, last in _doubtful(scores):
+        path[first:last] = _best_path(scores[first:last])
+    return _runs(path, probabilities)
+
+
+def _doubtful(scores: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """The runs of tokens outside which the best path takes none; exact, and most of a report is left out.
+
+    A stretch needs a token where none is not the likeliest. How far it can reach from there is bounded: what it loses
+    on the way must stay below what another label, or a beginning instead of an inside, can cost at most.
+    """
+    gain = scores[:, 1:].max(1) - scores[:, 0]
+    live = np.flatnonzero(gain > 0)
+    if not len(live):
+        return []
+    lost = np.concatenate(([0.0], np.cumsum(np.maximum(-gain, 0.0))))
+    spread = float(scores.max() - scores.min()) + 1.0
+    after = np.searchsorted(live, np.arange(len(gain)))
+    ahead = lost[live[np.minimum(after, len(live) - 1)]] - lost[:-1]
+    behind = lost[1:] - lost[live[np.maximum(after - 1, 0)]]
+    near = ((after < len(live)) & (ahead <= spread)) | ((after > 0) & (behind <= spread))
+    near[live] = True
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], near.astype(np.int8), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _best_path(scores: NDArray[np.float64]) -> Ints:
+    n, width = scores.shape
     inside = np.arange(2, width, 2)
     best = scores[0].copy()
     best[inside] = -np.inf
@@ -55,7 +84,7 @@ def stretches(probabilities: Floats, bias: float = 0.0) -> list[Stretch]:
     path[-1] = int(best.argmax())
     for t in range(n - 1, 0, -1):
         path[t - 1] = back[t, path[t]]
-    return _runs(path, probabilities)
+    return path
 
 
 def _logs(probabilities: Floats) -> NDArray[np.float64]:
@@ -93,17 +122,11 @@ def best_stretch(probabilities: Floats, bias: float = 0.0) -> Stretch | None:
     gain = scores[:, 2] - none
     run = np.concatenate(([0.0], np.cumsum(gain)))
     opening = scores[:, 1] - none - run[1:]  # what it takes to begin at a token, its own inside-gain taken back
-    best, found = 0.0, None
-    first, top = 0, -np.inf
-    for t in range(len(probabilities)):
-        if opening[t] > top:
-            first, top = t, float(opening[t])
-        value = top + float(run[t + 1])
-        if value > best:
-            best, found = value, (first, t + 1)
-    if found is None:
+    values = np.maximum.accumulate(opening) + run[1:]  # the best stretch that ends with a token
+    last = int(values.argmax()) + 1
+    if values[last - 1] <= 0.0:
         return None
-    first, last = found
+    first = int(opening[:last].argmax())
     return Stretch(first, last, 0, _sure(probabilities[first:last, 1:]))
 
 
