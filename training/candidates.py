@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from training.logistic import fit_logistic
 
 from accord.encoder.model import Encoder, load_encoder
 from accord.intake.load import load_reports
@@ -67,11 +68,7 @@ def fit_worth(data: list[Row]) -> tuple[NDArray[np.float64], float]:
     """Weights by Newton's method with a slight L2 penalty, and the threshold that makes F1 best."""
     x = np.array([[row.get(name, 0.0) for name in NAMES] for row, _, _ in data])
     y = np.array([label is not None for _, label, _ in data], dtype=float)
-    w = np.zeros(len(NAMES))
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(w))
-        w -= np.linalg.solve(hessian, x.T @ (p - y) + w)
+    w = fit_logistic(x, y)
     z = x @ w
     best = max((_f1(z > t, y), t) for t in np.arange(-3.0, 2.0, 0.05))
     print(f"{len(data)} candidates, {int(y.sum())} events; F1 of choosing {best[0]:.3f} at log-odds {best[1]:.2f}")

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from training.logistic import fit_logistic
 
 from accord.encoder.model import load_encoder
 from accord.intake.load import load_reports
@@ -62,11 +63,7 @@ def fit(data: list[Row]) -> dict[str, float]:
     names = sorted({name for row, _ in data for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row, _ in data])
     y = np.array([right for _, right in data], dtype=float)
-    w = np.zeros(len(names))
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(w))
-        w -= np.linalg.solve(hessian, x.T @ (p - y) + w)
+    w = fit_logistic(x, y)
     return {name: float(value) for name, value in zip(names, w, strict=True)}
 
 

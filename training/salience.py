@@ -15,6 +15,7 @@ from pathlib import Path
 
 import lexicon
 import numpy as np
+from logistic import fit_logistic
 
 from accord.reading import triggers as triggers_module
 from accord.reading.embedding import stands_alone
@@ -62,12 +63,7 @@ def fit(data: list[Row]) -> tuple[dict[str, float], float]:
             if name in index:
                 x[r, index[name]] = value
     y = np.array([label for _, label in data], dtype=float)
-    w = np.zeros(len(names))
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + PENALTY * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + PENALTY * np.eye(len(names))
-        w -= np.linalg.solve(hessian, gradient)
+    w = fit_logistic(x, y, PENALTY)
     z = x @ w
     best = max((f1(z > t, y), t) for t in np.arange(-2.0, 1.0, 0.05))
     sys.stdout.write(f"{len(data)} triggers, {int(y.sum())} taken; F1 of taking {best[0]:.3f} at {best[1]:.2f}\n")
