@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from accord.model.span import Span
-from accord.reading.labels import label_scores
+from accord.reading.labels import choose_label, label_scores
 from accord.reading.roles import word_range
 from accord.reading.salience import salient, scores
 from accord.reading.setting import Setting
@@ -69,8 +69,7 @@ def choose(scene: Scene) -> list[Candidate]:
     setting = scene.setting
     out = []
     for trigger in salient(setting, scene.triggers, scene.salience):
-        options = label_scores(setting.clauses, trigger, scene.triggers, setting.quoted(trigger.at))
-        label = max(options, key=lambda option: options[option])
+        label = choose_label(setting.clauses, trigger, scene.triggers, setting.quoted(trigger.at))
         out.append(Candidate(trigger, label))
     return out
 
@@ -100,7 +99,7 @@ def sighted_triggers(scene: Scene, sights: Sequence[Sight]) -> Iterator[tuple[Si
     clauses = scene.setting.clauses
     known = {t.at: (score, t) for t, score in zip(scene.triggers, scene.salience, strict=True)}
     for sight in sights:
-        words = word_range(clauses, sight.span)
+        words = word_range(clauses.words, sight.span)
         if words is None:
             continue
         at = max((i for i in range(*words) if i in known), key=lambda i: known[i][0], default=None)

@@ -11,6 +11,7 @@ from accord.reading.attribution import Attribution
 from accord.reading.cues import Frame
 from accord.reading.extents import Extent, content_span
 from accord.reading.passages import Passage
+from accord.reading.roles import word_range
 from accord.reading.sayings import Heard, Saying
 from accord.reading.speakers import Speaker, Speakers
 from accord.reading.subjects import Subject
@@ -78,11 +79,11 @@ def _heard_first(
 
 
 def _attribution(passage: Passage, speakers: Speakers, saying: Saying) -> Attribution | None:
-    words = _words(passage, saying.content)
+    words = word_range(passage.words, saying.content)
     spanned = content_span(passage, Extent(*words, Frame.CLAUSE)) if words else None
     if words is None or spanned is None or words[1] - words[0] < LEAST:
         return None
-    subject = _words(passage, saying.speaker) if saying.speaker else None
+    subject = word_range(passage.words, saying.speaker) if saying.speaker else None
     speaker = speakers.name(passage, Subject(*subject)) if subject else Speaker(None)
     content, kind = spanned
     sentence = passage.sentence_of(content.start)
@@ -102,8 +103,3 @@ def _attribution(passage: Passage, speakers: Speakers, saying: Saying) -> Attrib
 
 def _dice(a: Span, b: Span) -> float:
     return 2 * a.overlap(b) / (len(a) + len(b))
-
-
-def _words(passage: Passage, span: Span) -> tuple[int, int] | None:
-    inside = [i for i, word in enumerate(passage.words) if word.span.overlap(span)]
-    return (inside[0], inside[-1] + 1) if inside else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.model.claim import Mention, PloverType, Quantity, Quote, QuoteKind, Stance
@@ -14,7 +15,7 @@ from accord.text.names.cast import Name, NameKind, mention
 from accord.text.syntax.arguments import agent_of, governing_verb, object_of, subject_of, verb_of_subject
 from accord.text.syntax.clauses import Clauses, opens_clause, prepositional
 from accord.text.syntax.complements import clause_end
-from accord.text.syntax.words import Tag
+from accord.text.syntax.words import Tag, Word
 from accord.text.times.find import TimeExpression
 
 Range = tuple[int, int]
@@ -88,7 +89,7 @@ def sighted(site: Site, role: str) -> Cast:
     mentions: dict[str, Mention] = {}
     parties: dict[str, None] = {}
     for seen in site.sight.roles.get(role, ()) if site.sight else ():
-        words = word_range(site.clauses, seen.span)
+        words = word_range(site.clauses.words, seen.span)
         found = resolve(site, words) if words else _cast(site.analysis.cast.resolve_all(seen.span))
         for person in found.mentions:
             mentions.setdefault(person.name, person)
@@ -101,7 +102,7 @@ def whole_phrases(clauses: Clauses, span: Span) -> Span:
 
     As it is where it lies outside the sentence.
     """
-    words = word_range(clauses, span)
+    words = word_range(clauses.words, span)
     if words is None:
         return span
     end = words[1]
@@ -112,9 +113,9 @@ def whole_phrases(clauses: Clauses, span: Span) -> Span:
     return span.cover(whole) if whole else span
 
 
-def word_range(clauses: Clauses, span: Span) -> Range | None:
-    """The words of a sentence that a span covers, None when it lies outside the sentence."""
-    inside = [i for i, w in enumerate(clauses.words) if w.span.overlap(span)]
+def word_range(words: Sequence[Word], span: Span) -> Range | None:
+    """Which of some words a span touches, None for none."""
+    inside = [i for i, w in enumerate(words) if w.span.overlap(span)]
     return (inside[0], inside[-1] + 1) if inside else None
 
 
