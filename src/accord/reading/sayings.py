@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,7 +42,8 @@ class Heard:
 
     def starting_in(self, start: int, end: int) -> tuple[Saying, ...]:
         """The sayings whose content starts in `[start, end)`."""
-        return tuple(s for s in self.sayings if start <= s.content.start < end)
+        first, last = (bisect_left(self.sayings, at, key=lambda s: s.content.start) for at in (start, end))
+        return self.sayings[first:last]
 
     def share(self, span: Span) -> float:
         """The mean probability that a span's tokens are reported words; 0 for a span without tokens."""
