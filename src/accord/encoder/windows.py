@@ -60,6 +60,7 @@ class Locale:
 
 
 BEFORE, OWN, AFTER = 24, 100, 12
+WIDEST = LENGTH  # a locale never leaves its window
 
 
 def locale(tokens: Tokens, window: Window, first: int, last: int) -> Locale:

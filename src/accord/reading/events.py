@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -86,7 +87,10 @@ def _sites(scene: Scene, sights: Sequence[Sight] | None) -> Iterator[Site]:
     if sights is None:
         chosen = choose(scene)
     else:
-        chosen = choose_seen(scene, [s for s in sights if sentence.span.contains(s.span)])
+        first, last = (
+            bisect_left(sights, at, key=lambda s: s.span.start) for at in (sentence.span.start, sentence.span.end)
+        )
+        chosen = choose_seen(scene, [s for s in sights[first:last] if sentence.span.contains(s.span)])
     if not chosen:
         return
     times = tuple(find_times(analysis.text, sentence.span, analysis.report.day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ import numpy as np
 from accord.encoder import labels
 from accord.encoder.decode import Stretch, stretches, whole_words
 from accord.encoder.model import Encoder, Floats, Look, Marks
+from accord.encoder.windows import WIDEST
 from accord.model.span import Span
 from accord.reading.sights import seen
 
@@ -92,11 +93,18 @@ def _sayings(marks: Marks, told: list[_Told], sources: list[Stretch]) -> Iterato
         span = _bare(marks.text, whole_words(marks.tokens, marks.text, stretch.first, stretch.last))
         if span is None:
             continue
-        shared = [sum(span.overlap(content) for content in one.contents) for one in told]
-        best = told[shared.index(max(shared))] if any(shared) else None
+        near = _reaching(told, stretch)
+        shared = [sum(span.overlap(content) for content in one.contents) for one in near]
+        best = near[shared.index(max(shared))] if any(shared) else None
         speaker = best.speaker if best and best.speaker else _nearest(marks, stretch, sources)
         second = _share(best, stretch) if best else 0.0
         yield Saying(span, (stretch.sure + second) / 2, speaker, best.cue if best else None)
+
+
+def _reaching(told: list[_Told], content: Stretch) -> list[_Told]:
+    """Those whose surroundings reach a content; no surroundings are wider than `WIDEST`."""
+    first = bisect_right(told, content.first - WIDEST, key=lambda one: one.start)
+    return told[first : bisect_left(told, content.last, key=lambda one: one.start)]
 
 
 def _share(told: _Told, stretch: Stretch) -> float:
@@ -108,7 +116,10 @@ def _share(told: _Told, stretch: Stretch) -> float:
 def _nearest(marks: Marks, content: Stretch, sources: list[Stretch]) -> Span | None:
     """The source nearest to a content, in the sentence where that starts."""
     numbers = marks.tokens.sentences
-    here = [s for s in sources if numbers[s.first] == numbers[content.first]]
+    own = numbers[content.first]
+    ends = (int(np.searchsorted(numbers, own, side)) for side in ("left", "right"))
+    first, last = (bisect_left(sources, end, key=lambda s: s.first) for end in ends)
+    here = sources[first:last]
     best = min(here, key=lambda s: max(s.first - content.last, content.first - s.last), default=None)
     return whole_words(marks.tokens, marks.text, best.first, best.last) if best else None
 

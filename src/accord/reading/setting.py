@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -53,8 +54,19 @@ class Setting:
 def settings(analysis: Analysis, quotes: tuple[Quote, ...]) -> Iterator[Setting]:
     """The settings of a report, sentence by sentence."""
     first_seen: dict[str, int] = {}
-    for sentence in analysis.sentences:
+    told = _told_in(analysis, quotes)
+    for i, sentence in enumerate(analysis.sentences):
         for word in sentence.words:
             first_seen.setdefault(word.lemma, sentence.index)
-        here = tuple(q for q in quotes if q.content.overlap(sentence.span))
-        yield Setting(analysis, sentence, parse(sentence.words), here, first_seen)
+        yield Setting(analysis, sentence, parse(sentence.words), tuple(told[i]), first_seen)
+
+
+def _told_in(analysis: Analysis, quotes: tuple[Quote, ...]) -> list[list[Quote]]:
+    """For each sentence the quotes with words in it."""
+    spans = [sentence.span for sentence in analysis.sentences]
+    out: list[list[Quote]] = [[] for _ in spans]
+    for quote in quotes:
+        first = bisect_right(spans, quote.content.start, key=lambda s: s.end)
+        for i in range(first, bisect_left(spans, quote.content.end, key=lambda s: s.start)):
+            out[i].append(quote)
+    return out

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,17 +32,28 @@ class Embedding:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._objects: dict[str, list[_Object]] = defaultdict(list)
+        objects: dict[str, list[_Object]] = defaultdict(list)
         for event in context.events():
             wished = event.stance in _WISHED
             if event.measure is not None and not _tells(event):
-                self._objects[event.report].append(_Object(event.measure, event, wished))
+                objects[event.report].append(_Object(event.measure, event, wished))
             if event.condition is not None:
-                self._objects[event.report].append(_Object(event.condition, event, True))
+                objects[event.report].append(_Object(event.condition, event, True))
+        self._objects = {report: sorted(some, key=_start) for report, some in objects.items()}
+        self._longest = {report: max(len(o.span) for o in some) for report, some in objects.items()}
+
+    def _around(self, event: Event) -> Iterator[_Object]:
+        """What other acts of the same report are about, where that holds an act's trigger."""
+        objects = self._objects.get(event.report, [])
+        at = event.trigger.start
+        first = bisect_left(objects, at - self._longest.get(event.report, 0), key=_start)
+        for other in objects[first : bisect_right(objects, at, key=_start)]:
+            if other.event is not event and other.span.contains(event.trigger):
+                yield other
 
     def is_object(self, event: Event) -> bool:
         """Whether an act is named as what another is about: `attacks` in `agreed to halt attacks`."""
-        return any(o.event is not event and o.span.contains(event.trigger) for o in self._objects[event.report])
+        return any(True for _ in self._around(event))
 
     def is_wished(self, event: Event) -> bool:
         """Whether an act is only asked, hoped or doubted of its party by another, or is a condition somebody sets.
@@ -50,11 +63,8 @@ class Embedding:
         if self._is_object_of_a_verb(event):
             return True
         return any(
-            o.wished
-            and o.event is not event
-            and o.span.contains(event.trigger)
-            and (o.span == o.event.condition or not set(event.parties) <= set(o.event.parties))
-            for o in self._objects[event.report]
+            o.wished and (o.span == o.event.condition or not set(event.parties) <= set(o.event.parties))
+            for o in self._around(event)
         )
 
     def _is_object_of_a_verb(self, event: Event) -> bool:
@@ -63,6 +73,10 @@ class Embedding:
         before = [m.span for m in event.actors if m.span and event.sentence.contains(m.span)]
         gaps = [text[s.end : event.trigger.start] for s in before if s.end <= event.trigger.start]
         return bool(gaps) and bool(_infinitive().fullmatch(min(gaps, key=len)))
+
+
+def _start(one: _Object) -> int:
+    return one.span.start
 
 
 def _tells(event: Event) -> bool:
