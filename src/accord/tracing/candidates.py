@@ -1,80 +1,96 @@
-"""Candidate pairs: reports that share enough rare word runs, found without comparing all with all."""
+"""Candidate pairs: texts that share enough grams, found without comparing all with all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.tracing.prepare import Prepared
+from accord.tracing.grams import SharedGrams
+from accord.tracing.tallies import sum_up
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WINDOW = 4
-"""Of so many neighbouring grams the smallest is kept (winnowing): any 8 equal words in a row are found."""
+RARE = 24
+"""Texts that may hold a gram which by itself says something of any two."""
 
-MAX_HOLDERS = 24
-"""A fingerprint that more reports hold says little of any two; they are then tied only to the next in line."""
+MIN_SHARED = 5
+"""Rare grams two texts must share: nine equal words in a row."""
 
-MIN_SHARED = 2
-"""Fingerprints two reports must share."""
+MIN_PART = 0.1
+"""Or the part of the shorter one's grams, frequent ones counted in."""
 
+SAMPLED = 64
+"""A gram that more texts hold is looked at by chance, so often that work stays in proportion to its holders."""
 
-def fingerprints(prepared: Prepared) -> NDArray[np.uint64]:
-    """The distinct fingerprints of a report, sorted."""
-    import numpy as np
+MAX_HOLDERS = 512
+"""A gram that more texts hold ties each only to the next in line."""
 
-    grams = prepared.grams
-    if len(grams) <= WINDOW:
-        return np.unique(grams)
-    windows = np.lib.stride_tricks.sliding_window_view(grams, WINDOW)
-    return np.unique(windows.min(axis=1))
+AT_ONCE = 1 << 21
+"""Pairs that grams give at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Pairs of places that may share passages, sorted; and how many reports hold each fingerprint, sorted by it."""
+def copy_candidates(shared: SharedGrams) -> NDArray[np.int64]:
+    """Find the pairs of texts that may share passages.
 
-    pairs: list[tuple[int, int]]
-    prints: NDArray[np.uint64]
-    holders: NDArray[np.int64]
+    Two texts that share a tenth of the shorter one are found unless all of it stands in hundreds of texts. Time and
+    memory are near-linear in the number of words: a gram gives at most `SAMPLED` pairs for each of its holders.
 
-    def held_by(self, grams: NDArray[np.uint64]) -> int:
-        """How many reports hold the fingerprints among `grams`, as the median; 0 without a fingerprint."""
-        import numpy as np
-
-        places = np.minimum(np.searchsorted(self.prints, grams), max(0, len(self.prints) - 1))
-        found = self.holders[places[self.prints[places] == grams]] if len(self.prints) else self.holders
-        return int(np.median(found)) if len(found) else 0
-
-
-def copy_candidates(reports: Sequence[Prepared]) -> Candidates:
-    """Find the pairs of reports that may share passages.
-
-    Time is near-linear in the number of words: a fingerprint gives at most `MAX_HOLDERS` squared pairs.
+    Returns: One row (left, right) for each pair, left < right, sorted.
     """
     import numpy as np
 
-    prints = [fingerprints(report) for report in reports]
-    if not any(len(p) for p in prints):
-        return Candidates([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
-    keys = np.concatenate(prints)
-    holders = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])
-    order = np.lexsort((holders, keys))
-    keys, holders = keys[order], holders[order]
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    sizes = np.diff(np.concatenate((starts, [len(keys)])))
-    total = len(reports)
-    codes = []
-    for size in range(2, MAX_HOLDERS + 1):
-        groups = holders[starts[sizes == size][:, None] + np.arange(size)]
+    total = len(shared.sizes)
+    rare, n_rare = sum_up(_pairs(shared, 2, RARE), 1)
+    frequent, n_frequent = sum_up(_pairs(shared, RARE + 1, MAX_HOLDERS), 1)
+    if len(rare):
+        at = np.minimum(np.searchsorted(rare, frequent), len(rare) - 1)
+        n_frequent[rare[at] == frequent] += n_rare[at[rare[at] == frequent]]
+    shorter = np.minimum(shared.sizes[frequent // total], shared.sizes[frequent % total])
+    several, much = n_rare[:, 0] >= MIN_SHARED, n_frequent[:, 0] >= MIN_PART * shorter
+    codes = np.unique(np.concatenate((rare[several], frequent[much], _in_line(shared))))
+    return np.stack((codes // total, codes % total), axis=1)
+
+
+def _holders(shared: SharedGrams) -> NDArray[np.int64]:
+    """The texts that hold each gram, by gram, then text."""
+    import numpy as np
+
+    total = len(shared.sizes)
+    texts = np.repeat(np.arange(total), np.diff(shared.bounds))
+    codes = np.sort(shared.grams * total + texts)
+    return codes[np.flatnonzero(np.diff(codes, prepend=-1))] % total
+
+
+def _pairs(shared: SharedGrams, fewest: int, most: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """Pairs that grams with so many holders tie, as left * total + right, with the number of grams; some at a time."""
+    import numpy as np
+
+    total, held, sizes = len(shared.sizes), _holders(shared), shared.holders
+    starts = np.cumsum(sizes) - sizes
+    by_chance = np.arange(len(sizes)) * 0.6180339887498949 % 1.0
+    for size in np.unique(sizes[(sizes >= fewest) & (sizes <= most)]).tolist():
+        chance = min(1.0, SAMPLED / size)
+        ours = starts[(sizes == size) & (by_chance < chance)]
         first, second = np.triu_indices(size, 1)
-        codes.append((groups[:, first] * total + groups[:, second]).ravel())
-    for start, size in zip(starts[sizes > MAX_HOLDERS], sizes[sizes > MAX_HOLDERS], strict=True):
-        group = holders[start : start + size]
-        codes.append(group[:-1] * total + group[1:])
-    pairs, counts = np.unique(np.concatenate(codes) if codes else np.zeros(0, np.int64), return_counts=True)
-    found = [divmod(int(code), total) for code in pairs[counts >= MIN_SHARED]]
-    return Candidates(found, keys[starts], sizes)
+        step = max(1, AT_ONCE // len(first))
+        for at in range(0, len(ours), step):
+            groups = held[ours[at : at + step, None] + np.arange(size)]
+            codes = np.sort((groups[:, first] * total + groups[:, second]).ravel())
+            distinct = np.flatnonzero(np.diff(codes, prepend=-1))
+            yield codes[distinct], np.diff(distinct, append=len(codes))[:, None] / chance
+
+
+def _in_line(shared: SharedGrams) -> NDArray[np.int64]:
+    """Pairs of neighbours among the holders of a gram that very many texts hold; those that share too few left out."""
+    import numpy as np
+
+    sizes = shared.holders
+    follows = np.repeat(sizes > MAX_HOLDERS, sizes)
+    follows[np.cumsum(sizes) - sizes] = False
+    later = np.flatnonzero(follows)
+    held = _holders(shared)
+    codes, counts = np.unique(held[later - 1] * len(shared.sizes) + held[later], return_counts=True)
+    kept: NDArray[np.int64] = codes[counts >= MIN_SHARED]
+    return kept

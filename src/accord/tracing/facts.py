@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from accord.model.span import Span
 from accord.text.sentences import split_sentences
-from accord.text.terms import find_terms, rarity
-from accord.tracing.prepare import Prepared
+from accord.tracing.corpus import Corpus
+from accord.tracing.words import Terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAX_SENTENCES = 150
 """Sentences of a report that are compared; what a rewrite takes stands near the top."""
@@ -23,99 +27,105 @@ MATCHED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The sentences of a report that state something, each with its content terms."""
+    """The sentences of a report that state something, and that sentence `sentences[i]` holds content term `terms[i]`.
+
+    Each sentence names a term once; by sentence, then term.
+    """
 
     spans: tuple[Span, ...]
-    terms: tuple[frozenset[str], ...]
-    holders: dict[str, list[int]]
+    sentences: NDArray[np.int64]
+    terms: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """How one report is retold by another.
+    """How one report is retold by another, sentence for sentence.
 
-    `share`: the weight of the teller's terms found in the told, in [0, 1]; `in_order`: the same, counting only
-    sentences whose order is kept. `pairs`: sentence numbers (told, teller) of the ordered matches, strongest first.
+    `matches`: (weight, told, teller) for each sentence of the teller that the told gives, in the teller's order;
+    `whole` is the weight of all the teller states.
     """
 
-    share: float
-    in_order: float
-    pairs: tuple[tuple[int, int], ...]
+    matches: tuple[tuple[float, int, int], ...]
+    whole: float
+
+    @property
+    def share(self) -> float:
+        """The part of the teller's facts that the told gives, in [0, 1]."""
+        return sum(found for found, _, _ in self.matches) / self.whole if self.whole else 0.0
+
+    def in_order(self) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """The same, counting only sentences whose order is kept; and those as (told, teller), the heaviest first."""
+        chain = _heaviest_rise(self.matches)
+        strongest = sorted(chain, key=lambda match: (-match[0], match[2]))
+        part = sum(found for found, _, _ in chain) / self.whole if self.whole else 0.0
+        return part, tuple((at, number) for _, at, number in strongest)
 
 
-def find_facts(prepared: Prepared, left_out: Sequence[Span] = ()) -> Facts:
+def find_facts(corpus: Corpus, terms: Terms, text: int, left_out: Sequence[Span] = ()) -> Facts:
     """The sentences of a report's prose with their content terms.
 
     Words in quotation marks are left out: reports of one event share them whoever wrote first.
 
     Args: left_out: parts of the text to pass over, sentences they touch included.
     """
-    starts, words = prepared.folded.starts, prepared.folded.words
-    own = ((prepared.quoted | prepared.masked) == 0).tolist()
-    spans, terms = [], []
-    for span in split_sentences(prepared.report.prose)[:MAX_SENTENCES]:
-        if any(span.overlap(part) for part in left_out):
-            continue
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        found = frozenset(find_terms(words[i] for i in range(first, last) if own[i]))
-        if len(found) >= FEWEST_TERMS:
-            spans.append(span)
-            terms.append(found)
-    holders: dict[str, list[int]] = {}
-    for number, sentence in enumerate(terms):
-        for term in sorted(sentence):
-            holders.setdefault(term, []).append(number)
-    return Facts(tuple(spans), tuple(terms), holders)
+    import numpy as np
+
+    part = corpus.part(text)
+    spans = [
+        span
+        for span in split_sentences(corpus.texts[text].first.prose)[:MAX_SENTENCES]
+        if not any(span.overlap(out) for out in left_out)
+    ]
+    edges = np.searchsorted(corpus.starts[part], np.array([(s.start, s.end) for s in spans], np.int64).reshape(-1, 2))
+    sizes = edges[:, 1] - edges[:, 0]
+    sentence = np.repeat(np.arange(len(spans)), sizes)
+    places = np.arange(len(sentence)) + np.repeat(edges[:, 0] - np.cumsum(sizes) + sizes, sizes) + part.start
+    term = terms.of[corpus.words[places]]
+    told = (term >= 0) & ~corpus.quoted[places] & ~corpus.masked[places]
+    many = max(1, len(terms.rarity))
+    codes = np.unique(sentence[told] * many + term[told])
+    sentence, term = codes // many, codes % many
+    states = np.bincount(sentence, minlength=len(spans)) >= FEWEST_TERMS
+    kept = states[sentence]
+    number = np.cumsum(states) - 1
+    return Facts(
+        tuple(span for span, says in zip(spans, states.tolist(), strict=True) if says),
+        number[sentence[kept]],
+        term[kept],
+    )
 
 
-def retelling(told: Facts, teller: Facts) -> Retelling:
-    """Measure how far `teller` gives the facts of `told`, sentence for sentence and in the same order.
+def retelling(terms: Terms, told: Facts, teller: Facts) -> Retelling:
+    """Measure how far `teller` gives the facts of `told`.
 
     A term counts by its rarity in news, less the more often either report repeats it: what every sentence names
     is the topic, not a fact. A sentence may draw on two neighbouring ones.
     """
-    weight = {
-        term: rarity(term) / max(len(teller.holders[term]), len(told.holders.get(term, ()))) ** 0.5
-        for term in teller.holders
-    }
-    whole = sum(weight[term] for sentence in teller.terms for term in sentence)
-    if not whole:
-        return Retelling(0.0, 0.0, ())
-    matches = []
-    for number, sentence in enumerate(teller.terms):
-        found, at = _best_place(sentence, told, weight)
-        if found >= MATCHED * sum(weight[term] for term in sentence):
-            matches.append((found, at, number))
-    chain = _heaviest_rise(matches)
-    strongest = sorted(chain, key=lambda m: (-m[0], m[2]))
-    return Retelling(
-        sum(found for found, _, _ in matches) / whole,
-        sum(found for found, _, _ in chain) / whole,
-        tuple((at, number) for _, at, number in strongest),
-    )
+    import numpy as np
+
+    if not teller.spans or not told.spans:
+        return Retelling((), 0.0)
+    held, column, repeats = np.unique(teller.terms, return_inverse=True, return_counts=True)
+    at = np.minimum(np.searchsorted(held, told.terms), len(held) - 1)
+    common = held[at] == told.terms
+    at = at[common]
+    weight = terms.rarity[held] / np.sqrt(np.maximum(repeats, np.bincount(at, minlength=len(held))))
+    stated = np.bincount(teller.sentences, weights=weight[column], minlength=len(teller.spans))
+    given = np.zeros((len(teller.spans), len(held)))
+    given[teller.sentences, column] = weight[column]
+    one = np.zeros((len(told.spans), len(held)))
+    one[told.sentences[common], at] = 1.0
+    two = one.copy()
+    np.maximum(two[:-1], one[1:], out=two[:-1])
+    found = np.round(given @ two.T, 9) * (given @ one.T > 0)
+    best = found.argmax(axis=1)
+    weights = found[np.arange(len(best)), best]
+    matched = np.flatnonzero((weights >= MATCHED * stated) & (weights > 0))
+    rows = zip(weights[matched].tolist(), best[matched].tolist(), matched.tolist(), strict=True)
+    return Retelling(tuple(rows), float(stated.sum()))
 
 
-def _best_place(sentence: frozenset[str], told: Facts, weight: dict[str, float]) -> tuple[float, int]:
-    """The heaviest overlap of a sentence with two neighbouring sentences of the told, and where they begin."""
-    single: dict[int, float] = {}
-    both: dict[int, float] = {}
-    for term in sorted(sentence):
-        held = told.holders.get(term, ())
-        for place in held:
-            single[place] = single.get(place, 0.0) + weight[term]
-            if place + 1 in held:  # short lists: a term in many sentences is the topic
-                both[place] = both.get(place, 0.0) + weight[term]
-    best = (0.0, 0)
-    for place in sorted(single):
-        found = single[place]
-        if place + 1 in single:
-            found += single[place + 1] - both.get(place, 0.0)
-        if found > best[0] + 1e-9:
-            best = (found, place)
-    return best
-
-
-def _heaviest_rise(matches: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+def _heaviest_rise(matches: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
     """The heaviest run of matches whose places never fall back."""
     best: list[float] = []
     before: list[int] = []

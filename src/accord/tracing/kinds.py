@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.model.lineage import LinkKind
-from accord.tracing.passages import Alignment
+from accord.tracing.sharing import Sharing
 from accord.tracing.texts import Text, days_apart, same_publisher, share_publisher
 
 FURNITURE = 0.6
@@ -54,60 +54,8 @@ class Judgement:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """The figures a judgement rests on: words shared in all, in prose, outside quotations; parts of each report."""
-
-    words: int
-    prose: int
-    own: int
-    masked: float
-    quoted: float
-    left_share: float
-    right_share: float
-    in_one_piece: bool
-    holders: int
-
-    @property
-    def is_copied(self) -> bool:
-        """True when enough is shared outside quotations for a copy."""
-        return self.own >= COPIED_WORDS and self.top_share >= COPIED_SHARE
-
-    @property
-    def top_share(self) -> float:
-        """The larger of the two parts."""
-        return max(self.left_share, self.right_share)
-
-
-def measure_sharing(found: Alignment, holders: int = 2) -> Sharing:
-    """Count what an alignment covers; `holders` is how many texts hold the middle of the shared words."""
-    left, right = found.left, found.right
-    words = int(found.left_covered.sum())
-    in_left = found.left_covered & (left.masked == 0)
-    in_right = found.right_covered & (right.masked == 0)
-    prose = min(int(in_left.sum()), int(in_right.sum()))
-    quoted = max(int((in_left & (left.quoted == 1)).sum()), int((in_right & (right.quoted == 1)).sum()))
-    part = min(1.0, quoted / prose) if prose else 0.0
-    longest = max((sum(run.length for run in runs) for runs in found.passages), default=0)
-    return Sharing(
-        words=words,
-        prose=prose,
-        own=round(prose * (1 - part)),
-        masked=1 - prose / words if words else 0.0,
-        quoted=part,
-        left_share=min(1.0, int(in_left.sum()) / max(1, left.n_prose)),
-        right_share=min(1.0, int(in_right.sum()) / max(1, right.n_prose)),
-        in_one_piece=longest >= 0.8 * words,
-        holders=holders,
-    )
-
-
-def judge(left: Text, right: Text, found: Alignment, holders: int = 2) -> Judgement:
-    """Say what the shared passages of two texts are; COINCIDENCE where there are none.
-
-    Args: holders: how many texts of the collection hold the longest passage, these two included.
-    """
-    sharing = measure_sharing(found, holders)
+def judge(left: Text, right: Text, sharing: Sharing) -> Judgement:
+    """Say what the shared passages of two texts are."""
     kind, confidence, reason = _kind(left, right, sharing)
     return Judgement(kind, confidence, round(sharing.left_share, 4), round(sharing.right_share, 4), reason)
 
@@ -121,11 +69,16 @@ def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
         return LinkKind.QUOTE_DOCUMENT, 0.8, f"Of {s.prose} shared words {s.quoted:.0%} stand in quotation marks."
     if _is_late(left, right, s):
         return LinkKind.UNKNOWN, 0.5, f"{s.prose} words are shared by reports days apart: background, more than a copy."
-    if s.is_copied:
+    if _is_copied(s):
         return _copy(left, right, s)
     if s.own < COPIED_WORDS and s.top_share < COPIED_SHARE:
         return LinkKind.COINCIDENCE, 0.6, f"{s.prose} shared words are too few, and too small a part, for a copy."
     return LinkKind.UNKNOWN, 0.5, f"{s.prose} words are shared; whether they were copied can't be told."
+
+
+def _is_copied(s: Sharing) -> bool:
+    """True when enough is shared outside quotations for a copy."""
+    return s.own >= COPIED_WORDS and s.top_share >= COPIED_SHARE
 
 
 def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
@@ -136,7 +89,7 @@ def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
         return False
     if s.in_one_piece and s.holders >= MANY_TEXTS:
         return True
-    undated = days_apart(left, right) is None and not s.is_copied
+    undated = days_apart(left, right) is None and not _is_copied(s)
     return same_publisher(left, right) and (s.holders >= MANY_TEXTS or undated or _is_late(left, right, s))
 
 

@@ -2,86 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from accord.model.lineage import JOINING, Link, LinkKind, Passage
 from accord.model.report import Report
 from accord.model.span import Span
 from accord.tracing.candidates import copy_candidates
+from accord.tracing.corpus import Corpus
 from accord.tracing.credits import own_name
 from accord.tracing.facts import Facts, find_facts
+from accord.tracing.grams import shared_grams
 from accord.tracing.kinds import judge
-from accord.tracing.passages import align
-from accord.tracing.rewrites import Rewrite, find_rewrite, rewrite_candidates
+from accord.tracing.passages import Passages
+from accord.tracing.rewrites import Rewrite, find_rewrite
+from accord.tracing.sharing import find_sharings
+from accord.tracing.signatures import rewrite_candidates
 from accord.tracing.texts import Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 QUOTED_AT_LENGTH = 0.4
 """Part of a report, quoted from the other, from which likeness of content says no more than that."""
 
 
-def find_links(texts: Sequence[Text]) -> list[Link]:
+def find_links(corpus: Corpus) -> list[Link]:
     """Link the texts that share words or facts; each text stands for its first report.
 
     Returns: Links by (left, right), coincidences among them, pairs that share nothing left out.
     """
-    links = {(link.left, link.right): link for link in _copies(texts)}
-    for link in _rewrites(texts, links):
+    links = {(link.left, link.right): link for link in _copies(corpus)}
+    for link in _rewrites(corpus, links):
         links[link.left, link.right] = link
-    for text in texts:
+    for text in corpus.texts:
         for link in _repeats(text):
             links[link.left, link.right] = link
     return [links[key] for key in sorted(links)]
 
 
-def _copies(texts: Sequence[Text]) -> list[Link]:
-    out = []
-    candidates = copy_candidates([text.prepared for text in texts])
-    for i, j in candidates.pairs:
-        left, right = sorted((texts[i], texts[j]), key=_key)
-        found = align(left.prepared, right.prepared)
-        if not found.passages:
-            continue
-        said = judge(left, right, found, candidates.held_by(found.longest()))
-        out.append(
-            Link(
-                left.key,
-                right.key,
-                said.kind,
-                said.confidence,
-                said.left_share,
-                said.right_share,
-                found.spans(),
-                said.reason,
-                _copied_from(left, right) if said.kind in JOINING else None,
-            )
+def _copies(corpus: Corpus) -> Iterator[Link]:
+    shared = shared_grams(corpus)
+    pairs = _by_key(corpus.texts, copy_candidates(shared))
+    for i, j, sharing, passages in find_sharings(corpus, shared, pairs):
+        left, right = corpus.texts[i], corpus.texts[j]
+        said = judge(left, right, sharing)
+        yield Link(
+            left.key,
+            right.key,
+            said.kind,
+            said.confidence,
+            said.left_share,
+            said.right_share,
+            _spans(corpus, passages),
+            said.reason,
+            _copied_from(left, right) if said.kind in JOINING else None,
         )
-    return out
 
 
-def _rewrites(texts: Sequence[Text], links: dict[tuple[str, str], Link]) -> list[Link]:
+def _by_key(texts: Sequence[Text], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each pair with the text of the smaller key first."""
+    import numpy as np
+
+    rank = np.empty(len(texts), np.int64)
+    rank[sorted(range(len(texts)), key=lambda place: texts[place].key)] = np.arange(len(texts))
+    return np.take_along_axis(pairs, np.argsort(rank[pairs], axis=1), axis=1)
+
+
+def _spans(corpus: Corpus, passages: Passages) -> tuple[Passage, ...]:
+    """The passages as spans into both texts, in the left text's order."""
+
+    def span(start: int, end: int) -> Span:
+        return Span(int(corpus.starts[start]), int(corpus.starts[end - 1]) + int(corpus.lengths[end - 1]))
+
+    return tuple(
+        Passage(
+            span(runs[0].left, runs[-1].left + runs[-1].length),
+            span(runs[0].right, runs[-1].right + runs[-1].length),
+        )
+        for runs in passages
+    )
+
+
+def _rewrites(corpus: Corpus, links: dict[tuple[str, str], Link]) -> Iterator[Link]:
     """Rewrites among pairs that no copy joins already; shared furniture is left out of account."""
-    out = []
+    terms = corpus.vocabulary.terms()
     facts: dict[int, Facts] = {}
-    for i, j in rewrite_candidates(texts):
-        i, j = sorted((i, j), key=lambda place: texts[place].key)
-        left, right = texts[i], texts[j]
+    for i, j in _by_key(corpus.texts, rewrite_candidates(corpus, terms)).tolist():
+        left, right = corpus.texts[i], corpus.texts[j]
         known = links.get((left.key, right.key))
         if known is not None and _is_explained(known):
             continue
         if known is not None and known.kind is LinkKind.BOILERPLATE:
             both = (
-                find_facts(left.prepared, [p.left for p in known.passages]),
-                find_facts(right.prepared, [p.right for p in known.passages]),
+                find_facts(corpus, terms, i, [p.left for p in known.passages]),
+                find_facts(corpus, terms, j, [p.right for p in known.passages]),
             )
         else:
             for place in (i, j):
                 if place not in facts:
-                    facts[place] = find_facts(texts[place].prepared)
+                    facts[place] = find_facts(corpus, terms, place)
             both = (facts[i], facts[j])
-        found = find_rewrite(left, right, *both)
+        found = find_rewrite(left, right, *both, terms)
         if found is not None:
-            out.append(_rewrite_link(left, right, found))
-    return out
+            yield _rewrite_link(left, right, found)
 
 
 def _is_explained(link: Link) -> bool:
@@ -121,10 +146,6 @@ def _repeat(left: Report, right: Report) -> Link:
     if left.day and right.day and left.day != right.day:
         earlier = left.id if left.day < right.day else right.id
     return Link(left.id, right.id, kind, 0.99, 1.0, 1.0, whole, "Both print the same text, word for word.", earlier)
-
-
-def _key(text: Text) -> str:
-    return text.key
 
 
 def _copied_from(left: Text, right: Text) -> str | None:

@@ -38,15 +38,19 @@ def assign_origins(texts: Sequence[Text], links: Sequence[Link]) -> tuple[tuple[
     joining = [k for k in links if k.kind in JOINING and k.left in by_key and k.right in by_key]
     claims = text_claims(texts)
     routes = find_routes(claims, joining)
+    near: dict[str, list[Link]] = {key: [] for key in by_key}
+    for link in joining:
+        near[link.left].append(link)
+        near[link.right].append(link)
     book = CarriageBook()
     for key, text in sorted(by_key.items()):
         if claims[key]:
-            _credited(book, text, claims[key], routes.get(key, {}), _covered(key, claims, joining))
+            _credited(book, text, claims[key], routes.get(key, {}), _covered(key, claims, near[key]))
         elif key in routes:
             _reached(book, text, routes[key])
     unclaimed = [key for key in by_key if not claims[key] and key not in routes]
     for group in components(unclaimed, joining):
-        _unclaimed(book, [by_key[key] for key in group], joining)
+        _unclaimed(book, [by_key[key] for key in group], near)
     return book.origins(), book.carriages()
 
 
@@ -56,8 +60,7 @@ def _covered(key: str, claims: Claims, links: Iterable[Link]) -> float:
         (
             share_of(link, key)
             for link in links
-            if key in (link.left, link.right)
-            and link.kind is not LinkKind.REWRITE
+            if link.kind is not LinkKind.REWRITE
             and claims[key].keys() & claims[link.right if link.left == key else link.left].keys()
         ),
         default=0.0,
@@ -107,7 +110,7 @@ def _inferred(book: CarriageBook, text: Text, report: Report, agency: str, route
     book.add(report, (OriginKind.AGENCY, agency), share, confidence, reason, passages_in(route.link, report))
 
 
-def _unclaimed(book: CarriageBook, texts: list[Text], links: Sequence[Link]) -> None:
+def _unclaimed(book: CarriageBook, texts: list[Text], near: Mapping[str, Sequence[Link]]) -> None:
     """Texts that no credit reaches: joined ones share one origin."""
     members = sorted((report for text in texts for report in text.reports), key=lambda r: r.id)
     if len(members) == 1:
@@ -116,7 +119,7 @@ def _unclaimed(book: CarriageBook, texts: list[Text], links: Sequence[Link]) -> 
     origin, confidence, told = _shared_origin(texts, members)
     keys = {text.key for text in texts}
     for text in texts:
-        mine = [k for k in links if text.key in (k.left, k.right) and k.left in keys and k.right in keys]
+        mine = [k for k in near[text.key] if k.left in keys and k.right in keys]
         best = max(mine, key=lambda k: (k.confidence, k.left, k.right), default=None)
         share = 1.0 if best is None or len(text.reports) > 1 else share_of(best, text.key)
         for report in text.reports:

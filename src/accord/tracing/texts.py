@@ -8,20 +8,18 @@ from datetime import date
 
 from accord.model.report import Report
 from accord.tracing.credits import claimed_agencies, own_name
-from accord.tracing.prepare import Prepared, prepare
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """One wording and the reports that print it, by id.
 
-    `prepared` is that of the report which stands for the text: one that credits nobody if there is one, of the
-    smallest id.
-
-    `publishers` and `days` are those known of them; copies of unknown outlet or day add nothing.
+    `first` stands for the text: a report that credits nobody if there is one, of the smallest id; spans of the text's
+    links are offsets into it. `publishers` and `days` are those known of the reports; copies of unknown outlet or day
+    add nothing.
     """
 
-    prepared: Prepared
+    first: Report
     reports: tuple[Report, ...]
     publishers: frozenset[str]
     days: tuple[date, ...]
@@ -31,30 +29,20 @@ class Text:
         """The id of the report that stands for the text."""
         return self.first.id
 
-    @property
-    def first(self) -> Report:
-        """The report that stands for the text; spans of its links are offsets into it."""
-        return self.prepared.report
+
+def stands_for(report: Report, other: Report) -> bool:
+    """True when a report stands for a text rather than another that prints it: it credits nobody, the other does."""
+    return (bool(claimed_agencies(report)), report.id) < (bool(claimed_agencies(other)), other.id)
 
 
-def distinct_texts(reports: Sequence[Report]) -> list[Text]:
-    """Put reports with the same folded words together; without words, those with the same signs.
-
-    Returns: The texts in the order of their words, so that a further copy changes no place.
-    """
-    groups: dict[str, list[Prepared]] = {}
-    for report in sorted(reports, key=lambda r: r.id):
-        ready = prepare(report)
-        words = " ".join(ready.folded.words) or f"\n{report.text}"
-        groups.setdefault(words, []).append(ready)
-    return [_text(groups[words]) for words in sorted(groups)]
-
-
-def _text(group: list[Prepared]) -> Text:
-    first = min(group, key=lambda ready: (bool(claimed_agencies(ready.report)), ready.report.id))
-    reports = tuple(ready.report for ready in group)
-    publishers = frozenset(name for report in reports if (name := own_name(report)))
-    return Text(first, reports, publishers, tuple(sorted({r.day for r in reports if r.day})))
+def text_of(reports: Sequence[Report]) -> Text:
+    """The text that some reports, at least one, print with the same words."""
+    ordered = sorted(reports, key=lambda r: r.id)
+    first = ordered[0]
+    for report in ordered[1:]:
+        first = report if stands_for(report, first) else first
+    publishers = frozenset(name for report in ordered if (name := own_name(report)))
+    return Text(first, tuple(ordered), publishers, tuple(sorted({r.day for r in ordered if r.day})))
 
 
 def same_publisher(left: Text, right: Text) -> bool:

@@ -1,0 +1,180 @@
+"""Words of many texts at once: the tokens that `fold_text` finds, as arrays, each word a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from accord.text.folding import MAX_WORD, fold_text
+from accord.text.terms import rarity, term_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SLOTS = 20
+"""Bits of the table in which known tokens are looked up without asking for each."""
+
+_LETTER, _JOINED, _APOSTROPHE = 1, 2, 3
+
+_BASE = 0x9E3779B97F4A7C15
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Content terms, numbered in alphabetical order.
+
+    `of[w]` is the term of word `w`, -1 for a function word; `rarity[t]` says how much term `t` tells.
+    """
+
+    of: NDArray[np.int64]
+    rarity: NDArray[np.float64]
+
+
+class Vocabulary:
+    """The words met so far, each with a number; numbers depend on what was met, so nothing may be ordered by them."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._numbers: dict[str, int] = {}
+        self._tokens: dict[str, int] = {}
+        self._known = np.zeros(1 << SLOTS, np.uint64)
+        self._number_of = np.zeros(1 << SLOTS, np.uint32)
+        self._kinds = np.full(0x110000, 0xFF, np.uint8)
+
+    def hashes(self) -> NDArray[np.uint64]:
+        """A hash of each word by number, the same in every run."""
+        import numpy as np
+
+        return np.fromiter(map(_hash, self._numbers), np.uint64, len(self._numbers))
+
+    def terms(self) -> Terms:
+        """The content terms of the words."""
+        import numpy as np
+
+        terms = [term_of(word) for word in self._numbers]
+        ordered = sorted(set(terms) - {""})
+        place = {term: number for number, term in enumerate(ordered)} | {"": -1}
+        return Terms(
+            np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)),
+            np.fromiter(map(rarity, ordered), np.float64, len(ordered)),
+        )
+
+    def read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
+        """Where the words of a text start and end, and their numbers: what `fold_text` gives, in text order."""
+        import numpy as np
+
+        chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        starts, ends = _tokens(chars, self._kinds_of(chars))
+        hashes = _hash_ranges(chars, starts, ends)
+        slots = (hashes >> np.uint64(64 - SLOTS)).astype(np.int64)
+        words = self._number_of[slots]
+        unknown = np.flatnonzero(self._known[slots] != hashes)
+        if len(unknown):
+            found, first, inverse = np.unique(hashes[unknown], return_index=True, return_inverse=True)
+            places = unknown[first]
+            spans = zip(starts[places].tolist(), ends[places].tolist(), strict=True)
+            numbers = np.fromiter((self._number(text[a:b]) for a, b in spans), np.uint32, len(found))
+            words[unknown] = numbers[inverse]
+            empty = self._known[slots[places]] == 0
+            self._known[slots[places[empty]]] = found[empty]
+            self._number_of[slots[places[empty]]] = numbers[empty]
+        return starts, ends, words
+
+    def _number(self, token: str) -> int:
+        number = self._tokens.get(token)
+        if number is None:
+            word = fold_text(token).words[0]
+            number = self._tokens[token] = self._numbers.setdefault(word, len(self._numbers))
+        return number
+
+    def _kinds_of(self, chars: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        """What each character is to a word; asked once of each."""
+        import numpy as np
+
+        kinds = self._kinds[chars]
+        unknown = np.flatnonzero(kinds == 0xFF)
+        if len(unknown):
+            for char in np.unique(chars[unknown]).tolist():
+                self._kinds[char] = _kind(chr(char))
+            kinds = self._kinds[chars]
+        return kinds
+
+
+def _kind(char: str) -> int:
+    if char in "'’":
+        return _APOSTROPHE
+    return _LETTER if char.isalnum() else _JOINED if char == "_" else 0
+
+
+def _tokens(chars: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Runs of letters and digits, an ending such as `'s` taken in, long ones cut."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff((kinds == _LETTER).view(np.int8), prepend=0, append=0))
+    starts, ends = edges[::2], edges[1::2]
+    pieces = -(-(ends - starts) // MAX_WORD)
+    ending = _endings(chars, kinds, starts, ends)
+    pieces[ending] = 0
+    taken = np.flatnonzero(ending)
+    ends = ends.copy()
+    ends[taken - 1] = ends[taken]
+    nth = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    starts = np.repeat(starts, pieces) + nth * MAX_WORD
+    ends = np.where(nth == np.repeat(pieces, pieces) - 1, np.repeat(ends, pieces), starts + MAX_WORD)
+    return starts, ends
+
+
+def _endings(
+    chars: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which runs are the ending of the run before: `'s`, `'t`, `'re`, `'ve`, `'ll`, `'d`, `'m`."""
+    import numpy as np
+
+    out = np.zeros(len(starts), np.bool_)
+    short = np.flatnonzero((ends[1:] - starts[1:] <= 2) & (starts[1:] - ends[:-1] == 1)) + 1
+    short = short[kinds[starts[short] - 1] == _APOSTROPHE]
+    after = np.minimum(ends[short], len(chars) - 1)
+    short = short[(ends[short] == len(chars)) | (kinds[after] != _JOINED)]
+    first, last = chars[starts[short]], chars[ends[short] - 1]
+    pair = np.where(ends[short] - starts[short] == 2, (first << np.uint32(8)) | last, first)
+    known = [ord(c) for c in "sStTdm"] + [ord(a) << 8 | ord(b) for a, b in ("re", "ve", "ll")]
+    out[short[np.isin(pair, known) & (first < 128) & (last < 128)]] = True
+    # of endings in a row ("I'd've") every other one belongs to a word
+    places = np.arange(len(out))
+    before = np.maximum.accumulate(np.where(out, -1, places)) if len(out) else places
+    out &= (places - before) % 2 == 1
+    return out
+
+
+def _hash_ranges(chars: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """A hash of each range of characters, wherever it stands; never 0."""
+    import numpy as np
+
+    size = 1 << max(20, len(chars).bit_length())
+    powers, inverses = _powers(size)
+    sums = np.zeros(len(chars) + 1, np.uint64)
+    np.cumsum(chars * powers[: len(chars)], out=sums[1:])
+    hashes = (sums[ends] - sums[starts]) * inverses[starts]
+    hashes ^= hashes >> np.uint64(29)
+    return hashes * np.uint64(0xBF58476D1CE4E5B9) | np.uint64(1)
+
+
+@lru_cache(maxsize=1)
+def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers of the base and of its inverse, modulo 2 ** 64."""
+    import numpy as np
+
+    tables = []
+    for base in (_BASE, pow(_BASE, -1, 1 << 64)):
+        table = np.full(size, base, np.uint64)
+        table[0] = 1
+        tables.append(np.multiply.accumulate(table))
+    return tables[0], tables[1]
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

@@ -1,0 +1,74 @@
+"""Whatever the reports are, the work done on them stays in proportion to their words."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from veldrian_reports import BULLETIN, DISPATCH, FORM, OTHER, report
+
+from accord.model.lineage import LinkKind
+from accord.model.report import Report
+from accord.tracing.candidates import copy_candidates
+from accord.tracing.corpus import read_corpus
+from accord.tracing.grams import shared_grams
+from accord.tracing.signatures import MAX_NEIGHBOURS, rewrite_candidates
+from accord.tracing.trace import trace_origins
+
+PAIRS_FOR_A_TEXT = 60
+"""Pairs of all kinds that are looked at for each text of a large collection, at most."""
+
+
+def _pairs(reports: list[Report]) -> tuple[int, int, int]:
+    """Distinct texts, pairs that are aligned, pairs whose facts are compared."""
+    corpus = read_corpus(reports)
+    aligned = copy_candidates(shared_grams(corpus))
+    return len(corpus.texts), len(aligned), len(rewrite_candidates(corpus, corpus.vocabulary.terms()))
+
+
+def test_a_report_repeated_ten_thousand_times_is_one_text() -> None:
+    reports = [report(f"r{i:05d}", DISPATCH, "Orsk Herald" if i % 2 else "Delta Post") for i in range(10_000)]
+    assert _pairs(reports) == (1, 0, 0)
+    lineage = trace_origins(reports)
+    assert len(lineage.origins) == 1
+    assert len(lineage.links) == len(reports) - 1
+
+
+@pytest.mark.parametrize("on", [None, report("a", "").day])
+@pytest.mark.parametrize("masked", [None, FORM])
+def test_very_many_reports_of_boilerplate_are_not_compared_all_with_all(on: None, masked: str | None) -> None:
+    count = 1500
+    reports = [report(f"r{i:05d}", f"Number {i}. {FORM}", "Orsk Herald", on=on, masked=masked) for i in range(count)]
+    texts, aligned, compared = _pairs(reports)
+    assert texts == count
+    assert aligned <= PAIRS_FOR_A_TEXT * count
+    assert compared <= MAX_NEIGHBOURS * count
+    assert len(trace_origins(reports).origins) == 1
+
+
+def test_texts_without_spaces_are_cut_into_words() -> None:
+    letters = "".join(random.Random(4).choices("abcdefgh", k=200_000))  # noqa: S311
+    reports = [report("a", letters), report("b", letters[:150_000]), report("c", "y" * 200_000)]
+    assert len(read_corpus(reports).words) <= 550_000 // 40 + 3
+    [link] = trace_origins(reports).links
+    assert (link.left, link.right, link.kind) == ("a", "b", LinkKind.WIRE)
+
+
+def test_near_copies_of_two_hundred_thousand_words_are_aligned_to_the_end() -> None:
+    words = random.Random(5).choices((OTHER + BULLETIN + DISPATCH).split(), k=200_000)  # noqa: S311
+    edited = [f"{word}x" if i % 1000 == 500 else word for i, word in enumerate(words)]
+    [link] = trace_origins([report("a", " ".join(words)), report("b", " ".join(edited))]).links
+    assert link.kind is LinkKind.WIRE
+    assert min(link.left_share, link.right_share) > 0.99
+    assert (link.passages[0].left.start, link.passages[-1].left.end) == (0, len(" ".join(words)))
+
+
+def test_one_word_over_and_over_is_followed_up_a_few_times_only() -> None:
+    links = trace_origins([report("a", "halt " * 20_000), report("b", "halt " * 19_000)]).links
+    assert len(links) <= 1
+
+
+def test_reports_without_a_publication_time_are_compared_all_the_same() -> None:
+    reports = [report("a", DISPATCH, on=None), report("b", DISPATCH + OTHER, on=None), report("c", BULLETIN, on=None)]
+    [link] = trace_origins(reports).links
+    assert (link.kind, link.copied_from) == (LinkKind.WIRE, None)
