@@ -106,18 +106,22 @@ def retelling(terms: Terms, told: Facts, teller: Facts) -> Retelling:
     if not teller.spans or not told.spans:
         return Retelling((), 0.0)
     held, column, repeats = np.unique(teller.terms, return_inverse=True, return_counts=True)
-    at = np.minimum(np.searchsorted(held, told.terms), len(held) - 1)
-    common = held[at] == told.terms
-    at = at[common]
-    weight = terms.rarity[held] / np.sqrt(np.maximum(repeats, np.bincount(at, minlength=len(held))))
-    stated = np.bincount(teller.sentences, weights=weight[column], minlength=len(teller.spans))
-    given = np.zeros((len(teller.spans), len(held)))
-    given[teller.sentences, column] = weight[column]
-    one = np.zeros((len(told.spans), len(held)))
-    one[told.sentences[common], at] = 1.0
-    two = one.copy()
-    np.maximum(two[:-1], one[1:], out=two[:-1])
-    found = np.round(given @ two.T, 9) * (given @ one.T > 0)
+    by_term = np.argsort(told.terms, kind="stable")
+    first = np.searchsorted(told.terms[by_term], held)
+    holders = np.searchsorted(told.terms[by_term], held, "right") - first
+    weight = (terms.rarity[held] / np.sqrt(np.maximum(repeats, holders)))[column]
+    stated = np.bincount(teller.sentences, weights=weight, minlength=len(teller.spans))
+    # each term of the teller with each sentence of the told that holds it; then with the one before, too
+    entry = np.repeat(np.arange(len(column)), holders[column])
+    nth = np.arange(len(entry)) - np.repeat(np.cumsum(holders[column]) - holders[column], holders[column])
+    place = told.sentences[by_term[first[column[entry]] + nth]]
+    size = len(told.spans)
+    alone = np.bincount(teller.sentences[entry] * size + place, minlength=len(stated) * size)
+    both = np.unique(np.concatenate((entry * size + place, (entry * size + place - 1)[place > 0])))
+    entry, place = both // size, both % size
+    code = teller.sentences[entry] * size + place
+    found = np.bincount(code, weights=weight[entry], minlength=len(stated) * size)
+    found = (np.round(found, 9) * (alone > 0)).reshape(-1, size)
     best = found.argmax(axis=1)
     weights = found[np.arange(len(best)), best]
     matched = np.flatnonzero((weights >= MATCHED * stated) & (weights > 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from accord.tracing.corpus import Corpus
@@ -31,12 +32,15 @@ MAX_NEIGHBOURS = 12
 FURTHEST_DAYS = 4
 """A rewrite follows within days."""
 
+MIN_ALIKE = 0.55
+"""What the parts of each text's terms that the other holds, by weight, come to together, at least."""
+
 AT_ONCE = 1 << 17
 """Places in signatures at which meetings are looked for at once."""
 
 
 def rewrite_candidates(corpus: Corpus, terms: Terms) -> NDArray[np.int64]:
-    """Find the pairs of texts whose rarest terms meet within days.
+    """Find the pairs of texts whose rarest terms meet within days, and much of what they hold besides.
 
     Time and memory are near-linear in the number of texts: each meets at most `SIGNATURE` times `MAX_HOLDERS` others.
 
@@ -49,7 +53,27 @@ def rewrite_candidates(corpus: Corpus, terms: Terms) -> NDArray[np.int64]:
     codes, sums = sum_up(((met, np.stack((np.ones(len(met)), terms.rarity[of]), axis=1)) for met, of in meetings), 2)
     kept = sums[:, 0] >= MIN_COMMON
     pairs = np.stack((codes[kept] // total, codes[kept] % total), axis=1)
-    return pairs[_among_nearest(pairs, sums[kept, 1])]
+    near = pairs[_among_nearest(pairs, sums[kept, 1])]
+    return near[_alike(corpus, terms, near) >= MIN_ALIKE]
+
+
+def _alike(corpus: Corpus, terms: Terms, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What the parts of each text's own terms that the other holds come to together, for each pair."""
+    import numpy as np
+
+    @cache
+    def own(text: int) -> tuple[NDArray[np.int64], float]:
+        part = corpus.part(text)
+        held = np.unique(terms.of[corpus.words[part][~corpus.masked[part] & ~corpus.quoted[part]]])
+        held = held[held >= 0]
+        return held, max(1e-9, float(terms.rarity[held].sum()))
+
+    found = []
+    for left, right in pairs.tolist():
+        (one, of_one), (other, of_other) = own(left), own(right)
+        common = float(terms.rarity[np.intersect1d(one, other, assume_unique=True)].sum())
+        found.append(common / of_one + common / of_other)
+    return np.array(found)
 
 
 def _signatures(corpus: Corpus, terms: Terms) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
