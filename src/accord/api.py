@@ -14,9 +14,11 @@ from accord.errors import NothingToReadError
 from accord.grouping.group import group_reports
 from accord.intake.load import load_reports
 from accord.model.claim import Claims
-from accord.model.record import Record
+from accord.model.lineage import Lineage
+from accord.model.record import Chapter, Record
 from accord.model.report import Refusal, Report
 from accord.model.ruling import Ruling
+from accord.model.story import Story
 from accord.reading.check import check_claims
 from accord.reading.reader import Reader
 from accord.reading.readers import reader_named
@@ -52,8 +54,7 @@ def read(
     """
     settings = settings or Settings()
     tell = progress or _silent
-    chosen = [Path(paths)] if isinstance(paths, str | PathLike) else [Path(path) for path in paths]
-    reports, refusals = _take_in(chosen, settings, tell)
+    reports, refusals = _take_in(_chosen(paths), settings, tell)
     reader = reader or reader_named(settings.reader, settings.wide_quotes)
     claims, broken = _read_all(reports, reader, settings.threads, tell)
     record = Record(
@@ -61,9 +62,32 @@ def read(
         claims=claims,
         refusals=tuple(sorted((*refusals, *broken))),
         rulings=tuple(rulings),
-        as_of=settings.as_of or max((r.day for r in reports if r.day), default=None),
+        as_of=settings.as_of or _latest(reports),
     )
     return _weigh(record, tell)
+
+
+def trace(
+    paths: StrPath | Iterable[StrPath], *, settings: Settings | None = None, progress: Progress | None = None
+) -> Record:
+    """Find the stories of a set of reports and the origins each report carries, without reading what they say.
+
+    Args: paths, settings, progress: as in `read`; of the settings, those of the reader change nothing.
+    Returns: A record with reports, lineage and stories as `read` gives them, and no claims, entries or findings.
+    Raises: NothingToReadError: not one report could be read, or none was published by `settings.as_of`.
+    """
+    settings = settings or Settings()
+    tell = progress or _silent
+    reports, refusals = _take_in(_chosen(paths), settings, tell)
+    lineage, stories = _trace(reports, tell)
+    return Record(
+        reports=reports,
+        claims=tuple(Claims(report.id, unread="only traced and grouped") for report in reports),
+        lineage=lineage,
+        chapters=tuple(Chapter(story, (), (), ()) for story in stories),
+        refusals=tuple(sorted(refusals)),
+        as_of=settings.as_of or _latest(reports),
+    )
 
 
 def rule(record: Record, *rulings: Ruling) -> Record:
@@ -118,9 +142,7 @@ def _read_one(reader: Reader, report: Report) -> tuple[Claims, tuple[Refusal, ..
 
 
 def _weigh(record: Record, tell: Progress) -> Record:
-    tell("tracing", 0, None)
-    lineage = record.lineage if record.lineage.carriages else trace_origins(record.reports)
-    stories = group_reports(record.reports, lineage.links)
+    lineage, stories = _trace(record.reports, tell, record.lineage)
     by_id = {report.id: report for report in record.reports}
     claims_of = {claims.report: claims for claims in record.claims}
     chapters = []
@@ -138,6 +160,24 @@ def _weigh(record: Record, tell: Progress) -> Record:
         )
         tell("weighing", done, len(stories))
     return replace(record, lineage=lineage, chapters=tuple(chapters))
+
+
+def _trace(
+    reports: Sequence[Report], tell: Progress, known: Lineage | None = None
+) -> tuple[Lineage, tuple[Story, ...]]:
+    """The lineage of the reports, unless it is known, and their stories."""
+    tell("tracing", 0, None)
+    lineage = known if known and known.carriages else trace_origins(reports)
+    tell("grouping", 0, None)
+    return lineage, group_reports(reports, lineage.links)
+
+
+def _chosen(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+    return [Path(paths)] if isinstance(paths, str | PathLike) else [Path(path) for path in paths]
+
+
+def _latest(reports: Iterable[Report]) -> date | None:
+    return max((report.day for report in reports if report.day), default=None)
 
 
 def _nothing(paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int, as_of: date | None) -> str:

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from accord.cli.exits import Exit
+from accord.cli.lineage import lineage
 from accord.cli.read import read
+from accord.cli.stories import stories
 from accord.version import __version__
 
 app = typer.Typer(
@@ -21,6 +23,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command()(lineage)
+app.command()(stories)
 
 
 def _version(wanted: bool) -> None:

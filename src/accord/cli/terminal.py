@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from accord.desk.matrix import Cell, Matrix
 from accord.desk.pages import UNSURE_MEANS, Line, RecordPage, Section, StoryPage, counted
+from accord.model.report import Refusal
 
 LINES_SHOWN = 8
 FINDINGS_SHOWN = 3
@@ -32,7 +34,7 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 
 def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
     """Print the record; without `full`, the first lines of each kind and how many more there are."""
-    console = Console(highlight=False, width=None if Console().is_terminal else PIPED_WIDTH)
+    console = open_console()
     shown = page.stories if full else page.stories[:STORIES_SHOWN]
     for story in shown:
         _print_story(console, story, full)
@@ -40,19 +42,44 @@ def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
         console.print(f"… and {len(page.stories) - len(shown)} more stories (--full prints all)\n")
     if page.n_unsure:
         console.print(Text(f"unsure ({counted(page.n_unsure, 'line')}): {UNSURE_MEANS}"))
-    _print_refusals(console, page, full)
+    tally = f"{counted(page.n_reports, 'report')} read"
+    tally += f", {page.n_unread} kept unread" if page.n_unread else ""
+    print_end(console, tally, page.refusals, page.as_of, full=full, written=written)
+
+
+def open_console() -> Console:
+    """Standard output: as wide as the terminal, of one width when piped."""
+    return Console(highlight=False, width=None if Console().is_terminal else PIPED_WIDTH)
+
+
+def print_end(
+    console: Console, tally: str, refusals: Sequence[Refusal], as_of: object, *, full: bool, written: Iterable[Path]
+) -> None:
+    """Print how many reports there were, what was refused and why, and which files were written."""
+    tally += f", {len(refusals)} refused" if refusals else ""
+    console.print(Text(f"{tally}; as of {as_of}"))
+    shown = refusals if full else refusals[:LINES_SHOWN]
+    for refusal in shown:
+        console.print(Text(f"  refused {safe(refusal.where)}: {safe(refusal.reason)}", style="red"), soft_wrap=True)
+    if len(shown) < len(refusals):
+        console.print(Text(f"  … and {len(refusals) - len(shown)} more", style="dim"))
     for path in written:
-        console.print(Text(f"wrote {_safe(str(path))}"), soft_wrap=True)
+        console.print(Text(f"wrote {safe(str(path))}"), soft_wrap=True)
+
+
+def safe(text: str) -> str:
+    """Text on one line that can't steer the terminal."""
+    return _UNSAFE.sub("�", " ".join(text.split()))
 
 
 def _print_story(console: Console, story: StoryPage, full: bool) -> None:
-    console.rule(Text(_safe(story.title), style="bold"), align="left")
+    console.rule(Text(safe(story.title), style="bold"), align="left")
     outlets = counted(story.n_outlets, "outlet") if story.n_outlets else "outlets unknown"
     counts = (counted(story.n_reports, "report"), outlets)
     chain = f"{' → '.join(counts)} → at most {counted(story.n_origins, 'origin')}"
     names = f" ({', '.join(story.origin_names)})" if story.origin_names else ""
     unknown = f", {story.n_unknown} of unknown lineage" if story.n_unknown else ""
-    console.print(Text(_safe(chain + names + unknown), style="bold"))
+    console.print(Text(safe(chain + names + unknown), style="bold"))
     console.print()
     if story.matrix.rows:
         _print_matrix(console, story.matrix, full)
@@ -72,12 +99,12 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("Who stands where", ratio=3)
     for party in parties:
-        table.add_column(_safe(party))
+        table.add_column(safe(party))
     rows = matrix.rows if full else matrix.rows[:ROWS_SHOWN]
     for row in rows:
         cells = [_stances(here) for here in row.cells[: len(parties)]]
         if any(cell.plain for cell in cells):
-            table.add_row(Text(_safe(row.label)), *cells)
+            table.add_row(Text(safe(row.label)), *cells)
     console.print(table)
     if len(rows) < len(matrix.rows):
         console.print(Text(f"… and {len(matrix.rows) - len(rows)} more measures", style="dim"))
@@ -112,25 +139,9 @@ def _line(line: Line) -> Text:
     )
     if tag and tag != "actual":
         text.append(f"[{tag.replace('_', ' ')}] ", style=STYLE.get(line.tone, "cyan"))
-    text.append(_safe(line.text))
+    text.append(safe(line.text))
     places = [c for _, _, cited in line.variants for c in cited] or list(line.citations)
     reports = ", ".join(dict.fromkeys(c.label for c in places))
     detail = line.badge_tip.split(",")[0] if line.kind == "finding" else line.badge
-    text.append(f"  ({'unsure, ' if line.unsure else ''}{_safe(detail)}: {_safe(reports)})", style="dim")
+    text.append(f"  ({'unsure, ' if line.unsure else ''}{safe(detail)}: {safe(reports)})", style="dim")
     return text
-
-
-def _print_refusals(console: Console, page: RecordPage, full: bool) -> None:
-    tally = f"{counted(page.n_reports, 'report')} read"
-    tally += f", {page.n_unread} kept unread" if page.n_unread else ""
-    tally += f", {len(page.refusals)} refused" if page.refusals else ""
-    console.print(Text(f"{tally}; as of {page.as_of}"))
-    shown = page.refusals if full else page.refusals[:LINES_SHOWN]
-    for refusal in shown:
-        console.print(Text(f"  refused {_safe(refusal.where)}: {_safe(refusal.reason)}", style="red"), soft_wrap=True)
-    if len(shown) < len(page.refusals):
-        console.print(Text(f"  … and {len(page.refusals) - len(shown)} more", style="dim"))
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub("�", " ".join(text.split()))

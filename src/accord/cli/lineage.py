@@ -1,0 +1,52 @@
+"""`accord lineage`: reports in, the origins they carry out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from accord.cli.exits import Exit, exit_for
+from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Paths, Quiet, Strict, Wanted
+
+
+def lineage(
+    paths: Paths,
+    json_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--json",
+            help="Write the origins of each report, and each pair that shares text with its passages.",
+            metavar="FILE",
+        ),
+    ] = None,
+    story: Wanted = None,
+    limit: Limit = STORIES_SHOWN,
+    full: Full = False,
+    as_of: AsOf = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """Trace who copied whom: print each story's reports, outlets and independent origins, and on what that rests.
+
+    The number of origins is an upper bound: two reports that share an origin without a trace of it in their words look
+    independent. What the reports say is not read.
+    """
+    from accord.cli.lineage_tree import print_lineage
+    from accord.cli.tracing import choose_stories, trace_paths
+    from accord.errors import AccordError
+    from accord.exchange.lineage_json import write_lineage
+
+    try:
+        record = trace_paths(paths, as_of, quiet)
+        shown = choose_stories(record, story, limit, full)
+        if json_file:
+            write_lineage(record, json_file)
+    except AccordError as error:
+        typer.echo(f"accord: {error}", err=True)
+        raise typer.Exit(exit_for(error)) from None
+    if not quiet:
+        print_lineage(record, shown, story, full, [json_file] if json_file else [])
+    if strict and record.refusals:
+        raise typer.Exit(Exit.REFUSED)

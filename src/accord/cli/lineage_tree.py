@@ -1,0 +1,143 @@
+"""The lineage on a terminal: under each origin the outlets, under each outlet the reports, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from accord.cli.terminal import open_console, print_end, safe
+from accord.cli.tracing import Lookup, print_heading, print_rest
+from accord.desk.citations import day_of
+from accord.desk.pages import counted
+from accord.model.lineage import JOINING, Carriage, Link, OriginKind
+from accord.model.record import Record
+from accord.model.story import Story
+
+T = TypeVar("T")
+
+ORIGINS_SHOWN = 8
+REPORTS_SHOWN = 6
+JOINS_SHOWN = 2
+WORDS_SHOWN = 80
+
+
+def print_lineage(record: Record, shown: Sequence[Story], wanted: str | None, full: bool, written: list[Path]) -> None:
+    """Print the stories; without `full`, or one asked for, the first lines of each and how many more there are."""
+    console, lookup = open_console(), Lookup(record)
+    for story in shown:
+        print_heading(console, story, lookup)
+        _StoryTree(story, lookup, whole=full or wanted is not None).print(console)
+        console.print()
+    print_rest(console, record, shown, wanted)
+    joined = sum(link.kind in JOINING for link in record.lineage.links)
+    tally = f"{counted(len(record.reports), 'report')} traced, {counted(joined, 'pair')} of one text or one file"
+    print_end(console, tally, record.refusals, record.as_of or "no date known", full=full, written=written)
+
+
+class _StoryTree:
+    """One story as a tree. A join is told once, where the later report, or the second by id, first stands."""
+
+    def __init__(self, story: Story, lookup: Lookup, *, whole: bool) -> None:
+        self._story, self._lookup, self._whole = story, lookup, whole
+        self._told: set[str] = set()
+
+    def print(self, console: Console) -> None:
+        carried: dict[str, list[Carriage]] = {}
+        for report in self._story.reports:
+            for carriage in self._lookup.carriages[report]:
+                carried.setdefault(carriage.origin, []).append(carriage)
+        origins = sorted(carried, key=lambda o: (self._is_unknown(o), -len(carried[o]), self._lookup.origins[o].name))
+        shown = self._first(origins, ORIGINS_SHOWN)
+        for origin in shown:
+            console.print(self._origin(origin, carried[origin]))
+        if len(shown) < len(origins):
+            console.print(Text(f"… and {len(origins) - len(shown)} more origins ({self._how()})", style="dim"))
+        self._print_unjoined(console)
+
+    def _is_unknown(self, origin: str) -> bool:
+        return self._lookup.origins[origin].kind is OriginKind.UNKNOWN
+
+    def _origin(self, origin_id: str, carriages: list[Carriage]) -> Tree:
+        origin = self._lookup.origins[origin_id]
+        head = Text(safe(origin.name), style="bold yellow" if self._is_unknown(origin_id) else "bold green")
+        tree = Tree(head.append(f"  {origin.kind.value}, {counted(len(carriages), 'report')}", style="not bold dim"))
+        branches: dict[str, Tree] = {}
+        shown = self._first(carriages, REPORTS_SHOWN)
+        for carriage in shown:
+            outlet = self._lookup.outlets[carriage.report] or "outlet unknown"
+            if outlet not in branches:
+                branches[outlet] = tree.add(Text(safe(outlet), style="cyan"))
+            self._report(branches[outlet], carriage)
+        if len(shown) < len(carriages):
+            tree.add(Text(f"… and {len(carriages) - len(shown)} more reports ({self._how()})", style="dim"))
+        return tree
+
+    def _report(self, outlet: Tree, carriage: Carriage) -> None:
+        report = self._lookup.reports[carriage.report]
+        line = Text(f"{safe(report.label)}  {day_of(report) or 'day unknown'}  {_part(carriage.share)}  ")
+        line.append(f"{safe(carriage.reason)}{_words(carriage)}", style="dim")
+        branch = outlet.add(line)
+        if report.id in self._told:
+            return
+        self._told.add(report.id)
+        joins = [link for link in self._lookup.links[report.id] if link.kind in JOINING and _teller(link) == report.id]
+        joins.sort(key=lambda link: (-link.confidence, link.left, link.right))
+        for link in self._first(joins, JOINS_SHOWN):
+            branch.add(self._link(link, report.id))
+        if not self._whole and len(joins) > JOINS_SHOWN:
+            branch.add(Text(f"… and {len(joins) - JOINS_SHOWN} more joins", style="dim"))
+
+    def _link(self, link: Link, report: str) -> Text:
+        """How two reports are tied: kind, confidence, passages, shares, order in time, reason."""
+        other = link.right if link.left == report else link.left
+        own, its = (link.left_share, link.right_share) if link.left == report else (link.right_share, link.left_share)
+        label = safe(self._lookup.reports[other].label)
+        shares = f"{own:.0%} of this, {its:.0%} of {label}"
+        text = Text(f"{link.kind.value.replace('_', ' ')} with {label} ({link.confidence:.2f})", style="magenta")
+        order = f"{label} came first" if link.copied_from == other else "which came first is not known"
+        told = f": {counted(len(link.passages), 'passage')}, {shares}; {order}. {safe(link.reason)}"
+        return text.append(told, style="not bold default")
+
+    def _print_unjoined(self, console: Console) -> None:
+        """Shared words that join nothing, a quotation or a document before furniture and chance."""
+        ids = set(self._story.reports)
+        links = [
+            link
+            for report in self._story.reports
+            for link in self._lookup.links[report]
+            if link.left == report and link.right in ids and link.kind not in JOINING
+        ]
+        if links:
+            counts = Counter(link.kind.value.replace("_", " ") for link in links)
+            told = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()))
+            console.print(
+                Text(f"{counted(len(links), 'pair')} with words in common joined nothing: {told}", style="dim")
+            )
+
+    def _first(self, items: list[T], most: int) -> list[T]:
+        return items if self._whole else items[:most]
+
+    def _how(self) -> str:
+        return f"--story {self._story.id} prints all"
+
+
+def _teller(link: Link) -> str:
+    """The end of a link it is told under: the later one, else the second by id."""
+    return link.left if link.copied_from == link.right else link.right
+
+
+def _part(share: float | None) -> str:
+    return "share unknown" if share is None else "all of it" if share >= 0.995 else f"{share:.0%} of it"
+
+
+def _words(carriage: Carriage) -> str:
+    if not carriage.evidence:
+        return ""
+    words = safe(carriage.evidence[0].text)
+    return f" “{words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + ' …'}”"

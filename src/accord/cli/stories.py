@@ -1,0 +1,81 @@
+"""`accord stories`: reports in, the stories they tell out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.cli.exits import Exit, exit_for
+from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Paths, Quiet, Strict, Wanted
+
+if TYPE_CHECKING:
+    from accord.model.record import Record
+    from accord.model.story import Story
+
+REPORTS_SHOWN = 6
+TITLE_SHOWN = 90
+
+
+def stories(
+    paths: Paths,
+    json_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--json", help="Write which report belongs to which story: report id to story id.", metavar="FILE"
+        ),
+    ] = None,
+    story: Wanted = None,
+    limit: Limit = STORIES_SHOWN,
+    full: Full = False,
+    as_of: AsOf = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put reports that tell of one episode together, and print the stories; what they say is not read."""
+    from accord.cli.tracing import choose_stories, trace_paths
+    from accord.errors import AccordError
+    from accord.exchange.stories_json import write_stories
+
+    try:
+        record = trace_paths(paths, as_of, quiet)
+        shown = choose_stories(record, story, limit, full)
+        if json_file:
+            write_stories(record.stories, json_file)
+    except AccordError as error:
+        typer.echo(f"accord: {error}", err=True)
+        raise typer.Exit(exit_for(error)) from None
+    if not quiet:
+        _print(record, shown, story, full, [json_file] if json_file else [])
+    if strict and record.refusals:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: bool, written: list[Path]) -> None:
+    from rich.text import Text
+
+    from accord.cli.terminal import open_console, print_end, safe
+    from accord.cli.tracing import Lookup, print_heading, print_rest
+    from accord.desk.citations import day_of, title_of
+    from accord.desk.pages import counted
+
+    console, lookup = open_console(), Lookup(record)
+    for story in shown:
+        print_heading(console, story, lookup)
+        whole = full or wanted is not None
+        for report_id in story.reports if whole else story.reports[:REPORTS_SHOWN]:
+            report = lookup.reports[report_id]
+            line = Text(f"  {day_of(report) or 'day unknown'}  ")
+            line.append(safe(lookup.outlets[report_id] or "outlet unknown"), style="cyan")
+            title = safe(title_of(report))
+            line.append(f"  {title if len(title) <= TITLE_SHOWN else title[:TITLE_SHOWN] + '…'}")
+            console.print(line.append(f"  {safe(report.label)}", style="dim"))
+        if not whole and len(story.reports) > REPORTS_SHOWN:
+            more = f"  … and {len(story.reports) - REPORTS_SHOWN:,} more reports (--story {story.id} prints all)"
+            console.print(Text(more, style="dim"))
+        console.print()
+    print_rest(console, record, shown, wanted)
+    many = len(record.stories)
+    tally = f"{counted(len(record.reports), 'report')} in {many} {'story' if many == 1 else 'stories'}"
+    print_end(console, tally, record.refusals, record.as_of or "no date known", full=full, written=written)

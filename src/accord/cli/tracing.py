@@ -1,0 +1,116 @@
+"""What `lineage` and `stories` share: their options, the reports traced and grouped, and which stories to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from accord.model.lineage import Carriage, Link
+    from accord.model.record import Record
+    from accord.model.story import Story
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files and folders: plain text, HTML, report JSON, JSONL, Parquet.", metavar="PATH"),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Take only what was published by then."),
+]
+Wanted = Annotated[
+    str | None,
+    typer.Option(
+        "--story", metavar="ID", help="Print one story, whole: by its id, the beginning of it, or a report's id."
+    ),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many stories to print, largest first.")]
+Full = Annotated[bool, typer.Option("--full", help="Print every story, whole.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was refused.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+STORIES_SHOWN = 20
+FEWEST_DIGITS = 4
+"""Digits of a story's id that may stand for it."""
+
+
+def trace_paths(paths: Sequence[Path], as_of: datetime | None, quiet: bool) -> Record:
+    """Take in, trace and group, with a progress bar on a terminal.
+
+    Raises: NothingToReadError: not one report could be read, or none was published by `as_of`.
+    """
+    from accord.api import trace
+    from accord.cli.progress import progress_bar
+    from accord.settings import Settings
+
+    with progress_bar(quiet) as progress:
+        return trace(paths, settings=Settings(as_of=as_of.date() if as_of else None), progress=progress)
+
+
+def choose_stories(record: Record, wanted: str | None, limit: int, full: bool) -> tuple[Story, ...]:
+    """The stories to print, largest first: one asked for, all, or the first `limit`.
+
+    Raises: typer.BadParameter: no story, or more than one, is meant by `wanted`.
+    """
+    if wanted is None:
+        return record.stories if full else record.stories[:limit]
+    found = [story for story in record.stories if wanted in story.reports]
+    if not found and len(wanted) >= FEWEST_DIGITS:
+        found = [story for story in record.stories if story.id.startswith(wanted)]
+    if len(found) != 1:
+        how_many = f"{len(found)} stories have ids that begin so" if found else "no story and no report has that id"
+        raise typer.BadParameter(f"{wanted!r}: {how_many}", param_hint="--story")
+    return tuple(found)
+
+
+class Lookup:
+    """What a record knows of a report by its id, looked up once for many reports."""
+
+    def __init__(self, record: Record) -> None:
+        from accord.model.support import Supports
+        from accord.text.outlets import outlets_of
+
+        self.outlets = outlets_of(record.reports)
+        self.reports = {report.id: report for report in record.reports}
+        self.origins = {origin.id: origin for origin in record.lineage.origins}
+        self.supports = Supports(record.lineage, self.outlets)
+        self.carriages: dict[str, list[Carriage]] = {report.id: [] for report in record.reports}
+        self.links: dict[str, list[Link]] = {report.id: [] for report in record.reports}
+        for carriage in record.lineage.carriages:
+            self.carriages[carriage.report].append(carriage)
+        for link in record.lineage.links:
+            self.links[link.left].append(link)
+            self.links[link.right].append(link)
+
+
+def print_heading(console: Console, story: Story, lookup: Lookup) -> None:
+    """Print a story's title, its figure *reports → outlets → origins*, and its id."""
+    from rich.text import Text
+
+    from accord.cli.terminal import safe
+    from accord.desk.pages import counted
+
+    support = lookup.supports.of(story.reports)
+    n_origins = len({carriage.origin for report in story.reports for carriage in lookup.carriages[report]})
+    outlets = counted(support.outlets, "outlet") if support.outlets else "outlets unknown"
+    chain = f"{counted(support.reports, 'report')} → {outlets} → at most {counted(n_origins or 1, 'origin')}"
+    names = f" ({', '.join(support.names)})" if support.names else ""
+    unknown = f", {support.unknown} of unknown lineage" if support.unknown else ""
+    console.rule(Text(safe(story.title), style="bold"), align="left")
+    console.print(Text(safe(chain + names + unknown), style="bold").append(f"  {story.id}", style="not bold dim"))
+
+
+def print_rest(console: Console, record: Record, shown: Sequence[Story], wanted: str | None) -> None:
+    """Say how many stories were left out, and how to see them; nothing where one was asked for."""
+    left_out = [story for story in record.stories[len(shown) :] if wanted is None]
+    if left_out:
+        alone = sum(len(story.reports) == 1 for story in left_out)
+        of_one = f", {alone:,} of them of one report" if alone else ""
+        how = "--limit N prints more, --full all, --story ID one"
+        console.print(f"… and {len(left_out):,} more {'story' if len(left_out) == 1 else 'stories'}{of_one} ({how})\n")
