@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accord.grouping.clusters import cluster
 from accord.grouping.group import group_reports
-from accord.grouping.joining import TOGETHER, Group, join
-from accord.grouping.likeness import fading
+from accord.grouping.similarity import fading
 from accord.model.lineage import Link, LinkKind
 from accord.model.report import Mask, MaskKind, Published, Report
 from accord.model.span import Span
@@ -59,13 +59,13 @@ def test_one_episode_alone_stays_together() -> None:
 
 
 def test_time_takes_from_a_likeness() -> None:
-    later = [(DAY + timedelta(days=n), DAY + timedelta(days=n + 1)) for n in (0, 1, 2, 4, 40)]
-    kept = [fading((DAY, DAY), days) for days in later]
-    assert kept[0] == 1, "no time lies between stretches that meet"
+    later = [DAY, None, DAY + timedelta(days=5), DAY + timedelta(days=30), DAY + timedelta(days=900)]
+    kept = [fading(DAY, day) for day in later]
+    assert kept[0] == 1
     assert kept == sorted(set(kept), reverse=True)
     assert kept[-1] > 0
-    assert fading(later[-1], (DAY, DAY)) == kept[-1]
-    assert kept[-1] < fading(None, None) < 1
+    assert fading(later[-1], DAY) == kept[-1]
+    assert fading(None, None) == kept[1]
 
 
 def test_another_round_years_later_is_another_story() -> None:
@@ -170,28 +170,18 @@ def test_reports_in_another_language_are_grouped_by_their_own_words() -> None:
     assert ("x", "y") in _groups([*foreign, *_mixed()])
 
 
-def _joined(size: int, alike: dict[tuple[int, int], float], n_old: int = 0) -> list[list[int]]:
-    return join([Group(1, (DAY, DAY))] * size, alike, n_old)
-
-
 def test_groups_join_by_average_likeness() -> None:
     alike = {(0, 1): 0.9, (1, 2): 0.2, (2, 3): 0.8, (0, 2): 0.05}
-    assert _joined(5, alike) == [[0, 1], [2, 3], [4]]
-    assert _joined(5, alike | {(0, 2): 0.3, (0, 3): 0.3, (1, 3): 0.3}) == [[0, 1, 2, 3], [4]]
-    assert _joined(0, {}) == []
+    assert cluster(5, alike) == [[0, 1], [2, 3], [4]]
+    assert cluster(5, alike | {(0, 2): 0.3, (0, 3): 0.3, (1, 3): 0.3}) == [[0, 1, 2, 3], [4]]
+    assert cluster(0, {}) == []
 
 
 def test_large_groups_must_be_more_alike_to_become_one() -> None:
-    apart = {(i, k): TOGETHER + 0.02 if (i < 8) != (k < 8) else 0.9 for i in range(16) for k in range(i + 1, 16)}
-    assert [len(group) for group in _joined(16, apart)] == [8, 8]
+    apart = {(i, k): 0.18 if (i < 8) != (k < 8) else 0.9 for i in range(16) for k in range(i + 1, 16)}
+    assert [len(group) for group in cluster(16, apart)] == [8, 8]
     few = {pair: likeness for pair, likeness in apart.items() if pair[1] < 9}
-    assert [len(group) for group in _joined(9, few)] == [9]
-
-
-def test_two_stories_come_together_only_by_way_of_a_new_text() -> None:
-    alike = {(0, 1): 0.9}
-    assert _joined(3, alike, n_old=2) == [[0], [1], [2]]
-    assert _joined(3, alike | {(0, 2): 0.9, (1, 2): 0.9}, n_old=2) == [[0, 1, 2]]
+    assert [len(group) for group in cluster(9, few)] == [9]
 
 
 def test_many_copies_are_grouped_in_fair_time() -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
+from accord.model.identity import content_id
 from accord.model.lineage import Link
 from accord.model.report import Report
 from accord.model.story import Story
 
+if TYPE_CHECKING:
+    from accord.grouping.vectors import Vector
+
 
 def group_reports(reports: Sequence[Report], links: Sequence[Link] = ()) -> tuple[Story, ...]:
-    """Put the reports of one episode together: the stream of stories, fed week by week.
+    """Put the reports of one episode together.
 
-    Reports are one story when they tell of the same in like words within days, or when one copies or rewrites the
-    other. A report like no other is a story of its own; one in a language that can't be read goes by its names,
-    numbers and copies. Reports without a day come last: they join the stories that are open then.
+    Reports are one story when they tell of the same in like words within weeks, or when one copies or rewrites
+    the other. A report like no other is a story of its own; one in a language that can't be read goes by its names,
+    numbers and copies.
 
     Args:
         reports: in any order, ids unique; the order changes nothing.
@@ -24,27 +29,33 @@ def group_reports(reports: Sequence[Report], links: Sequence[Link] = ()) -> tupl
     """
     if not reports:
         return ()
-    from accord.grouping.stream import StoryStream
+    from accord.grouping.bundles import bundle, tie
+    from accord.grouping.clusters import cluster
+    from accord.grouping.similarity import find_alike
+    from accord.grouping.vectors import make_vectors, prominence
+    from accord.text.folding import fold_text
 
-    stream = StoryStream()
-    stories = [story for sunday, lot in week_lots(reports) for story in stream.add(lot, links, sunday)]
-    stories += stream.close()
-    first = {report.id: report.day or date.max for report in reports}
+    ordered = sorted(reports, key=lambda r: r.id)
+    words = [fold_text(report.prose).words for report in ordered]
+    tied = tie(ordered, [" ".join(text) for text in words], links)
+    prominences = [prominence(text, report.title) for text, report in zip(words, ordered, strict=True)]
+    vectors = make_vectors(prominences, tied)
+    bundles = [bundle(places, vectors, ordered) for places in tied]
+    alike = find_alike([b.vector for b in bundles], [b.day for b in bundles])
+    groups = [[i for b in group for i in bundles[b].places] for group in cluster(len(bundles), alike)]
+    stories = [_story(sorted(group), ordered, vectors) for group in groups]
+    first = {report.id: report.day or date.max for report in ordered}
     stories.sort(key=lambda s: (-len(s.reports), min(first[r] for r in s.reports), s.id))
     return tuple(stories)
 
 
-def week_lots(reports: Iterable[Report]) -> Iterator[tuple[date | None, list[Report]]]:
-    """The reports of each week with its Sunday, the weeks in order; those without a day last.
+def _story(places: list[int], reports: Sequence[Report], vectors: Sequence[Vector]) -> Story:
+    """Make a story; its title is that of the report nearest to its middle, one with a title before one without."""
+    from accord.grouping.titles import report_title
+    from accord.grouping.vectors import middle, nearness
 
-    A week is settled at once: what stands in its reports together tells episodes apart better than each day alone.
-    """
-    lots: dict[date | None, list[Report]] = {}
-    for report in reports:
-        lots.setdefault(_sunday(report.day) if report.day else None, []).append(report)
-    for sunday in sorted(lots, key=lambda day: (day is None, day or date.min)):
-        yield sunday, lots[sunday]
-
-
-def _sunday(day: date) -> date:
-    return day + timedelta(days=min(6 - day.weekday(), (date.max - day).days))
+    centre = middle([vectors[place] for place in places])
+    best = min(places, key=lambda p: (not reports[p].title, -round(nearness(vectors[p], centre), 6), reports[p].id))
+    ordered = sorted((reports[place].day or date.max, reports[place].id) for place in places)
+    story_id = content_id("story", *sorted(reports[place].id for place in places))
+    return Story(story_id, report_title(reports[best]), tuple(report for _, report in ordered))
