@@ -54,11 +54,13 @@ picture: install  ## draw docs/record.png from the samples (needs chromium)
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1560 \
 	  --screenshot=docs/record.png "file://$(CURDIR)/demo/record.html"
 
-train: install  ## make the reader's model anew (needs GOLD and DATA; about an hour and a half on two cores)
+train: install  ## make the reader's model anew (needs GOLD and DATA; about two hours on two cores)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/first --mixed 2 --alone 5
-	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/reader --start build/first/done.pt \
-	  --mixed 1 --alone 1 --rate 1.2e-4 --head-rate 5e-4 --seed 2
+	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/second --start build/first/done.pt \
+	  --mixed 4 --alone 0 --cues 8 --rate 1.2e-4 --head-rate 6e-4 --seed 4
+	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/reader --start build/second/done.pt \
+	  --mixed 2 --alone 0 --gold-times 1 --cues 8 --rate 1e-4 --head-rate 4e-4 --seed 5 --rounded
 	$(BIN)/python -m training.reader.export build/reader/done.pt --out src/accord/encoder/weights
 
 check: lint types test docs  ## all that CI runs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,6 +21,7 @@ from accord.model.story import Story
 from accord.reading.check import check_claims
 from accord.reading.reader import Reader
 from accord.reading.readers import reader_named
+from accord.reading.side_by_side import read_side_by_side
 from accord.settings import Settings
 from accord.tracing.trace import trace_origins
 from accord.weighing.rulings.apply import check_ruling
@@ -122,14 +122,13 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
 def _read_all(
     reports: Sequence[Report], reader: Reader, threads: int, tell: Progress
 ) -> tuple[tuple[Claims, ...], list[Refusal]]:
-    """Read every report, some at a time: the model computes outside Python's lock. The order is the reports'."""
+    """Read every report, some at a time. The order is the reports'."""
     claims: list[Claims] = []
     refusals: list[Refusal] = []
-    with ThreadPoolExecutor(threads) as pool:
-        for done, (found, broken) in enumerate(pool.map(partial(_read_one, reader), reports), start=1):
-            claims.append(found)
-            refusals.extend(broken)
-            tell("reading", done, len(reports))
+    for done, (found, broken) in enumerate(read_side_by_side(partial(_read_one, reader), reports, threads), start=1):
+        claims.append(found)
+        refusals.extend(broken)
+        tell("reading", done, len(reports))
     return tuple(claims), refusals
 
 

@@ -32,7 +32,7 @@ class Repeating:
             names, attributions, triggers = (_likeliest(ids % width, width) for width in tags)
             shaped = attributions.reshape(*ids.shape, len(labels.ATTRIBUTIONS), 3)
             return [np.repeat(ids[:, :, None], 4, 2).astype(np.float32), names, shaped, triggers]
-        count, near = inputs["states"].shape[:2]
+        count, near = inputs["marks"].shape
         widths = (1 + len(labels.TYPES), len(labels.STANCES), len(labels.MODALITIES))
         roles = np.zeros((count, near, len(labels.ROLES), 3), np.float32)
         return [roles, *(np.zeros((count, width), np.float32) for width in widths)]
@@ -88,17 +88,18 @@ def test_a_window_goes_in_whole_between_its_special_tokens(encoder: Encoder, mar
 def test_a_look_gets_the_states_around_its_trigger(encoder: Encoder, looker: Repeating, kind: int) -> None:
     marks = mark(encoder)
     tokens = marks.tokens
-    triggers = [(kind, i, min(len(tokens), i + 3)) for i in range(0, len(tokens), 17)]
+    triggers = [(kind, i, min(len(tokens), i + 3)) for i in range(0, len(tokens), 9)]
     looks = encoder.look(marks, triggers)
-    for (_, first, last), look, inputs in zip(triggers, looks, looker.runs, strict=True):
+    rows = [(run["states"], *row) for run in looker.runs for row in zip(run["marks"], run["distances"], strict=True)]
+    assert len(looker.runs) < len(rows), "no two triggers shared their surroundings"
+    for (_, first, last), look, (states, marked, distances) in zip(triggers, looks, rows, strict=True):
         w = next(w for w in windows(tokens) if w.first <= first < w.last)
         at = look.locale
         assert at == locale(tokens, w, first, last)
         places = np.arange(at.start, at.stop)
-        assert np.array_equal(inputs["states"][0, :, 0], tokens.ids[at.start : at.stop])
-        assert places[inputs["marks"][0] == 1 + kind].tolist() == list(range(at.first, at.last))
-        assert np.array_equal(inputs["distances"][0], places - first)
-        assert inputs["mask"].all()
+        assert np.array_equal(states[:, 0], tokens.ids[at.start : at.stop])
+        assert places[marked == 1 + kind].tolist() == list(range(at.first, at.last))
+        assert np.array_equal(distances, places - first)
 
 
 def test_no_text_runs_nothing(encoder: Encoder, marker: Repeating, looker: Repeating) -> None:

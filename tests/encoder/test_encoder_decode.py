@@ -178,3 +178,10 @@ def cut_at(text: str, place: int) -> bool:
     left = next((c for i, c in reversed(seen) if i < place), " ")
     right = next((c for i, c in seen if i >= place), " ")
     return left.isalnum() and right.isalnum()
+
+
+@given(st.integers(1, 25), st.integers(0, 2**32 - 1), st.floats(-3, 3))
+def test_one_label_is_decoded_like_several(length: int, seed: int, bias: float) -> None:
+    drawn = np.random.default_rng(seed).dirichlet([0.6, 0.4, 0.5], size=length).astype(np.float32)
+    several = np.concatenate((drawn, np.zeros((length, 2), np.float32)), axis=1)  # a label that never is
+    assert stretches(drawn, bias) == stretches(several, bias)

@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.reader.base import base_folder
 from training.reader.corpora import gold, plover, polnear
 from training.reader.network import Network, Shape
@@ -126,8 +127,19 @@ def batches(pool: list[Sample], size: int, rng: random.Random) -> Iterator[list[
 def groups(network: Network, rate: float, head_rate: float) -> list[dict[str, Any]]:
     """Parameters with their learning rates: new parts learn faster, words and positions stay as they are."""
     old, new = [], []
-    fresh = ("names.", "attributions.", "triggers.", "features.", "mark.", "distance.", "here.", "there.", "roles.")
-    fresh += ("types.", "stances.", "modalities.")
+    fresh = (
+        "names.",
+        "attributions.",
+        "triggers.",
+        "features.",
+        "mark.",
+        "distance.",
+        "here.",
+        "there.",
+        "both.",
+        "roles.",
+    )
+    fresh += ("looker.", "types.", "stances.", "modalities.")
     for name, parameter in network.named_parameters():
         if name.startswith(("marker.embedding.words", "marker.embedding.positions")):
             parameter.requires_grad_(False)
@@ -145,9 +157,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="begin with these weights instead of the base's")
-    parser.add_argument("--mixed", type=float, default=2.0, help="passes over both corpora, the gold one twice in each")
+    parser.add_argument("--mixed", type=float, default=2.0, help="passes over all corpora")
     parser.add_argument("--alone", type=float, default=6.0, help="passes over the gold corpus alone, after that")
-    parser.add_argument("--shared", type=int, default=4)
+    parser.add_argument("--gold-times", type=int, default=2, help="how often a mixed pass meets the gold corpus")
+    parser.add_argument("--depth", type=int, default=1, help="layers of the second look")
+    parser.add_argument("--rounded", action="store_true", help="fit with the rounding of 8-bit weights")
+    parser.add_argument("--average", type=float, default=0.998, help="share of the past in the mean weights kept")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=8e-4)
     parser.add_argument("--none-weight", type=float, default=1.0, help="weight of tokens that are no trigger")
@@ -176,16 +191,19 @@ def main() -> None:
         wide += samples(tokenizer, attributed, decoys)
     if mixed and not options.limit:
         wide += samples(tokenizer, plover(options.data / "plover-sentences-train.jsonl.gz"), decoys)
-    plan = [batch for i in range(mixed) for batch in batches(wide + own * 2, options.size, rng)]
+    plan = [batch for i in range(mixed) for batch in batches(wide + own * options.gold_times, options.size, rng)]
     plan += [batch for i in range(int(options.alone)) for batch in batches(own, options.size, rng)]
     print(f"{len(annotated)} gold reports, {len(own)} + {len(wide)} windows, {len(plan)} steps", flush=True)
 
-    shape = Shape(shared=options.shared)
+    shape = Shape(depth=options.depth)
     network = Network(shape)
     network.load_base(base)
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
     network.to(device).train()
+    if options.rounded:
+        network.round()
+    mean_network = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(options.average))
     optimizer = torch.optim.AdamW(groups(network, options.rate, options.head_rate), fused=True)
     warm = max(1, len(plan) // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -198,6 +216,7 @@ def main() -> None:
     if latest.exists():
         kept = torch.load(latest, weights_only=True)
         network.load_state_dict(kept["network"])
+        mean_network.load_state_dict(kept["mean"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
         begin = kept["step"]
@@ -216,6 +235,7 @@ def main() -> None:
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
+        mean_network.update_parameters(network)
         seen += sum(len(s.ids) for s in batch)
         for name, loss in found.items():
             value = float(loss.detach())
@@ -228,10 +248,10 @@ def main() -> None:
         if time.monotonic() - saved > _SAVE_EVERY:
             saved = time.monotonic()
             state = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
-            state |= {"schedule": schedule.state_dict(), "step": step + 1}
+            state |= {"schedule": schedule.state_dict(), "step": step + 1, "mean": mean_network.state_dict()}
             torch.save(state, latest.with_suffix(".new"))
             latest.with_suffix(".new").replace(latest)
-    torch.save({"network": network.state_dict(), "shape": asdict(shape)}, options.out / "done.pt")
+    torch.save({"network": mean_network.module.state_dict(), "shape": asdict(shape)}, options.out / "done.pt")
     (options.out / "options.json").write_text(json.dumps({k: str(v) for k, v in vars(options).items()}, indent=1))
 
 

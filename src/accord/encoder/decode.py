@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from accord.encoder.tokens import Ints, Tokens
 from accord.model.span import Span
 
 _TINY = 1e-7
+_FEW = 3  # columns of one label
 _UNSEEN = frozenset(("Mn", "Mc", "Me", "Cf"))  # Unicode categories: combining marks, and format characters
 
 
@@ -35,14 +37,20 @@ def stretches(probabilities: Floats, bias: float = 0.0) -> list[Stretch]:
     Returns: In token order, not overlapping; labels count from 0.
     """
     n = len(probabilities)
-    if not n:
+    if not n or _is_none(probabilities, bias):
         return []
     scores = _logs(probabilities)
     scores[:, 0] += bias
     path = np.zeros(n, dtype=np.int64)
     for first, last in _doubtful(scores):
-        path[first:last] = _best_path(scores[first:last])
+        part = scores[first:last]
+        path[first:last] = _best_path(part) if part.shape[1] > _FEW else _path_of_one(part.tolist())
     return _runs(path, probabilities)
+
+
+def _is_none(probabilities: Floats, bias: float) -> bool:
+    """True when no token of any stretch could gain: what most roles of most triggers come to."""
+    return bool((probabilities[:, 0] * math.exp(bias) > probabilities[:, 1:].max(1) + 2 * _TINY).all())
 
 
 def _doubtful(scores: NDArray[np.float64]) -> list[tuple[int, int]]:
@@ -87,6 +95,28 @@ def _best_path(scores: NDArray[np.float64]) -> Ints:
     return path
 
 
+def _path_of_one(scores: list[list[float]]) -> list[int]:
+    """The same for one label, number by number: its three columns are too few for arrays to be quicker."""
+    none, begin, inside = scores[0]
+    inside = -math.inf
+    back: list[tuple[int, int]] = []
+    for to_none, to_begin, to_inside in scores[1:]:
+        best, top = none, 0
+        if begin > best:
+            best, top = begin, 1
+        if inside > best:
+            best, top = inside, 2
+        stay, own = (inside, 2) if inside > begin else (begin, 1)
+        back.append((top, own))
+        none, begin, inside = best + to_none, best + to_begin, stay + to_inside
+    at = max(range(3), key=(none, begin, inside).__getitem__)
+    path = [at]
+    for top, own in reversed(back):
+        at = own if at == 2 else top
+        path.append(at)
+    return path[::-1]
+
+
 def _logs(probabilities: Floats) -> NDArray[np.float64]:
     # In double precision: sums over a long report would round off what tells one path from the next.
     return np.log(probabilities.astype(np.float64) + _TINY)
@@ -115,7 +145,7 @@ def best_stretch(probabilities: Floats, bias: float = 0.0) -> Stretch | None:
         probabilities: [tokens, 3]: none, beginning, inside.
         bias: as in `stretches`.
     """
-    if not len(probabilities):
+    if not len(probabilities) or _is_none(probabilities, bias):
         return None
     scores = _logs(probabilities)
     none = scores[:, 0] + bias

@@ -120,9 +120,19 @@ def word_range(words: Sequence[Word], span: Span) -> Range | None:
 
 
 def find_actors(site: Site) -> Cast:
-    """Who does the act: whom the encoder sees, where the cast knows them; else whom the syntax says."""
-    if seen := sighted(site, "actor"):
-        return seen
+    """Who does the act: whom the encoder sees, where the cast knows them; else whom the syntax says.
+
+    Of joined subjects (`Veldria and Keshar will exchange prisoners`) the encoder at times sees one: all of them act.
+    """
+    seen = sighted(site, "actor")
+    if not seen:
+        return _told(site)
+    joined = resolve(site, actor_range(site))
+    return joined if set(seen.mentions) < set(joined.mentions) else seen
+
+
+def _told(site: Site) -> Cast:
+    """Who does the act, by the syntax and by who speaks."""
     if _asks_by_modal(site):
         return speaker_cast(site) or Cast()
     if _implies(site) and (speaker := speaker_cast(site)):
