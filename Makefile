@@ -46,7 +46,7 @@ bench: install  ## measure speed and memory (needs DATA)
 figures: install  ## print every figure of bench/README.md (needs GOLD and DATA; minutes)
 	@for run in "score.py $(GOLD)" "names.py $(GOLD)/dev" "times.py $(GOLD)/dev" "measures.py $(GOLD)/dev" \
 	  "findings.py $(GOLD)/dev" "credits.py $(DATA) $(GOLD)" "masks.py $(GOLD)" "polnear.py $(DATA)" "polnear.py $(DATA) --close" "calibration.py $(GOLD)" \
-	  "tracing.py $(GOLD) $(DATA)" "reading.py --data $(DATA)" "speed.py --gold $(GOLD) --data $(DATA)"; do \
+	  "tracing.py $(GOLD) $(DATA)" "tracing_scale.py $(DATA)" "reading.py --data $(DATA)" "speed.py --gold $(GOLD) --data $(DATA)"; do \
 	  echo "== bench/$$run"; $(BIN)/python bench/$$run || exit 1; done
 
 picture: install  ## draw docs/record.png from the samples (needs chromium)
