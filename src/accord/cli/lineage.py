@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from accord.cli.exits import Exit, exit_for
-from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Paths, Quiet, Strict, Wanted
+from accord.cli.options import Paths, Quiet, Strict
+from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Wanted
 
 
 def lineage(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accord.cli.exits import Exit, exit_for
+from accord.cli.options import Paths, Quiet, Strict
 
 if TYPE_CHECKING:
     from accord.model.record import Record
@@ -25,10 +26,7 @@ class ReaderName(StrEnum):
 
 
 def read(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(help="Files and folders: plain text, HTML, report JSON, JSONL, Parquet.", metavar="PATH"),
-    ],
+    paths: Paths,
     html: Annotated[
         Path, typer.Option("--html", help="Where to write the record as one HTML file.", metavar="FILE")
     ] = Path("record.html"),
@@ -61,8 +59,8 @@ def read(
     ] = False,
     threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Reports read at a time.")] = 2,
     full: Annotated[bool, typer.Option("--full", help="Print every line, not only the first of each kind.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was refused.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    strict: Strict = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read reports and print the record of what they say; write it as HTML, and as JSON, CSV or claims when asked."""
     from accord.cli.terminal import print_page

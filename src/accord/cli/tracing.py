@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from accord.model.record import Record
     from accord.model.story import Story
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(help="Files and folders: plain text, HTML, report JSON, JSONL, Parquet.", metavar="PATH"),
-]
 AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Take only what was published by then."),
@@ -32,8 +28,6 @@ Wanted = Annotated[
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many stories to print, largest first.")]
 Full = Annotated[bool, typer.Option("--full", help="Print every story, whole.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was refused.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 STORIES_SHOWN = 20
 FEWEST_DIGITS = 4

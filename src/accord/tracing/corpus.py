@@ -53,8 +53,12 @@ class _Words:
 
     def key(self) -> bytes:
         """Equal for reports with the same words; without words, for those with the same signs."""
-        words = self.arrays[0].tobytes() or b"\n" + self.report.text.encode("utf-8", "surrogatepass")
-        return blake2b(words, digest_size=16).digest()
+        return _digest(self.arrays[0].tobytes(), self.report)
+
+
+def _digest(words: bytes, report: Report) -> bytes:
+    """A hash of a report's words, or of its signs where it has none."""
+    return blake2b(words or b"\n" + report.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def read_corpus(reports: Sequence[Report]) -> Corpus:
@@ -80,12 +84,7 @@ def _in_order(found: list[tuple[Text, _Words]], vocabulary: Vocabulary) -> Corpu
     import numpy as np
 
     hashes = vocabulary.hashes()
-
-    def digest(item: tuple[Text, _Words]) -> bytes:
-        words = hashes[item[1].arrays[0]].tobytes() or b"\n" + item[0].first.text.encode("utf-8", "surrogatepass")
-        return blake2b(words, digest_size=16).digest()
-
-    found.sort(key=digest)
+    found.sort(key=lambda item: _digest(hashes[item[1].arrays[0]].tobytes(), item[0].first))
     sizes = [len(read.arrays[0]) for _, read in found]
     bounds = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     words, starts, lengths, quoted, masked = (
