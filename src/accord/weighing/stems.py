@@ -7,13 +7,22 @@ from functools import lru_cache
 # Ending and the fewest letters that must stay before it.
 _INFLECTIONS = (("ings", 3), ("ing", 3), ("es", 3), ("ed", 3), ("s", 3))
 _DERIVATIONS = (
-    ("isation", 4), ("ization", 4), ("ations", 4), ("ation", 4), ("iat", 4), ("ate", 4), ("ion", 4), ("ment", 4),
+    ("isation", 4), ("ization", 4), ("iation", 4), ("ations", 4), ("ation", 4), ("iate", 4), ("iat", 4), ("ate", 4),
+    ("ion", 4), ("ment", 4),
     ("at", 4), ("ise", 5), ("ize", 5), ("y", 4), ("e", 3),
 )  # fmt: skip
 
 
-# Words whose ending is no ending.
-_WHOLE = {"plane": "plane", "planes": "plane", "planet": "planet", "news": "news", "species": "species"}
+# Words whose ending is no ending, and forms that no ending makes.
+_WHOLE = {
+    "plane": "plane", "planes": "plane", "planet": "planet", "news": "news", "species": "species",
+    "billion": "billion", "billions": "billion", "million": "million", "millions": "million",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "froze": "freez", "frozen": "freez", "fought": "fight",
+    "broke": "break", "broken": "break", "held": "hold", "met": "meet", "sought": "seek", "bought": "buy",
+    "gave": "give", "given": "give", "took": "tak", "taken": "tak", "began": "begin", "begun": "begin",
+    "sent": "send", "struck": "strik", "stricken": "strik", "kept": "keep", "undid": "undo", "undone": "undo",
+    "forwent": "forgo", "forgone": "forgo", "rebuilt": "rebuild", "drew": "draw", "drawn": "draw", "flew": "fly",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)

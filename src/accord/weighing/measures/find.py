@@ -16,6 +16,7 @@ from accord.weighing.measures.linking import cluster
 from accord.weighing.measures.mentions import Mention, read_deed, read_mention
 from accord.weighing.measures.passages import aligned
 from accord.weighing.measures.pointing import part_pointing, place
+from accord.weighing.measures.spells import in_spells
 from accord.weighing.measures.wording import read_wording, says_an_act
 
 _Word = TypeVar("_Word", bound=str)
@@ -33,7 +34,7 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     copies = _copies(context)
     copied = {e.id for events in copies.values() for e in events}
     events = [e for e in context.events() if e.id not in copied]
-    mentions = [m for e in events if (m := read_mention(context, e)) is not None]
+    mentions = in_spells(context, (m for e in events if (m := read_mention(context, e)) is not None))
     deeds = [m for e in events if (m := read_deed(context, e)) is not None]
     naming, pointing = part_pointing(mentions)
     compared = naming + deeds

@@ -14,7 +14,7 @@ from math import log
 
 from accord.model.measure import MeasureKind
 from accord.weighing.measures.mentions import Mention
-from accord.weighing.measures.tokens import read_tokens
+from accord.weighing.measures.tokens import days_of, read_tokens
 
 # Chosen on annotated episodes; the score hardly moves between 0.35 and 0.5.
 THRESHOLD = 0.40
@@ -30,23 +30,25 @@ class Group:
 
     members: list[Mention]
     alike: bool = False  # every member has the same keys, so that one speaks for all
-    lengths: set[str] = field(default_factory=set)
+    lengths: set[float | str] = field(default_factory=set)  # in days, where they can be counted
     truces: set[tuple[MeasureKind, frozenset[str]]] = field(default_factory=set)
     scope: set[str] = field(default_factory=set)
     turns: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
     leavers: set[str] = field(default_factory=set)  # who would have to withdraw
     stopped: set[bool] = field(default_factory=set)  # of talks: whether they are to stop
     phases: set[bool] = field(default_factory=set)  # of deals: whether it is the one still to come
+    spells: set[int] = field(default_factory=set)  # spells of reporting whose `truce` it is
 
     def __post_init__(self) -> None:
         for m in self.members[:1] if self.alike else self.members:
-            self.lengths |= {m.duration} if m.duration else set()
+            self.lengths |= {days_of(m.duration) or m.duration} if m.duration else set()
             self.truces |= {(m.said.kind, m.said.sites)} if m.said.kind in CEASEFIRES and not m.said.bare else set()
             self.scope |= m.said.content if m.said.kind is MeasureKind.PARTIAL_CEASEFIRE else set()
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
             self.leavers |= m.owed if m.said.kind is MeasureKind.WITHDRAWAL else set()
             self.stopped |= {_stops_talks(m)} if m.said.kind is MeasureKind.TALKS else set()
             self.phases |= {"final" in m.said.content} if _is_deal(m) else set()
+            self.spells |= {m.spell} if m.spell is not None else set()
 
     def absorb(self, other: Group) -> None:
         """Take the other's members in."""
@@ -57,6 +59,7 @@ class Group:
         self.scope |= other.scope
         self.turns |= other.turns
         self.phases |= other.phases
+        self.spells |= other.spells
         self.leavers |= other.leavers
         self.stopped |= other.stopped
 
@@ -73,6 +76,8 @@ class Group:
         if self.leavers and other.leavers and not self.leavers & other.leavers:
             return True
         if self.scope and other.scope and not self.scope & other.scope:
+            return True
+        if self.spells and other.spells and not self.spells & other.spells:
             return True
         return any((toward, owed) in other.turns for owed, toward in self.turns)
 
@@ -118,7 +123,7 @@ class _Clustering:
         self.into: dict[int, int] = {}
         equal: dict[object, list[int]] = defaultdict(list)
         for i, m in enumerate(mentions):
-            equal[m.said.kind, m.keys, m.duration, m.owed, m.toward].append(i)
+            equal[m.said.kind, m.keys, m.duration, m.owed, m.toward, m.spell].append(i)
         self.groups: dict[int, Group] = {}
         for n, places in enumerate(equal.values()):
             self.groups[n] = Group([mentions[i] for i in places], alike=True)

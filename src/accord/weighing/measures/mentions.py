@@ -16,6 +16,7 @@ from accord.weighing.measures.wording import Wording, read_wording
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
 _DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})
 _DOING = frozenset({"halt", "refrain", "lift", "cut", "more", "release", "exchange", "withdraw", "normal", "recognise"})
+_STOPPING = frozenset({"halt", "withdraw", "release", "exchange"})
 _AGAINST = frozenset({Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
 _HALT = 24  # characters before a measure in which a halt of it may stand
 _NEAR = 12  # characters between an act and its object, at most
@@ -27,7 +28,9 @@ class Mention:
     """An event's measure: its words taken apart, with the event's length and sides.
 
     `names` are those of the words, for talks those of the parties as well. `owed` are the parties that would have to
-    act, as far as the event says; `toward` those who would gain. `keys` are what a mention is compared by.
+    act, as far as the event says; `toward` those who would gain. `spell` numbers the spell of reporting in which
+    passing words (`the truce`) were printed; None for words that mean one thing at any time. `keys` are what a mention
+    is compared by.
     """
 
     event: Event
@@ -37,6 +40,7 @@ class Mention:
     duration: str | None
     owed: frozenset[str]
     toward: frozenset[str]
+    spell: int | None = None
     keys: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,11 +58,11 @@ def read_mention(context: Context, event: Event) -> Mention | None:
 
     None when it has none: no words, mere names or pronouns, or the object of a deed of war rather than of a stand.
     """
-    if event.measure is None or (event.stance is None and event.type in _DEEDS_OF_WAR):
+    if event.measure is None:
         return None
     span = _words_of(context, event, event.measure)
     said = read_wording(context.text(event.report, span))
-    if said.empty:
+    if said.empty or (event.stance is None and event.type in _DEEDS_OF_WAR and not _orders(event, said)):
         return None
     names = said.names
     if said.kind is MeasureKind.TALKS:
@@ -80,10 +84,16 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
     if found:
         return Span(measure.start - len(found.group()), measure.end)
     before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
-    if event.type not in _DEEDS or not before or not event.sentence.contains(measure):
+    if not before or not event.sentence.contains(measure):
         return measure
     done = read_wording(text[event.trigger.start : measure.start])
-    return event.trigger.cover(measure) if (done.content | done.naming) & _DOING else measure
+    doing = (done.content | done.naming) & (_DOING if event.type in _DEEDS else _STOPPING)
+    return event.trigger.cover(measure) if doing else measure
+
+
+def _orders(event: Event, said: Wording) -> bool:
+    """True for forces told to stand down: `ordered a halt of strikes`."""
+    return event.type is PloverType.MOBILIZE and "truce" in said.naming
 
 
 @cache

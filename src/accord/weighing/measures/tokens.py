@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from accord.model.span import Span
+from accord.text.times.durations import duration_of, length_pattern
 from accord.weighing.measures.words import vocabulary
 from accord.weighing.stems import stem
 
 _DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
 AND = frozenset({"and", "or"})
+_DAYS = {"TS": 1 / 86_400, "TM": 1 / 1_440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _meaning(token: str, run: list[str]) -> tuple[str | None, bool]:
         return token, False
     if token[0].isdigit() or token.lower() in known.numbers or (key in known.generic and key not in known.ideas):
         return None, False
+    if "-" in token and _lengths().match(token):
+        return None, False
     if key in known.sites and any(k not in known.ideas for k in run):
         return None, False
     if "." in token or (token[0].isupper() and key not in known.ideas and key not in known.whole):
@@ -79,16 +83,22 @@ def place_key(name: str) -> str:
 
 @cache
 def _lengths() -> re.Pattern[str]:
-    return re.compile(r"\b(\d{1,3})[ -](hour|day|week|month)s?\b", re.IGNORECASE)
+    return re.compile(rf"\b{length_pattern()}", re.IGNORECASE)
 
 
 def length_of(text: str) -> str | None:
-    """The length of time that the words give, as an ISO 8601 duration; None when they give none."""
+    """The first length of time that the words give, as an ISO 8601 duration; None when they give none."""
     found = _lengths().search(text)
+    return duration_of(found) if found else None
+
+
+def days_of(duration: str) -> float | None:
+    """An ISO 8601 duration in days, a month as 30 and a year as 365; None for one of several units."""
+    found = re.fullmatch(r"PT?(\d+(?:\.\d+)?)([SMHDWY])", duration)
     if not found:
         return None
-    number, unit = found.group(1), found.group(2).lower()
-    return f"PT{number}H" if unit == "hour" else f"P{number}{unit[0].upper()}"
+    unit = "T" + found[2] if duration.startswith("PT") else found[2]
+    return float(found[1]) * _DAYS[unit]
 
 
 @cache

@@ -23,6 +23,8 @@ def join_halts(read: list[Word]) -> list[Word]:
     acts = {"halt", "refrain"}
     things = {"strike", "rocket", "bombing"} & keys
     meaning = "truce" if things else "peace" if "war" in keys and "halt" in keys else None
+    if {"open", "border"} <= keys:
+        return [replace(w, key="lift") if w.key == "open" else w for w in read]
     if meaning is None or not keys & acts:
         return read
     act = next(w for w in read if w.key in acts)
