@@ -7,7 +7,7 @@ import pytest
 from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, paragraphs, report
 
 from accord.model.lineage import Link
-from accord.tracing.candidates import copy_candidates
+from accord.tracing.candidates import MAX_PAIRS, copy_candidates
 from accord.tracing.corpus import Corpus, read_corpus
 from accord.tracing.grams import shared_grams
 from accord.tracing.passages import Passages, Run, align, join_runs
@@ -133,6 +133,6 @@ def _own_words(name: int, count: int) -> str:
 
 
 def test_a_large_part_in_many_reports_ties_them_all_a_small_part_none() -> None:
-    count = 80
+    count = MAX_PAIRS
     assert len(_candidates([f"{FIRST} {_own_words(i, 60)}" for i in range(count)])) == count * (count - 1) // 2
     assert _candidates([f"{FIRST} {_own_words(i, 600)}" for i in range(count)]) == set()

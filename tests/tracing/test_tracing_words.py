@@ -11,7 +11,7 @@ from accord.text.folding import fold_text
 from accord.text.terms import rarity, term_of
 from accord.tracing.corpus import read_corpus
 from accord.tracing.quotations import quoted_ranges
-from accord.tracing.words import Vocabulary
+from accord.tracing.words import BLOCK, Vocabulary
 
 AWKWARD = "aàzST’'_ .dmtsrevelI9ſ²日\u0301\ud800\n\U0001f600"
 
@@ -43,6 +43,21 @@ def test_words_are_those_of_the_folded_text(texts: list[str]) -> None:
 def test_endings_and_long_words(text: str, pieces: list[str]) -> None:
     starts, ends, _ = Vocabulary().read(text)
     assert [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)] == pieces
+
+
+@pytest.mark.parametrize(
+    "last", ["Veldria's end", "I'd've they'll", "don't_ 's", "a" * 95 + "'s b", "日本'd'll", "x ’ 're"]
+)
+def test_a_word_over_the_end_of_a_block_stays_one(last: str) -> None:
+    filler = "a " * (BLOCK // 2 - 60)
+    expected = fold_text(last)
+    for before in range(120 - len(last), 124, 3):
+        text = filler + "-" * before + last + " b c"
+        starts, ends, _ = Vocabulary().read(text)
+        found = starts >= len(filler)
+        at = len(filler) + before
+        assert (starts[found] - at).tolist()[:-2] == list(expected.starts)
+        assert (ends[found] - at).tolist()[:-2] == list(expected.ends)
 
 
 def test_hashes_and_terms_do_not_hang_on_what_was_read_before() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from accord.tracing.grams import SharedGrams
-from accord.tracing.tallies import sum_up
+from accord.tracing.tallies import among_nearest, distinct, sum_up
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +28,9 @@ SAMPLED = 64
 MAX_HOLDERS = 512
 """A gram that more texts hold ties each only to the next in line."""
 
+MAX_PAIRS = 64
+"""Pairs of one text that are looked at, those that share most, unless another text has them among its own."""
+
 AT_ONCE = 1 << 21
 """Pairs that grams give at once."""
 
@@ -34,8 +38,9 @@ AT_ONCE = 1 << 21
 def copy_candidates(shared: SharedGrams) -> NDArray[np.int64]:
     """Find the pairs of texts that may share passages.
 
-    Two texts that share a tenth of the shorter one are found unless all of it stands in hundreds of texts. Time and
-    memory are near-linear in the number of words: a gram gives at most `SAMPLED` pairs for each of its holders.
+    Two texts that share a tenth of the shorter one's distinct grams are found, unless all of it stands in hundreds of
+    texts or each shares more with `MAX_PAIRS` others. Time and memory are near-linear in the number of words: a gram
+    gives at most `SAMPLED` pairs for each of its holders.
 
     Returns: One row (left, right) for each pair, left < right, sorted.
     """
@@ -43,14 +48,13 @@ def copy_candidates(shared: SharedGrams) -> NDArray[np.int64]:
 
     total = len(shared.sizes)
     rare, n_rare = sum_up(_pairs(shared, 2, RARE), 1)
-    frequent, n_frequent = sum_up(_pairs(shared, RARE + 1, MAX_HOLDERS), 1)
-    if len(rare):
-        at = np.minimum(np.searchsorted(rare, frequent), len(rare) - 1)
-        n_frequent[rare[at] == frequent] += n_rare[at[rare[at] == frequent]]
-    shorter = np.minimum(shared.sizes[frequent // total], shared.sizes[frequent % total])
-    several, much = n_rare[:, 0] >= MIN_SHARED, n_frequent[:, 0] >= MIN_PART * shorter
-    codes = np.unique(np.concatenate((rare[several], frequent[much], _in_line(shared))))
-    return np.stack((codes // total, codes % total), axis=1)
+    frequent, n_frequent = sum_up(chain(_pairs(shared, RARE + 1, MAX_HOLDERS), _in_line(shared)), 1)
+    codes, counts = sum_up([(rare, n_rare * [1, 1]), (frequent, n_frequent * [0, 1])], 2)
+    pairs = np.stack((codes // total, codes % total), axis=1)
+    share = counts[:, 1] / np.maximum(1, shared.sizes[pairs].min(axis=1))
+    kept = (counts[:, 0] >= MIN_SHARED) | (share >= MIN_PART)
+    near: NDArray[np.int64] = pairs[kept][among_nearest(pairs[kept], share[kept], MAX_PAIRS)]
+    return near
 
 
 def _holders(shared: SharedGrams) -> NDArray[np.int64]:
@@ -70,7 +74,7 @@ def _pairs(shared: SharedGrams, fewest: int, most: int) -> Iterator[tuple[NDArra
     total, held, sizes = len(shared.sizes), _holders(shared), shared.holders
     starts = np.cumsum(sizes) - sizes
     by_chance = np.arange(len(sizes)) * 0.6180339887498949 % 1.0
-    for size in np.unique(sizes[(sizes >= fewest) & (sizes <= most)]).tolist():
+    for size in distinct(sizes[(sizes >= fewest) & (sizes <= most)]).tolist():
         chance = min(1.0, SAMPLED / size)
         ours = starts[(sizes == size) & (by_chance < chance)]
         first, second = np.triu_indices(size, 1)
@@ -78,12 +82,12 @@ def _pairs(shared: SharedGrams, fewest: int, most: int) -> Iterator[tuple[NDArra
         for at in range(0, len(ours), step):
             groups = held[ours[at : at + step, None] + np.arange(size)]
             codes = np.sort((groups[:, first] * total + groups[:, second]).ravel())
-            distinct = np.flatnonzero(np.diff(codes, prepend=-1))
-            yield codes[distinct], np.diff(distinct, append=len(codes))[:, None] / chance
+            fresh = np.flatnonzero(np.diff(codes, prepend=-1))
+            yield codes[fresh], np.diff(fresh, append=len(codes))[:, None] / chance
 
 
-def _in_line(shared: SharedGrams) -> NDArray[np.int64]:
-    """Pairs of neighbours among the holders of a gram that very many texts hold; those that share too few left out."""
+def _in_line(shared: SharedGrams) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """Pairs of neighbours among the holders of grams that very many texts hold; all at once."""
     import numpy as np
 
     sizes = shared.holders
@@ -91,6 +95,5 @@ def _in_line(shared: SharedGrams) -> NDArray[np.int64]:
     follows[np.cumsum(sizes) - sizes] = False
     later = np.flatnonzero(follows)
     held = _holders(shared)
-    codes, counts = np.unique(held[later - 1] * len(shared.sizes) + held[later], return_counts=True)
-    kept: NDArray[np.int64] = codes[counts >= MIN_SHARED]
-    return kept
+    codes = held[later - 1] * len(shared.sizes) + held[later]
+    yield codes, np.ones((len(codes), 1))

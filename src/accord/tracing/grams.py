@@ -24,8 +24,8 @@ class SharedGrams:
 
     Entry `i` says that gram `grams[i]` stands at word `places[i]` of the corpus. The entries of text `t` are those from
     `bounds[t]` to `bounds[t + 1]`, by gram, then by place. `holders[g]` counts the texts that hold gram `g`. Grams are
-    numbered by hash: the order says nothing, and is the same in every run. `sizes[t]` counts all grams of text `t`;
-    `held[i]` is how many texts hold the gram at word `i` of the corpus, 1 where none is shared, at most 65,535.
+    numbered by hash: the order says nothing, and is the same in every run. `sizes[t]` counts the distinct grams of text
+    `t`; `held[i]` is how many texts hold the gram at word `i` of the corpus, 1 where none is shared, at most 65,535.
     """
 
     grams: NDArray[np.int64]
@@ -45,13 +45,14 @@ def shared_grams(corpus: Corpus) -> SharedGrams:
     grams = np.cumsum(fresh) - 1
     another = fresh | (np.diff(texts, prepend=-1) != 0)
     holders = np.bincount(grams[another], minlength=0)
+    sizes = np.maximum(0, np.diff(corpus.bounds) - GRAM + 1)
+    sizes -= np.bincount(texts[~another], minlength=len(sizes))
     shared = (holders > 1)[grams]
     number = np.cumsum(holders > 1) - 1
     texts, grams, places = texts[shared], number[grams[shared]], places[shared]
     holders = holders[holders > 1]
     order = np.argsort(texts * max(1, len(holders)) + grams, kind="stable")
     bounds = np.searchsorted(texts[order], np.arange(len(corpus.texts) + 1))
-    sizes = np.maximum(0, np.diff(corpus.bounds) - GRAM + 1)
     held = np.ones(len(corpus.words), np.uint16)
     held[places] = np.minimum(holders[grams], 0xFFFF)
     return SharedGrams(grams[order], places[order], bounds, holders, sizes, held)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_REPEATS = 4
-"""Occurrences of one gram in a text that are followed up."""
+"""Occurrences of one gram in the left text that are followed up for one in the right: those of about its rank."""
 
 AT_ONCE = 1 << 20
 """Entries of shared grams that are compared together; a pair with more is compared alone."""
@@ -45,7 +45,11 @@ def _runs(shared: SharedGrams, pairs: NDArray[np.int64], first: int) -> NDArray[
     known = left[0] * many + shared.grams[left[1]]
     asked = right[0] * many + shared.grams[right[1]]
     lowest = np.searchsorted(known, asked, "left")
-    found = np.minimum(np.searchsorted(known, asked, "right") - lowest, MAX_REPEATS)
+    found = np.searchsorted(known, asked, "right") - lowest
+    often = np.flatnonzero(found > MAX_REPEATS)
+    rank = often - np.searchsorted(asked, asked[often])
+    lowest[often] += np.clip(rank - MAX_REPEATS // 2, 0, found[often] - MAX_REPEATS)
+    found[often] = MAX_REPEATS
     hits = np.repeat(np.arange(len(asked)), found)
     nth = np.arange(len(hits)) - np.repeat(np.cumsum(found) - found, found)
     return _on_diagonals(
@@ -68,7 +72,8 @@ def _on_diagonals(
     """Equal grams of one pair that follow each other in both texts, as one run."""
     import numpy as np
 
-    order = np.lexsort((left, right - left, pair))
+    reach = int(max(left.max(initial=0), right.max(initial=0))) + 1
+    order = np.argsort((right - left + reach) * reach + left)  # two words of the corpus belong to one pair only
     pair, left, right = pair[order], left[order], right[order]
     broken = (np.diff(pair) != 0) | (np.diff(left) != 1) | (np.diff(right) != 1)
     starts = np.flatnonzero(np.concatenate(([len(pair) > 0], broken)))

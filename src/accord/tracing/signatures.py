@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accord.tracing.corpus import Corpus
-from accord.tracing.tallies import sum_up
+from accord.tracing.tallies import among_nearest, distinct, sum_up
 from accord.tracing.words import Terms
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def rewrite_candidates(corpus: Corpus, terms: Terms) -> NDArray[np.int64]:
     codes, sums = sum_up(((met, np.stack((np.ones(len(met)), terms.rarity[of]), axis=1)) for met, of in meetings), 2)
     kept = sums[:, 0] >= MIN_COMMON
     pairs = np.stack((codes[kept] // total, codes[kept] % total), axis=1)
-    near = pairs[_among_nearest(pairs, sums[kept, 1])]
+    near = pairs[among_nearest(pairs, sums[kept, 1], MAX_NEIGHBOURS)]
     return near[_alike(corpus, terms, near) >= MIN_ALIKE]
 
 
@@ -64,7 +64,7 @@ def _alike(corpus: Corpus, terms: Terms, pairs: NDArray[np.int64]) -> NDArray[np
     @cache
     def own(text: int) -> tuple[NDArray[np.int64], float]:
         part = corpus.part(text)
-        held = np.unique(terms.of[corpus.words[part][~corpus.masked[part] & ~corpus.quoted[part]]])
+        held = distinct(terms.of[corpus.words[part][~corpus.masked[part] & ~corpus.quoted[part]]])
         held = held[held >= 0]
         return held, max(1e-9, float(terms.rarity[held].sum()))
 
@@ -132,18 +132,3 @@ def _meetings_in(
     code, held = code[order], held[order]
     once = (np.diff(code, prepend=-1) != 0) | (np.diff(held, prepend=-1) != 0)
     return code[once], held[once]
-
-
-def _among_nearest(pairs: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which pairs are among the heaviest of one of their texts."""
-    import numpy as np
-
-    count = len(pairs)
-    text = pairs.T.ravel()
-    other = pairs[:, ::-1].T.ravel()
-    order = np.lexsort((other, -np.round(np.concatenate((weights, weights)), 9), text))
-    ranked = text[order]
-    rank = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
-    near = np.zeros(2 * count, np.bool_)
-    near[order[rank < MAX_NEIGHBOURS]] = True
-    return near[:count] | near[count:]

@@ -1,4 +1,4 @@
-"""Tallies: what pairs of texts have in common, summed up over very many meetings in bounded memory."""
+"""Tallies: what pairs of texts have in common, summed up over very many meetings, and which pairs have most."""
 
 from __future__ import annotations
 
@@ -46,3 +46,26 @@ def _merged(
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     sums = np.add.reduceat(figures, starts, axis=0) if len(starts) else figures
     return codes[starts], sums
+
+
+def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each number once, sorted: what `numpy.unique` gives, whose table takes ten times as long as a sort."""
+    import numpy as np
+
+    ordered = np.sort(numbers)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
+
+
+def among_nearest(pairs: NDArray[np.int64], weights: NDArray[np.float64], most: int) -> NDArray[np.bool_]:
+    """Which pairs are among the `most` heaviest of one of their texts; of equal ones those with the first texts."""
+    import numpy as np
+
+    count = len(pairs)
+    text = pairs.T.ravel()
+    other = pairs[:, ::-1].T.ravel()
+    order = np.lexsort((other, -np.round(np.concatenate((weights, weights)), 9), text))
+    ranked = text[order]
+    rank = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
+    near = np.zeros(2 * count, np.bool_)
+    near[order[rank < most]] = True
+    return near[:count] | near[count:]

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 SLOTS = 20
 """Bits of the table in which known tokens are looked up without asking for each."""
 
+BLOCK = 1 << 20
+"""Characters that are looked at together."""
+
+LOOKED_AHEAD = 4
+"""Characters after a word that may make it longer: an ending, and what follows that."""
+
 _LETTER, _JOINED, _APOSTROPHE = 1, 2, 3
 
 _BASE = 0x9E3779B97F4A7C15
@@ -64,7 +70,27 @@ class Vocabulary:
         )
 
     def read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
-        """Where the words of a text start and end, and their numbers: what `fold_text` gives, in text order."""
+        """Where the words of a text start and end, and their numbers: what `fold_text` gives, in text order.
+
+        Besides these, memory is taken for one block at a time.
+        """
+        import numpy as np
+
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint32))]
+        at = 0
+        while at < len(text):
+            block = text[at : at + BLOCK]
+            starts, ends, words = self._read(block)
+            done = len(block)
+            if at + done < len(text) and len(ends) and ends[-1] + LOOKED_AHEAD > done:
+                done = int(starts[-1])  # the word may go on
+                starts, ends, words = starts[:-1], ends[:-1], words[:-1]
+            found.append((starts + at, ends + at, words))
+            at += done
+        starts, ends, words = (np.concatenate(field) for field in zip(*found, strict=True))
+        return starts, ends, words
+
+    def _read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
         import numpy as np
 
         chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -154,8 +180,7 @@ def _hash_ranges(chars: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDA
     """A hash of each range of characters, wherever it stands; never 0."""
     import numpy as np
 
-    size = 1 << max(20, len(chars).bit_length())
-    powers, inverses = _powers(size)
+    powers, inverses = _powers()
     sums = np.zeros(len(chars) + 1, np.uint64)
     np.cumsum(chars * powers[: len(chars)], out=sums[1:])
     hashes = (sums[ends] - sums[starts]) * inverses[starts]
@@ -164,13 +189,13 @@ def _hash_ranges(chars: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDA
 
 
 @lru_cache(maxsize=1)
-def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The powers of the base and of its inverse, modulo 2 ** 64."""
+def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers of the base and of its inverse, modulo 2 ** 64, for a block."""
     import numpy as np
 
     tables = []
     for base in (_BASE, pow(_BASE, -1, 1 << 64)):
-        table = np.full(size, base, np.uint64)
+        table = np.full(BLOCK, base, np.uint64)
         table[0] = 1
         tables.append(np.multiply.accumulate(table))
     return tables[0], tables[1]
