@@ -20,7 +20,7 @@ from accord.model.entry import Commitment, Contact, Incident, Position, Quotatio
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import Carriage, Lineage, Link, LinkKind, Origin, OriginKind, Passage
-from accord.model.measure import Measure, MeasureKind
+from accord.model.measure import Measure, MeasureKind, Relation, RelationKind, Rival, RivalKind
 from accord.model.period import Period
 from accord.model.record import Chapter, Record
 from accord.model.report import Published, Refusal, Report
@@ -95,6 +95,8 @@ MEASURE = Measure(
     "P30D",
     (evidence("a", "30-day truce", ACCEPTS),),
     (ACCEPTS.id,),
+    (Relation(RelationKind.REPLACES, "m-truce"),),
+    tuple(Rival(RivalKind.DURATION, days, (evidence("a", "30-day truce", ACCEPTS),)) for days in ("P30D", "P60D")),
 )
 BOTH = Support(reports=2, outlets=2, origins=1, unknown=0, names=("VNA",))
 ONE = Support(reports=1, outlets=1, origins=1, names=("VNA",))

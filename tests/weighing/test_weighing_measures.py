@@ -9,7 +9,7 @@ from weighing_stories import Act, Told, context_of, tell
 
 from accord.model.claim import PloverType, Stance
 from accord.model.lineage import Lineage, Link, LinkKind, Passage
-from accord.model.measure import Measure, MeasureKind
+from accord.model.measure import Measure, MeasureKind, Relation, RelationKind
 from accord.model.span import Span
 from accord.weighing.measures.find import find_measures
 
@@ -225,3 +225,128 @@ def test_a_pause_is_the_ceasefire_its_report_spoke_of_last() -> None:
 def test_the_deal_at_hand_is_not_the_final_one() -> None:
     found = measures_of("nuclear deal", "nuclear deal", "the deal", "a final agreement", "a permanent agreement")
     assert sorted(len(m.claims) for m in found) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a 72-hour truce on ports", "the three-day truce on ports"),
+        ("withdrew its troops from the delta", "a withdrawal of forces from the delta"),
+        ("reopen the border crossings with Ostrava", "open Ostrava's borders"),
+        ("negotiating on fishing rights", "talks on fishing rights"),
+    ],
+)
+def test_forms_and_lengths_are_compared_by_what_they_say(one: str, other: str) -> None:
+    assert len(measures_of(one, other)) == 1
+
+
+def test_a_truce_after_months_of_silence_is_another_one_and_replaces_the_first() -> None:
+    def report(report_id: str, day: str) -> Told:
+        act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, "truce")
+        return tell(report_id, f"Veldria agreed to a truce, said report {report_id}.", act, day=day)
+
+    soon = find_measures(context_of(report("a", "2031-05-02"), report("b", "2031-05-20")))
+    late = find_measures(context_of(report("a", "2031-05-02"), report("b", "2031-11-20")))
+    assert [len(m.claims) for m in soon] == [2]
+    assert [len(m.claims) for m in late] == [1, 1]
+    by_report = {m.mentions[0].report: m for m in late}
+    assert by_report["b"].relations == (Relation(RelationKind.REPLACES, by_report["a"].id),)
+
+
+def test_an_order_to_stop_is_told_of_the_truce() -> None:
+    order = Act("ordered", PloverType.MOBILIZE, ("Veldria",), None, "halt to strikes on ports")
+    found = find_measures(
+        context_of(told("a", "ceasefire on ports"), tell("b", "Veldria ordered a halt to strikes on ports.", order))
+    )
+    assert [len(m.claims) for m in found] == [2]
+
+
+def test_the_deal_that_was_reached_is_the_truce_and_the_one_sought_is_not() -> None:
+    text = (
+        "Veldria and Ostrava agreed to a truce. Veldria hailed the deal. "
+        "Veldria wants to reach a deal on fishing. Veldria needs a deal."
+    )
+    acts = (
+        Act("agreed", AGREE, ("Veldria", "Ostrava"), ACCEPTS, "truce"),
+        Act("hailed", PloverType.SUPPORT, ("Veldria",), Stance.SUPPORTS, "the deal"),
+        Act("wants", REQUEST, ("Veldria",), DEMANDS, "deal on fishing"),
+        Act("needs", REQUEST, ("Veldria",), DEMANDS, "a deal"),
+    )
+    wordings = {frozenset(m.aliases) for m in find_measures(context_of(tell("a", text, *acts)))}
+    assert wordings == {frozenset({"truce", "the deal"}), frozenset({"deal on fishing", "a deal"})}
+
+
+def test_a_deal_with_others_is_another_deal() -> None:
+    act = Act("agreed", AGREE, ("Veldria", "Ostrava"), ACCEPTS, "the trade deal")
+    deal = [tell(f"r{n}", f"Talks went on for {n} days. They agreed on the trade deal.", act) for n in range(12)]
+    other = tell(
+        "z",
+        "Ostrava signed a trade deal with Morvia.",
+        Act("signed", PloverType.COOPERATE, ("Ostrava",), None, "trade deal with Morvia", to=("Morvia",)),
+    )
+    assert sorted(len(m.claims) for m in find_measures(context_of(*deal, other))) == [1, 12]
+
+
+def relations_of(*wordings: str) -> set[tuple[str, RelationKind, str]]:
+    found = measures_of(*wordings)
+    label = {m.id: m.label for m in found}
+    return {(m.label, r.kind, label[r.measure]) for m in found for r in m.relations}
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide"),
+    [
+        ("ceasefire on ports", "full ceasefire"),
+        ("ceasefire on ports", "ceasefire on ports and railways"),
+        ("30-day ceasefire", "90-day ceasefire"),
+        ("interim agreement", "final agreement"),
+    ],
+)
+def test_a_variant_of_less_reach_is_narrower_and_the_other_wider(narrow: str, wide: str) -> None:
+    assert relations_of(narrow, wide) == {(narrow, RelationKind.NARROWER, wide), (wide, RelationKind.WIDER, narrow)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ceasefire on ports", "ceasefire on railways"), ("aid to Ostrava", "30-day ceasefire")]
+)
+def test_measures_apart_are_not_related(one: str, other: str) -> None:
+    assert relations_of(one, other) == set()
+
+
+def test_an_extension_is_a_measure_of_its_own_that_extends_the_truce() -> None:
+    assert relations_of("the truce", "the truce", "extension of the truce") == {
+        ("extension of the truce", RelationKind.EXTENDS, "truce")
+    }
+
+
+def test_what_is_said_to_replace_another_replaces_it() -> None:
+    text = "Veldria proposed monitoring of the ports to replace the withdrawal of forces. Ostrava agreed."
+    acts = (
+        Act("proposed", REQUEST, ("Veldria",), Stance.PROPOSES, "monitoring of the ports"),
+        Act("replace", PloverType.REJECT, ("Veldria",), Stance.REJECTS, "withdrawal of forces"),
+    )
+    found = {m.label: m for m in find_measures(context_of(tell("a", text, *acts)))}
+    new, old = found["monitoring of the ports"], found["withdrawal of forces"]
+    assert (new.relations, old.relations) == ((Relation(RelationKind.REPLACES, old.id),), ())
+
+
+def _freed(report_id: str, number: int, more: str = "") -> Told:
+    words = f"exchange {number} prisoners"
+    act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, words, quantity=(f"{number} prisoners", number, "prisoners"))
+    return tell(report_id, f"Veldria agreed to {words} with Ostrava. {more}", act)
+
+
+def test_numbers_that_differ_are_rivals_and_equal_ones_are_none() -> None:
+    (differ,) = find_measures(context_of(_freed("a", 40), _freed("b", 45), _freed("c", 45, "It was late.")))
+    assert [(r.value, [e.report for e in r.evidence]) for r in differ.rivals] == [
+        ("45 prisoners", ["b", "c"]),
+        ("40 prisoners", ["a"]),
+    ]
+    (same,) = find_measures(context_of(_freed("a", 40), _freed("b", 40)))
+    assert same.rivals == ()
+
+
+def test_a_copy_makes_no_rival_weigh_more() -> None:
+    once = find_measures(context_of(_freed("a", 40), _freed("b", 45)))
+    twice = find_measures(context_of(_freed("a", 40), _freed("b", 45), _freed("d", 45)))
+    assert [r.value for r in once[0].rivals] == [r.value for r in twice[0].rivals]

@@ -104,7 +104,10 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     for row in rows:
         cells = [_stances(here) for here in row.cells[: len(parties)]]
         if any(cell.plain for cell in cells):
-            table.add_row(Text(safe(row.label)), *cells)
+            name = Text(safe(row.label))
+            if row.variants:
+                name.append(f"\n{safe(row.variants)}", style="dim")
+            table.add_row(name, *cells)
     console.print(table)
     if len(rows) < len(matrix.rows):
         console.print(Text(f"… and {len(matrix.rows) - len(rows)} more measures", style="dim"))

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.model.entry import Position
-from accord.model.measure import Measure
+from accord.model.measure import Measure, RelationKind
 
 PARTIES_SHOWN = 6
+LONGEST_NOTE = 90  # characters of the names of the variants of a measure
+_AS_SAID = {
+    RelationKind.NARROWER: "narrower than",
+    RelationKind.WIDER: "wider than",
+    RelationKind.REPLACES: "replaces",
+    RelationKind.EXTENDS: "extends",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measure; `cells` in the order of the matrix's parties, empty where a party takes no stand."""
+    """One measure; `cells` in the order of the matrix's parties, empty where a party takes no stand.
+
+    `variants` says which other measures it is a variant of and what reports differ on; empty for neither.
+    """
 
     measure: str
     label: str
     kind: str
+    variants: str
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -57,13 +69,32 @@ def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...],
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in positions:
         by_place.setdefault((position.measure, position.party), []).append(position)
+    labels = {measure.id: measure.label for measure in measures}
     rows = []
     for measure in measures:
         cells = tuple(tuple(_cell(p, year) for p in by_place.get((measure.id, party), [])) for party in parties)
         if any(cells):
-            rows.append(Row(measure.id, measure.label, measure.kind.value.replace("_", " "), cells))
+            rows.append(
+                Row(measure.id, measure.label, measure.kind.value.replace("_", " "), _variants(measure, labels), cells)
+            )
     rows.sort(key=lambda row: (-sum(map(bool, row.cells)), -sum(c.origins for cs in row.cells for c in cs), row.label))
     return Matrix(parties, tuple(rows), sum(n for party, n in count.items() if party not in parties))
+
+
+def _variants(measure: Measure, labels: Mapping[str, str]) -> str:
+    """`narrower than full truce; reports differ: 30 days, 60 days`."""
+    said: dict[RelationKind, list[str]] = {}
+    for relation in measure.relations:
+        said.setdefault(relation.kind, []).append(labels[relation.measure])
+    told = [f"{_AS_SAID[kind]} {_shortened(' / '.join(others))}" for kind, others in said.items()]
+    if measure.rivals:
+        told.append(f"reports differ: {', '.join(rival.value for rival in measure.rivals)}")
+    return "; ".join(told)
+
+
+def _shortened(text: str) -> str:
+    """The text, cut at a word where it is too long for a note."""
+    return text if len(text) <= LONGEST_NOTE else text[:LONGEST_NOTE].rsplit(" ", 1)[0] + " …"
 
 
 def _cell(position: Position, year: int | None) -> Cell:

@@ -16,7 +16,7 @@ from accord.model.entry import AnyEntry
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding
 from accord.model.lineage import Carriage, Lineage, Link, Origin
-from accord.model.measure import Measure
+from accord.model.measure import Measure, Relation, Rival
 from accord.model.period import Period
 from accord.model.record import Chapter, Record
 from accord.model.report import Report
@@ -178,6 +178,8 @@ _FORMS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (date, lambda day: day.isoformat()),
     (Evidence, _evidence),
     (Support, _support),
+    (Relation, lambda relation: {"kind": relation.kind.value, "measure": relation.measure}),
+    (Rival, lambda rival: {f.name: _plain(getattr(rival, f.name)) for f in fields(Rival)}),
     (Quantity, lambda quantity: {"value": quantity.value, "unit": quantity.unit}),
     (tuple, lambda values: [_plain(value) for value in values]),
 )

@@ -14,8 +14,11 @@ from accord.weighing.context import Context, order_evidence
 from accord.weighing.measures.labels import choose_label
 from accord.weighing.measures.linking import cluster
 from accord.weighing.measures.mentions import Mention, read_deed, read_mention
+from accord.weighing.measures.outsiders import with_outsiders
 from accord.weighing.measures.passages import aligned
 from accord.weighing.measures.pointing import part_pointing, place
+from accord.weighing.measures.relations import relate
+from accord.weighing.measures.rivals import find_rivals
 from accord.weighing.measures.spells import in_spells
 from accord.weighing.measures.wording import read_wording, says_an_act
 
@@ -34,7 +37,8 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     copies = _copies(context)
     copied = {e.id for events in copies.values() for e in events}
     events = [e for e in context.events() if e.id not in copied]
-    mentions = in_spells(context, (m for e in events if (m := read_mention(context, e)) is not None))
+    read = [m for e in events if (m := read_mention(context, e)) is not None]
+    mentions = with_outsiders(in_spells(context, read))
     deeds = [m for e in events if (m := read_deed(context, e)) is not None]
     naming, pointing = part_pointing(mentions)
     compared = naming + deeds
@@ -43,7 +47,7 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     names_it = {m.event.id for m in naming}
     told = {m.event.id for m in mentions}
     kept = [g for g in groups if any(m.event.id in told for m in g) and _is_measure(g)]
-    measures = [_measure(context, g, copies, names_it, order) for g in kept]
+    measures = relate(context, [(_measure(context, g, copies, names_it, order), g) for g in kept])
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
 
 
@@ -91,6 +95,7 @@ def _measure(
         duration=_most([m.duration for m in group if m.duration]),
         mentions=order_evidence(context.evidence(m.event.report, m.span, m.event.id) for m in printed),
         claims=tuple(m.event.id for m in printed),
+        rivals=find_rivals(context, printed),
     )
 
 

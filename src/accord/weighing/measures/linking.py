@@ -37,6 +37,8 @@ class Group:
     leavers: set[str] = field(default_factory=set)  # who would have to withdraw
     stopped: set[bool] = field(default_factory=set)  # of talks: whether they are to stop
     phases: set[bool] = field(default_factory=set)  # of deals: whether it is the one still to come
+    longer: set[bool] = field(default_factory=set)  # whether it makes something last longer
+    outsiders: set[frozenset[str]] = field(default_factory=set)  # of deals: other parties to it
     spells: set[int] = field(default_factory=set)  # spells of reporting whose `truce` it is
 
     def __post_init__(self) -> None:
@@ -48,6 +50,8 @@ class Group:
             self.leavers |= m.owed if m.said.kind is MeasureKind.WITHDRAWAL else set()
             self.stopped |= {_stops_talks(m)} if m.said.kind is MeasureKind.TALKS else set()
             self.phases |= {"final" in m.said.content} if _is_deal(m) else set()
+            self.longer |= {m.said.extends}
+            self.outsiders |= {m.outsiders} if m.said.deal else set()
             self.spells |= {m.spell} if m.spell is not None else set()
 
     def absorb(self, other: Group) -> None:
@@ -60,6 +64,8 @@ class Group:
         self.turns |= other.turns
         self.phases |= other.phases
         self.spells |= other.spells
+        self.outsiders |= other.outsiders
+        self.longer |= other.longer
         self.leavers |= other.leavers
         self.stopped |= other.stopped
 
@@ -76,6 +82,10 @@ class Group:
         if self.leavers and other.leavers and not self.leavers & other.leavers:
             return True
         if self.scope and other.scope and not self.scope & other.scope:
+            return True
+        if self.longer != other.longer and self.longer and other.longer:
+            return True
+        if self.outsiders and other.outsiders and not self.outsiders & other.outsiders:
             return True
         if self.spells and other.spells and not self.spells & other.spells:
             return True
@@ -123,7 +133,7 @@ class _Clustering:
         self.into: dict[int, int] = {}
         equal: dict[object, list[int]] = defaultdict(list)
         for i, m in enumerate(mentions):
-            equal[m.said.kind, m.keys, m.duration, m.owed, m.toward, m.spell].append(i)
+            equal[m.said.kind, m.keys, m.duration, m.owed, m.toward, m.spell, m.outsiders].append(i)
         self.groups: dict[int, Group] = {}
         for n, places in enumerate(equal.values()):
             self.groups[n] = Group([mentions[i] for i in places], alike=True)

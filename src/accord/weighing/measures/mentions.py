@@ -14,6 +14,7 @@ from accord.weighing.measures.tokens import place_key
 from accord.weighing.measures.wording import Wording, read_wording
 
 _ONE_SIDED = frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.CONCEDE})
+_CONCLUDES = frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.RETREAT})
 _DEEDS = frozenset({PloverType.CONCEDE, PloverType.RETREAT, PloverType.SANCTION, PloverType.AID})
 _DOING = frozenset({"halt", "refrain", "lift", "cut", "more", "release", "exchange", "withdraw", "normal", "recognise"})
 _STOPPING = frozenset({"halt", "withdraw", "release", "exchange"})
@@ -28,9 +29,10 @@ class Mention:
     """An event's measure: its words taken apart, with the event's length and sides.
 
     `names` are those of the words, for talks those of the parties as well. `owed` are the parties that would have to
-    act, as far as the event says; `toward` those who would gain. `spell` numbers the spell of reporting in which
-    passing words (`the truce`) were printed; None for words that mean one thing at any time. `keys` are what a mention
-    is compared by.
+    act, as far as the event says; `toward` those who would gain. `coming` when the words speak of what is still to be
+    reached (`hopes to strike a deal`). `spell` numbers the spell of reporting in which passing words (`the truce`)
+    were printed; None for words that mean one thing at any time. `outsiders` are parties in the words that the story
+    is not about. `keys` are what a mention is compared by.
     """
 
     event: Event
@@ -40,7 +42,9 @@ class Mention:
     duration: str | None
     owed: frozenset[str]
     toward: frozenset[str]
+    coming: bool = False
     spell: int | None = None
+    outsiders: frozenset[str] = frozenset()
     keys: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +54,8 @@ class Mention:
 def _keys(said: Wording, names: frozenset[str]) -> frozenset[str]:
     light = {"deal"} if "peace" in said.content else set()
     whole = {"whole"} if said.whole and not said.content else set()
-    return (said.content | said.naming) - light | {"=" + n for n in names} | whole
+    longer = {"extend"} if said.extends else set()
+    return (said.content | said.naming) - light | {"=" + n for n in names} | whole | longer
 
 
 def read_mention(context: Context, event: Event) -> Mention | None:
@@ -68,7 +73,9 @@ def read_mention(context: Context, event: Event) -> Mention | None:
     if said.kind is MeasureKind.TALKS:
         names |= {place_key(p) for p in (*event.parties, *given(event))}
     owed, toward = _sides(event)
-    return Mention(event, span, said, names, event.duration or said.length, owed, toward)
+    return Mention(
+        event, span, said, names, event.duration or said.length, owed, toward, _is_coming(context, event, span)
+    )
 
 
 def _words_of(context: Context, event: Event, measure: Span) -> Span:
@@ -88,7 +95,26 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
         return measure
     done = read_wording(text[event.trigger.start : measure.start])
     doing = (done.content | done.naming) & (_DOING if event.type in _DEEDS else _STOPPING)
-    return event.trigger.cover(measure) if doing else measure
+    return event.trigger.cover(measure) if doing or done.extends else measure
+
+
+def _is_coming(context: Context, event: Event, span: Span) -> bool:
+    """True for what is planned, sought or named for the first time (`a deal`), but for what was agreed to then."""
+    if event.modality is not Modality.ACTUAL:
+        return True
+    if event.type in _CONCLUDES or event.trigger.overlap(span):
+        return False
+    text = context.reports[event.report].text
+    return bool(_sought().search(text[max(event.sentence.start, span.start - _HALT) : span.start] + span.of(text)))
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:reach|strike|negotiate|broker|mediate|seek|find|work out|push for|any|no|another|an?)"
+        r" (?:[\w“”-]+ ){0,3}(?:deal|agreement|accord|pact|settlement|solution|peace)",
+        re.IGNORECASE,
+    )
 
 
 def _orders(event: Event, said: Wording) -> bool:

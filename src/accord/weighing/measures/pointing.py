@@ -7,10 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from accord.model.claim import Modality, PloverType, Stance
 from accord.model.measure import MeasureKind
 from accord.weighing.measures.linking import CEASEFIRES, Group
 from accord.weighing.measures.mentions import Mention
 
+_DONE = frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.RETREAT})
+_AGAINST = frozenset({Stance.REJECTS, Stance.DOUBTS})
 _NEAR = 250  # characters between what is offered and `the offer`, at most
 
 
@@ -25,7 +28,12 @@ def part_pointing(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Ment
     A mention points when it is bare, or calls a deal or a move something that nobody else does (`a shameful deal`).
     """
     seen = Counter(idea for m in mentions for idea in m.said.content)
-    pointing = [m for m in mentions if m.said.bare or (_singular(m, seen) and not (m.said.deal and m.said.own))]
+    agreed = _is_agreed(mentions)
+    pointing = [
+        m
+        for m in mentions
+        if m.said.bare or (_singular(m, seen) and not (m.said.deal and m.said.own)) or (agreed and _is_peace_deal(m))
+    ]
     chosen = {m.event.id for m in pointing}
     return [m for m in mentions if m.event.id not in chosen], pointing
 
@@ -34,8 +42,9 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     """The groups, with those mentions that point put where they most likely point to.
 
     A pause goes to the ceasefire its report spoke of last; truces to the full ceasefire, else to the one truce spoken
-    of; deals to what is most often called a deal, else to the truce; moves and decisions to the deal, else to what the
-    story speaks of most. What clashes with its place stays by itself.
+    of; deals to what is most often called a deal, but those already reached to a truce that was agreed to, as they all
+    do where nothing is called a deal; moves and decisions to the deal, else to what the story speaks of most. What
+    clashes with its place stays by itself.
     """
     pointing = _put_pauses(pointing, groups)
     truces = [m for m in pointing if m.said.naming == {"truce"}]
@@ -47,6 +56,10 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
         full = part  # the one truce there is
     groups, home = _put(truces, groups, full)
     called = _spoken_of(groups, _calls_it_a_deal)
+    agreed = home is not None and _is_agreed(groups[home].members)
+    if called is not None and agreed:
+        groups, _ = _put([m for m in deals if not m.coming], groups, home)
+        deals = [m for m in deals if m.coming]
     groups, home = _put(deals, groups, home if called is None else called)
     if home is None:
         home = _spoken_of(groups, lambda m: m.event.stance is not None)
@@ -91,10 +104,24 @@ def _put_pauses(pointing: Sequence[Mention], groups: list[Group]) -> list[Mentio
 
 
 def _singular(m: Mention, seen: Counter[str]) -> bool:
+    if m.event.type is PloverType.THREATEN:
+        return False  # `military action` is not the move that others speak of
     light = m.said.kind is MeasureKind.AGREEMENT or (m.said.kind is MeasureKind.OTHER and m.said.points)
     return (
         light and not m.said.whole and "final" not in m.said.content and all(seen[idea] == 1 for idea in m.said.content)
     )
+
+
+def _is_agreed(mentions: Sequence[Mention]) -> bool:
+    """True when more is said of a truce that was agreed to or is kept than of one refused."""
+    truces = [m.event for m in mentions if m.said.kind is MeasureKind.CEASEFIRE]
+    done = sum(e.type in _DONE and e.stance not in _AGAINST and e.modality is Modality.ACTUAL for e in truces)
+    return done > sum(e.type is PloverType.REJECT or e.stance in _AGAINST for e in truces)
+
+
+def _is_peace_deal(m: Mention) -> bool:
+    """True for `the peace deal` as a name of the truce that was agreed to."""
+    return m.said.deal and m.said.content == {"peace"} and not m.coming
 
 
 def _calls_it_a_deal(m: Mention) -> bool:

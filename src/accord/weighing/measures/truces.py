@@ -62,7 +62,7 @@ def read_truce(
     if not rest and target and not whole:
         rest = frozenset({f"on {target}"})
     naming = frozenset({"truce"})
-    if not rest or whole:
+    if rest <= {"final"} or whole:
         return MeasureKind.CEASEFIRE, naming, rest, None
     scope = _stretch(text, bounding) if bounding else target
     return MeasureKind.PARTIAL_CEASEFIRE, naming, rest, scope

@@ -33,10 +33,11 @@ class Wording:
     """What the words of a measure say, whoever says them.
 
     `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
-    places; `sites` what else a truce covers (`and infrastructure`). `deal` when the words call it a deal, `points` when
-    they may point at what is named elsewhere (`the move`), `own` when they say more than goes before that word,
-    `whole` when they say that nothing is left out. `length` is an ISO 8601 duration; `scope` are the words that bound
-    a truce; `core` is the text from where it comes to the measure (`would require | an end to all aid`).
+    places; `sites` what a truce covers that names a list (`energy and infrastructure`). `deal` when the words call it
+    a deal, `points` when they may point at what is named elsewhere (`the move`), `own` when they say more than goes
+    before that word, `whole` when they say that nothing is left out, `extends` when they make something last longer.
+    `length` is an ISO 8601 duration; `scope` are the words that bound a truce; `core` is the text from where it comes
+    to the measure (`would require | an end to all aid`).
     """
 
     text: str
@@ -49,6 +50,7 @@ class Wording:
     points: bool
     own: bool
     whole: bool
+    extends: bool
     length: str | None
     scope: str | None
     core: str
@@ -69,7 +71,7 @@ def read_wording(text: str) -> Wording:
     """Take the words of a measure apart."""
     words = vocabulary()
     said = read_tokens(text)
-    read = join_halts([w for w in said if w.key not in words.pointing])
+    read = join_halts([w for w in said if w.key not in words.pointing and w.key != "extend"])
     kind, naming = classify(read, words)
     whole = any(w.key in words.whole for w in read)
     content = frozenset(w.key for w in read if not w.name and w.key not in words.whole) - {"deal"}
@@ -86,15 +88,21 @@ def read_wording(text: str) -> Wording:
         naming=naming,
         content=content if kind in _GRADED else content - {"more"},
         names=frozenset(w.key for w in read if w.name),
-        sites=content & words.sites if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
+        sites=_covered(content, scope) if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
         deal=any(w.key == "deal" for w in read),
-        points=len(read) < len(said),
+        points=any(w.key in words.pointing for w in said),
         own=_says_more(read, content),
         whole=whole,
+        extends=any(w.key == "extend" for w in said),
         length=length_of(text),
         scope=scope,
         core=_core(text, read, naming) if kind in _ACTS else text,
     )
+
+
+def _covered(content: frozenset[str], scope: str | None) -> frozenset[str]:
+    """What a list covers (`ports and roads`), item by item; of a single thing, the kinds of site alone."""
+    return content if scope and (" and " in scope or ", " in scope) else content & vocabulary().sites
 
 
 @lru_cache(maxsize=5_000)
