@@ -51,6 +51,40 @@ PEOPLE = [
     ("Ki-moon Harl and South Korean leader Ban Dae-ho met. Ban spoke.", "Ban", ("Ban Dae-ho", "South Korea")),
 ]
 
+HOLDERS = [
+    ("Kenyan analyst Ada Venn spoke.", "Ada Venn", ("Ada Venn", None)),
+    ("Ada Venn, a Kenyan human rights activist, spoke.", "Ada Venn", ("Ada Venn", None)),
+    ("Hamas activist Ada Venn spoke.", "Ada Venn", ("Ada Venn", "Hamas")),
+    ("Kenyan opposition leader Ada Venn spoke.", "Ada Venn", ("Ada Venn", "Kenyan opposition")),
+    ("Former Kenyan President Ada Venn spoke.", "Ada Venn", ("Ada Venn", None)),
+    ("Ada Venn, a former Kenyan minister, spoke.", "Ada Venn", ("Ada Venn", None)),
+    ("Kenyan President Ada Venn met former minister Bo Harl.", "Ada Venn", ("Ada Venn", "Kenya")),
+    ("Kenya's Foreign Ministry spokesman Bo Harl spoke.", "Bo Harl", ("Bo Harl", "Kenya")),
+    ("A Kenyan analyst spoke.", "A Kenyan analyst", ("Kenyan analyst", None)),
+    ("A former Kenyan official spoke.", "A former Kenyan official", ("former Kenyan official", None)),
+    (
+        "A Kenyan opposition lawmaker spoke.",
+        "A Kenyan opposition lawmaker",
+        ("Kenyan opposition lawmaker", "Kenyan opposition"),
+    ),
+    ("A Kenyan official spoke.", "A Kenyan official", ("Kenyan official", "Kenya")),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), HOLDERS)
+def test_who_holds_no_office_speaks_for_no_state(
+    text: str, words: str, expected: tuple[str, str | None] | None
+) -> None:
+    assert resolved(text, words) == (expected or ("Kenyan opposition lawmaker", "Kenyan opposition"))
+
+
+def test_a_leader_of_long_ago_speaks_for_the_state_only_by_the_office_held_then() -> None:
+    assert resolved("Francois Hollande spoke.", "Francois Hollande", 2015) == ("Francois Hollande", "France")
+    assert resolved("Francois Hollande spoke.", "Francois Hollande", 2024) == ("Francois Hollande", None)
+    text = "President Francois Hollande had spoken."
+    assert resolved(text, "Francois Hollande", 2024) == ("Francois Hollande", "France")
+    assert resolved(text.replace("P", "Former p"), "Francois Hollande", 2024) == ("Francois Hollande", None)
+
 
 @pytest.mark.parametrize(("text", "words", "expected"), PEOPLE)
 def test_people_are_brought_to_full_names_and_parties(text: str, words: str, expected: tuple[str, str | None]) -> None:

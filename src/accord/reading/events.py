@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from accord.model.claim import Event, Mention, Modality, PloverType, Quote, Stance
 from accord.model.span import Span
+from accord.reading.actors import find_actors, find_recipients
 from accord.reading.candidates import Scene, choose, choose_seen, survey
 from accord.reading.circumstances import find_counts, find_duration, find_place
 from accord.reading.conditions import find_condition
@@ -16,7 +17,7 @@ from accord.reading.dating import find_when, sentence_times
 from accord.reading.embedding import stands_alone, told_twice
 from accord.reading.modality import find_modality
 from accord.reading.objects import find_measures
-from accord.reading.roles import Cast, Site, find_actors, find_recipients
+from accord.reading.roles import Cast, Site
 from accord.reading.setting import settings
 from accord.reading.sights import Sight
 from accord.reading.stance import find_stance

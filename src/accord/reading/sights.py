@@ -17,6 +17,7 @@ from accord.text.quotation_marks import find_quotations
 _EAGER = -1.5  # log-odds given to tokens that may be triggers; what comes of them is weighed afterwards
 _SINGLE = frozenset(("measure", "condition", "when", "place", "speaker"))
 _FAINT = 0.05
+_WARY = {"actor": 0.3}  # log-odds against a role: where nobody is seen, syntax tells who acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _sight(marks: Marks, stretch: Stretch, look: Look) -> Sight:
         types={t: float(p) for t, p in zip(labels.TYPES, joint, strict=True)},
         stances={s: float(p) for s, p in zip(labels.STANCES, look.stance, strict=True)},
         modalities={m: float(p) for m, p in zip(labels.MODALITIES, look.modality, strict=True)},
-        roles={name: seen(marks, look, name) for name in labels.EVENT_ROLES},
+        roles={name: seen(marks, look, name, _WARY.get(name, 0.0)) for name in labels.EVENT_ROLES},
     )
 
 

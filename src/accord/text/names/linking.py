@@ -69,7 +69,7 @@ def link_people(
     for tokens, row in zip(sentences, namings, strict=True):
         for found in row:
             if found.kind is NameKind.PERSON and found.words in people:
-                _describe(people[found.words], side_of(found, tokens, row, text))
+                _describe(people[found.words], found, side_of(found, tokens, row, text))
     for index, row in enumerate(namings):
         for found in row:
             if found.kind is NameKind.PERSON and found.words in people and people[found.words].party is None:
@@ -137,7 +137,10 @@ def _introduce(people: dict[str, Person], found: Found, year: int | None) -> Non
 def _person(name: str, leader: Leader | None, year: int | None) -> Person:
     if leader:
         row = in_year(leader, year)
-        return Person(name, leader.gender, (row or leader).party, [row.office] if row else [], known=row is not None)
+        # out of office, nobody speaks for the state
+        return Person(
+            name, leader.gender, row.party if row else None, [row.office] if row else [], known=row is not None
+        )
     gender = given_names().get(name.split()[0])
     return Person(name, gender if gender in ("m", "f") else None)
 
@@ -259,8 +262,10 @@ def _acts_as_person(found: Found, tokens: list[Token]) -> bool:
     return found.last == 0 and personal and not found.words.isupper() and allowed_tags(found.words) == ("-",)
 
 
-def _describe(person: Person, side: tuple[str | None, str]) -> None:
+def _describe(person: Person, found: Found, side: tuple[str | None, str]) -> None:
     party, office = side
+    if found.leader and office == found.leader.office:
+        party = party or found.leader.party  # the office of long ago, in a report that looks back
     if party and (person.party is None):
         person.party = party
     if office and office not in person.offices:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.model.span import Span
-from accord.text.names.finding import match_title
+from accord.text.names.finding import match_title, word_set
 from accord.text.names.people import leaders
 from accord.text.names.scene import Scene
 from accord.text.names.tokens import Token
@@ -81,6 +81,19 @@ def holds(offices: list[str], office: str) -> bool:
     if office in ("defence minister", "defence secretary"):
         return office.replace("defence", "defense") in offices
     return (office, "prime minister") in (("premier", o) for o in offices)
+
+
+def spoken_for(scene: Scene, head: tuple[Token, ...], party: str | None) -> str | None:
+    """Whom the people of a phrase speak for, given the party said with them: no analyst and no former minister speaks
+    for a state, and its opposition speaks for itself.
+    """
+    if party is None or not scene.vocabulary.is_state(party):
+        return party
+    words = [t.lower for t in head]
+    if "opposition" in words[:-1]:
+        return f"{scene.vocabulary.adjective_of(party)} opposition"
+    left = any(w in word_set("former") or w.startswith("ex-") for w in words)
+    return None if left or words[-1] in word_set("private") else party
 
 
 def current_administration(scene: Scene, span: Span, party: str | None) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from accord.text.names.finding import match_title
 from accord.text.names.groups import speaking_group
 from accord.text.names.joint import conjuncts, is_joint, joint_names, phrase_words
 from accord.text.names.naming import Name, NameKind
-from accord.text.names.offices import current_administration, holder_of, office_of
+from accord.text.names.offices import current_administration, holder_of, office_of, spoken_for
 from accord.text.names.parties import Form, Known, adjectives, known_phrases
 from accord.text.names.pronouns import is_pronoun, resolve_plural, resolve_pronoun
 from accord.text.names.scene import Scene
@@ -220,7 +220,7 @@ def _by_head(phrase: Phrase) -> Name | None:
     """By the head noun and the party said with it."""
     scene, span, head = phrase.scene, phrase.span, phrase.head
     word = head[-1].lower
-    party = _party_said(phrase)
+    party = spoken_for(scene, head, _party_said(phrase))
     office = office_of(head)
     if office:
         owner = next((n for n in phrase.inside if n.kind is NameKind.PERSON and _possesses(scene, n)), None)

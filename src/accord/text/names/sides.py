@@ -6,12 +6,15 @@ import re
 
 from accord.text.names.finding import Found, match_title, word_set
 from accord.text.names.naming import NameKind
+from accord.text.names.parties import Form, adjective_of
 from accord.text.names.tokens import Token
 from accord.text.tables import read_lists
 
 _WINDOW = 9
 _BACKERS = frozenset({"based", "backed", "led", "born", "controlled", "held", "allied", "sponsored"})
 _LETTER = re.compile(r"[\s,(]{1,3}(R|D|Republican|Democrat)(?:-[A-Z]| of [A-Z]|,? from [A-Z])")
+# No title reaches over these to its name.
+_BOUNDS = frozenset({"and", "with", "of", "by", "to", "for", "the", "a", "that", "as", "but"})
 _AMERICAN_PARTIES = {"R": "Republican Party", "D": "Democratic Party"}
 
 
@@ -19,8 +22,37 @@ def side_of(found: Found, tokens: list[Token], namings: list[Found], text: str) 
     """The party a person acts for and the office held, as the sentence gives them.
 
     Args: found: the person. tokens: the words of the sentence. namings: all namings of the sentence. text: the prose.
-    Returns: the party, None when the sentence does not tell; the office, lower case, empty when not told.
+    Returns: the party, None when the sentence does not tell; the office, lower case, empty when not told. Whoever left
+        an office holds none and speaks for no state, nor does an analyst, an activist or another private person; an
+        opposition's leader speaks for the opposition.
     """
+    side, office = _told(found, tokens, namings, text)
+    of_state = side in {n.known.party for n in namings if n.known and n.known.form is not Form.ORGANISATION}
+    if is_former(found, tokens, text):
+        return (None if of_state else side), ""
+    if not of_state or not office:
+        return side, office
+    if office.startswith("opposition"):
+        return f"{adjective_of(side or '')} opposition", office
+    return (None if office.split()[-1] in word_set("private") else side), office
+
+
+def is_former(found: Found, tokens: list[Token], text: str) -> bool:
+    """True for somebody called by an office left: `former president N.`, `N., a former minister`, `ex-minister N.`."""
+    for k in range(found.first - 1, max(-1, found.first - _WINDOW), -1):
+        if not tokens[k + 1].joined and k + 1 < found.first:
+            break
+        if tokens[k].lower in word_set("former") or tokens[k].lower.startswith("ex-"):
+            return True
+        if tokens[k].lower in _BOUNDS:
+            break
+    after = tokens[found.last + 1 : found.last + 4]
+    beside = bool(after) and text[found.span.end : after[0].start] == ", "
+    return beside and any(t.lower in word_set("former") or t.lower.startswith("ex-") for t in after)
+
+
+def _told(found: Found, tokens: list[Token], namings: list[Found], text: str) -> tuple[str | None, str]:
+    """The party and the office as the words have them."""
     letter = _LETTER.match(text, found.span.end)
     if letter:
         return _AMERICAN_PARTIES[letter.group(1)[0]], found.title
@@ -69,7 +101,7 @@ def _before_title(found: Found, tokens: list[Token], ends: dict[int, Found]) -> 
             naming = ends[k]
             plain = naming.kind is NameKind.PARTY and not tokens[k].possessive and not found.title
             return None if plain or (tokens[k + 1].lower in _BACKERS and k + 1 < stop) else _side(naming)
-        if tokens[k].lower in ("and", "with", "of", "by", "to", "for", "the", "a", "that", "as", "but"):
+        if tokens[k].lower in _BOUNDS:
             return None
     return None
 
