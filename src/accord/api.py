@@ -141,24 +141,29 @@ def _read_one(reader: Reader, report: Report) -> tuple[Claims, tuple[Refusal, ..
 
 
 def _weigh(record: Record, tell: Progress) -> Record:
+    """Weigh the stories, the one that began first before others, so that no two entries get one id."""
     lineage, stories = _trace(record.reports, tell, record.lineage)
     by_id = {report.id: report for report in record.reports}
     claims_of = {claims.report: claims for claims in record.claims}
-    chapters = []
-    lineages = lineage.split([story.reports for story in stories])
-    for done, (story, own) in enumerate(zip(stories, lineages, strict=True), start=1):
-        chapters.append(
-            weigh_story(
-                story,
-                [by_id[i] for i in story.reports],
-                [claims_of[i] for i in story.reports],
-                own,
-                record.rulings,
-                record.as_of,
-            )
+    lineages = dict(zip(stories, lineage.split([story.reports for story in stories]), strict=True))
+    chapters: dict[Story, Chapter] = {}
+    taken: set[str] = set()
+    for done, story in enumerate(
+        sorted(stories, key=lambda s: (by_id[s.reports[0]].day or date.max, s.reports[0])), start=1
+    ):
+        chapter = weigh_story(
+            story,
+            [by_id[i] for i in story.reports],
+            [claims_of[i] for i in story.reports],
+            lineages[story],
+            record.rulings,
+            record.as_of,
+            frozenset(taken),
         )
+        chapters[story] = chapter
+        taken.update(line.id for line in (*chapter.measures, *chapter.entries))
         tell("weighing", done, len(stories))
-    return replace(record, lineage=lineage, chapters=tuple(chapters))
+    return replace(record, lineage=lineage, chapters=tuple(chapters[story] for story in stories))
 
 
 def _trace(

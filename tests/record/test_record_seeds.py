@@ -143,7 +143,7 @@ def test_an_incident_after_the_call_may_bear_on_the_halt(by_rules: Record, words
     (incident,) = found
     assert incident.on is not None
     assert incident.on.iso == "2025-03-18"
-    assert halt.id in incident.bears_on
+    assert halt.id in {b.commitment for b in incident.bears_on}
     assert "breach" not in incident.line
 
 

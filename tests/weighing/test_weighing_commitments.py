@@ -52,7 +52,7 @@ def test_a_halt_runs_for_its_length_and_lapses(as_of: str, status: Status) -> No
 
 @pytest.mark.parametrize(
     ("as_of", "status"),
-    [("2031-03-20", Status.PROMISED), ("2031-03-21", Status.DUE), ("2031-03-22", Status.OVERDUE)],
+    [("2031-03-20", Status.ANNOUNCED), ("2031-03-21", Status.DUE), ("2031-03-22", Status.OVERDUE)],
 )
 def test_a_single_act_falls_due_and_is_overdue_unreported(as_of: str, status: Status) -> None:
     found = only(EXCHANGE, as_of=as_of)
@@ -75,7 +75,7 @@ def test_a_report_of_the_deed_ends_the_waiting() -> None:
         day="2031-03-22",
     )
     found = only(EXCHANGE, done, as_of="2031-03-25")
-    assert found.status is Status.REPORTED_DONE
+    assert found.status is Status.REPORTED_KEPT
     assert Status.OVERDUE not in {c.status for c in found.history}
     assert {e.report for e in found.evidence} == {"exchange", "done"}
 
@@ -139,7 +139,7 @@ def test_a_promise_in_so_many_words_binds(trigger: str) -> None:
               date="2031-03-18", modality=FUTURE)  # fmt: skip
     found = only(tell("a", text, act, day="2031-03-19"))
     assert (found.debtors, found.beneficiaries, found.due) == (("Morvia",), ("Veldria",), None)
-    assert found.status is Status.PROMISED
+    assert found.status is Status.ANNOUNCED
 
 
 def test_talks_to_come_are_a_commitment_of_those_who_talk() -> None:
@@ -178,13 +178,13 @@ def test_what_has_no_length_has_no_end(duration: str) -> None:
 
 def test_without_a_day_only_the_promise_is_known() -> None:
     for term in (Term(), Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))):
-        assert [c.status for c in run_clock(term, [], None)] == [Status.PROMISED]
+        assert [c.status for c in run_clock(term, [], None)] == [Status.ANNOUNCED]
 
 
 def test_history_keeps_each_change_in_order() -> None:
     term = Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))
     history = run_clock(term, [StatusChange(date(2031, 3, 19), Status.DISPUTED, "alleged")], date(2031, 4, 1))
-    assert [c.status for c in history] == [Status.PROMISED, Status.IN_FORCE, Status.DISPUTED, Status.LAPSED]
+    assert [c.status for c in history] == [Status.ANNOUNCED, Status.IN_FORCE, Status.DISPUTED, Status.LAPSED]
 
 
 def test_who_refuses_more_often_than_it_accepts_owes_nothing() -> None:

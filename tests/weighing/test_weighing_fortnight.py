@@ -82,11 +82,11 @@ def test_the_halt(day: str, status: Status) -> None:
 @pytest.mark.parametrize(
     ("day", "status"),
     [
-        ("2031-05-07", Status.PROMISED),
+        ("2031-05-07", Status.ANNOUNCED),
         ("2031-05-08", Status.DUE),
         ("2031-05-09", Status.OVERDUE),
-        ("2031-05-10", Status.REPORTED_DONE),
-        ("2031-05-14", Status.REPORTED_DONE),
+        ("2031-05-10", Status.REPORTED_KEPT),
+        ("2031-05-14", Status.REPORTED_KEPT),
     ],
 )
 def test_the_exchange(day: str, status: Status) -> None:

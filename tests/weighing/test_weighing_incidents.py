@@ -185,7 +185,7 @@ def test_rival_figures_stand_side_by_side() -> None:
 )
 def test_it_may_bear_on_a_halt_in_force_between_those_involved(changes: dict[str, object], asked: bool) -> None:
     (incident,) = find_incidents(context_of(scene("a", CLAIMED)), (halt(**changes),))
-    assert incident.bears_on == (("c1",) if asked else ())
+    assert [b.commitment for b in incident.bears_on] == (["c1"] if asked else [])
     assert "breach" not in incident.line
     assert "violat" not in incident.line
 

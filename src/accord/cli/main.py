@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from accord.cli.due import due
 from accord.cli.exits import Exit
 from accord.cli.lineage import lineage
 from accord.cli.read import read
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command()(due)
 app.command()(lineage)
 app.command()(stories)
 

@@ -8,20 +8,67 @@ from enum import StrEnum
 from typing import ClassVar
 
 from accord.model.claim import Modality, PloverType, Quantity, Stance
+from accord.model.drift import DriftKind, MeaningChange
 from accord.model.evidence import Evidence, Support
 from accord.model.period import Period
 
 
 class Status(StrEnum):
-    """Where a commitment stands on a day. Nothing here says a promise was truly kept or broken."""
+    """Where a commitment stands on a day. Nothing here says that a promise was truly kept or broken.
 
-    PROMISED = "promised"
+    `OVERDUE`: its day has passed and no report says what came of it. `DISPUTED`: reported broken, and denied or also
+    reported kept. `SUPERSEDED`: extended, replaced or taken back since.
+    """
+
+    ANNOUNCED = "announced"
     IN_FORCE = "in_force"
     DUE = "due"
     OVERDUE = "overdue"
-    LAPSED = "lapsed"
-    REPORTED_DONE = "reported_done"
+    REPORTED_KEPT = "reported_kept"
+    REPORTED_BROKEN = "reported_broken"
     DISPUTED = "disputed"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
+
+
+class Precision(StrEnum):
+    """How exactly a report gives a deadline: to the day, or some day of a week, of a month, of a longer time."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    LONGER = "longer"
+
+
+class AnchoredTo(StrEnum):
+    """What day a day is counted from: that of the act, of the report that tells it, or the last of the term so far."""
+
+    ACT = "act"
+    PUBLICATION = "publication"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day from which a length (`for 45 days`, `within 10 days`) or a weekday is counted, and what day that is."""
+
+    on: date
+    to: AnchoredTo
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many of what, where reports differ: the lowest, the best attested and the highest figure.
+
+    Each outlet counts with its last word. `best` is the figure most origins give, of equals the latest, then the
+    lowest. `unit` is a word (`prisoners`, `killed`); `claims` are the ids of the claims that give a figure, sorted.
+    """
+
+    unit: str
+    low: float
+    best: float
+    high: float
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +96,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Entry):
-    """A party's stand on a measure. `since`: the earliest dated act behind it; None when no report dates it.
+    """A party's stand on a measure, or a critic's own.
 
-    `condition` is the wording of the condition the stand depends on. `earlier` are the stands the same party took on
-    the same measure before, oldest first.
+    `party` is the state, armed group or organisation; the person's name where the words are a critic's, for whom no
+    party answers. `voices` are the people who took the stand for the party, none where the party itself did.
+    `since` is the first dated act of the stand as it now is, None when no report dates one; `superseded` the day on
+    which the same voice took another, None while it stands. `condition` is the wording of the condition the stand
+    depends on. `earlier` are the stands the party took on the measure before, oldest first.
     """
 
     kind: ClassVar[str] = "position"
@@ -62,15 +112,18 @@ class Position(Entry):
     since: Period | None = None
     condition: str | None = None
     earlier: tuple[tuple[str, Stance], ...] = ()
+    superseded: Period | None = None
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """From `on` a commitment stood so, and why."""
+    """From `on` a commitment stood so, and why; `claims` are the ids of the claims that say so, sorted."""
 
     on: date | None
     status: Status
     reason: str
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +131,12 @@ class Commitment(Entry):
     """Something parties have undertaken to do, or to stop doing.
 
     `debtors` owe it, `beneficiaries` get it. `starts`, `due`, `ends` are days, None when no report gives or implies
-    one; a running halt has `starts` and `ends`, a single act has `due`. `status` is that on the record's `as_of`.
-    `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says so itself.
+    one; a running halt has `starts` and `ends`, a single act has `due`. `duration` is the length it runs for (ISO
+    8601), `precision` how exactly its last day is given, `anchor` what that is counted from: None for a calendar day.
+    `quantities` is every figure as told, `estimates` each thing counted with its rival figures.
+    `status` is that on the record's `as_of`, the last of `history`; `superseded_by` the id of the commitment that
+    took its place. `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says
+    so itself.
     """
 
     kind: ClassVar[str] = "commitment"
@@ -91,9 +148,34 @@ class Commitment(Entry):
     starts: date | None = None
     due: date | None = None
     ends: date | None = None
-    status: Status = Status.PROMISED
+    status: Status = Status.ANNOUNCED
     history: tuple[StatusChange, ...] = ()
     told_by: tuple[str, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    duration: str | None = None
+    precision: Precision | None = None
+    anchor: Anchor | None = None
+    superseded_by: str | None = None
+
+    @property
+    def deadline(self) -> date | None:
+        """The day its clock runs out: `due`, else `ends`; None when neither is known."""
+        return self.due or self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Why an incident may bear on a commitment: a question for people, never a finding of breach.
+
+    `time` says that the commitment was in force; `scope`, `place` and `party` what else the two have in common, None
+    where the reports show nothing.
+    """
+
+    commitment: str
+    time: str
+    scope: str | None = None
+    place: str | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +183,8 @@ class Incident(Entry):
     """Something reported to have happened on the ground.
 
     `alleged_actor` is whom the reports say did it (empty when nobody is named), `claimed_by` who says so (empty for
-    the reports' own voice), `denied_by` who denies it. `bears_on` are ids of commitments in force whose subject it
-    touches: a question for people, never a finding of breach.
+    the reports' own voice), `denied_by` who denies it. `harm` counts the `killed` and the `wounded`, `quantities` is
+    every figure as told. `bears_on` are the commitments in force that it may bear on, and why.
     """
 
     kind: ClassVar[str] = "incident"
@@ -116,7 +198,8 @@ class Incident(Entry):
     claimed_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    bears_on: tuple[str, ...] = ()
+    harm: tuple[Estimate, ...] = ()
+    bears_on: tuple[Bearing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +227,19 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation(Entry):
-    """One utterance and its wordings across the reports, the most widely printed first."""
+    """One utterance and its wordings across the reports, the most widely printed first.
+
+    `drift_kinds` are the ways in which the words between quotation marks differ, `meaning_changes` what that changes in
+    what was said; `drift` tells the worst of it in one phrase, None where nothing is worth telling.
+    """
 
     kind: ClassVar[str] = "quotation"
     speaker: str
     party: str | None
     variants: tuple[Variant, ...]
     drift: str | None = field(default=None)
+    drift_kinds: tuple[DriftKind, ...] = ()
+    meaning_changes: tuple[MeaningChange, ...] = ()
 
 
 AnyEntry = Position | Commitment | Incident | Contact | Quotation

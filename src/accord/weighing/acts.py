@@ -49,15 +49,6 @@ class Act:
         return tuple(sorted({e.report for e in self.events}))
 
 
-def mark_of(context: Context, event: Event) -> tuple[str, ...]:
-    """What tells an event from every other, whichever copy of its report it stands in: what ids are made of."""
-    sentence = fold(" ".join(context.text(event.report, event.sentence).split()))
-    names = sorted(m.name for m in (*event.actors, *event.recipients))
-    counted = sorted(f"{q.value} {q.unit}" for q in event.quantities)
-    offset = event.trigger.start - event.sentence.start
-    return (event.type.value, event.modality.value, sentence, str(offset), *names, *counted)
-
-
 def extent(event: Event) -> Span:
     """The stretch of the event's own words, names left aside: the trigger with what stands near it.
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from accord.model.claim import Event, Modality, PloverType
 from accord.model.entry import Contact
-from accord.model.identity import content_id
 from accord.model.period import Period
-from accord.weighing.acts import find_acts, mark_of
+from accord.weighing.acts import find_acts
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.identity import Key, make_ids
 from accord.weighing.matter import class_of, words
 from accord.weighing.phrases import common_day, common_place, day_phrase, join_names, place_phrase
-from accord.weighing.speakers import Parties, is_somebody, named, same_name
+from accord.weighing.speakers import Parties, is_somebody, name_parts, named, same_name
 
 _ANY = "talks"  # the form that may be said of every other
 _LONG = 14  # days from which a period no longer tells one contact from another
@@ -25,7 +25,7 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
     Returns: Contacts by date (undated last), then support. One that names fewer than two participants is left out
         unless it is a visit to a place.
     """
-    known = Parties(context)
+    known, place = Parties(context), {e.id: n for n, e in enumerate(context.events())}
     groups: list[list[Event]] = []
     acts = find_acts(context, frozenset({PloverType.CONSULT}))
     known_forms = [act.events for act in acts if any(_names(e) and _form(context, e) for e in act.events)]
@@ -35,9 +35,18 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
             groups.append(list(events))
         else:
             home.extend(events)
-    found = [_contact(context, known, g) for g in _settle(context, groups)]
+    settled = [sorted(g, key=lambda e: place[e.id]) for g in _settle(context, groups)]
+    settled.sort(key=lambda g: place[g[0].id])
+    ids = make_ids(context, "contact", [_key(context, g[0]) for g in settled])
+    found = [_contact(context, known, g, own) for g, own in zip(settled, ids, strict=True)]
     kept = [c for c in found if len(c.participants) > 1 or (c.form == "visit" and c.place)]
     return tuple(sorted(kept, key=lambda c: (c.on is None, c.on.iso if c.on else "", -c.support.origins, c.line)))
+
+
+def _key(context: Context, first: Event) -> Key:
+    """Who met whom on which day, as first told; then in what form, and whether it was held."""
+    people = tuple(sorted({name_parts(n) for n in _names(first)}))
+    return Key((people, first.date.iso if first.date else None), (_form(context, first), first.modality.value))
 
 
 def _settle(context: Context, groups: Sequence[list[Event]]) -> list[list[Event]]:
@@ -116,10 +125,8 @@ def _days(period: Period) -> int:
     return (period.last - period.first).days + 1
 
 
-def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Contact:
+def _contact(context: Context, known: Parties, events: Sequence[Event], own: str) -> Contact:
     participants = _participants(events)
-    ids = {e.id for e in events}
-    first = next(e for e in context.events() if e.id in ids)
     parties = {p for e in events for p in _parties(e)} | {p for n in participants if (p := known.of(n))}
     forms = Counter(f for e in events if (f := _form(context, e)))
     form = min(forms, key=lambda f: (f == _ANY, -forms[f], f)) if forms else _ANY
@@ -127,7 +134,7 @@ def _contact(context: Context, known: Parties, events: Sequence[Event]) -> Conta
     modality = _modality(events)
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in events for s in (e.sentence, e.trigger))
     return Contact(
-        id=content_id("contact", context.story.id, *mark_of(context, first)),
+        id=own,
         story=context.story.id,
         line=_line(form, _between(form, participants, events), place, on, modality),
         support=context.support(evidence),

@@ -21,7 +21,8 @@ class Context:
     """Everything that weighing one story reads.
 
     `claims` holds this story's claims only, by publication of the report (undated ones last), then report id.
-    `as_of` is the day that drives every clock; None when nothing is dated and none was given.
+    `as_of` is the day that drives every clock; None when nothing is dated and none was given. `taken` are the ids that
+    earlier stories of the record have given.
     """
 
     story: Story
@@ -29,6 +30,7 @@ class Context:
     claims: tuple[Claims, ...]
     lineage: Lineage
     as_of: date | None
+    taken: frozenset[str] = frozenset()
     _supports: Supports = field(init=False, repr=False, compare=False)
     _confidences: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from accord.model.claim import Event, Modality, Stance
 from accord.model.entry import Position
@@ -15,17 +15,17 @@ from accord.model.period import Period
 from accord.weighing.commitments.events import orders_its_own
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.embedding import Embedding
+from accord.weighing.holders import Holders
 from accord.weighing.matter import matter
 from accord.weighing.measures.labels import choose_label, tidy
 from accord.weighing.measures.mentions import read_mention
 from accord.weighing.measures.negotiable import is_negotiable
 from accord.weighing.measures.wording import read_wording
+from accord.weighing.stands import AGAINST, FOR, Stand
 from accord.weighing.wording import in_brackets, is_plural, one_line, some_of
 
 # A stand that a report gives as merely possible, or denies, is not taken: the record leaves it out.
 TAKEN = frozenset({Modality.ACTUAL, Modality.FUTURE})
-_AGAINST = frozenset({Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
-_FOR = frozenset({Stance.ACCEPTS, Stance.SUPPORTS, Stance.PROPOSES, Stance.DEMANDS})
 _CONDITIONAL = frozenset({Stance.ACCEPTS_IF, Stance.REJECTS, Stance.ACCEPTS, Stance.SUPPORTS})
 
 
@@ -33,14 +33,15 @@ def find_positions(context: Context, measures: tuple[Measure, ...]) -> tuple[Pos
     """Find who takes which stand on which measure.
 
     One position for each party, measure and stance that at least one report gives as taken; two stances of one party
-    on one measure are two positions, the later of which names the dated earlier ones. By measure, then day, party.
+    on one measure are two positions, the later of which names the dated earlier ones. What a critic says is no stand
+    of the party, but the critic's own. By measure, then day, party.
     """
     events = {e.id: e for e in context.events()}
-    embedding = Embedding(context)
+    embedding, holders = Embedding(context), Holders(context)
     out: list[Position] = []
     for measure in measures:
         about = [events[c] for c in measure.claims if c in events]
-        out.extend(_on_measure(context, measure, [e for e in about if _is_taken(context, embedding, e)]))
+        out.extend(_on_measure(context, holders, measure, [e for e in about if _is_taken(context, embedding, e)]))
     return tuple(out)
 
 
@@ -64,11 +65,15 @@ def position_line(party: str, stance: Stance, label: str, condition: str | None,
     return f"{holder} {verb}: {one_line(label)}{in_brackets(condition)}"
 
 
+def line_parts(position: Position) -> tuple[str, str]:
+    """What a position's line adds to its fields: the wording of its measure, and who speaks for the party."""
+    head, _, rest = position.line.partition(": ")
+    return rest.removesuffix(in_brackets(position.condition)), head.partition(" (")[2].partition(")")[0]
+
+
 def lined_anew(before: Position, after: Position) -> Position:
     """A corrected position with the line its fields now give; the wording of its measure stays."""
-    head, _, rest = before.line.partition(": ")
-    wording = rest.removesuffix(in_brackets(before.condition))
-    voices = head.partition(" (")[2].partition(")")[0]
+    wording, voices = line_parts(before)
     return replace(after, line=position_line(after.party, after.stance, wording, after.condition, voices))
 
 
@@ -88,43 +93,13 @@ def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> s
     return choose_label(naming)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """A party's stance on one measure: its events, its earliest day, and the people who speak for it.
-
-    `voices` is empty when the party itself is said to hold it.
-    """
-
-    party: str
-    stance: Stance
-    events: tuple[Event, ...]
-    since: Period | None
-    voices: tuple[str, ...]
-
-    def is_minor(self, stands: Sequence[_Stand]) -> bool:
-        """True when more reports have the party on the other side at no other time."""
-        opposite = _AGAINST if self.stance in _FOR else _FOR if self.stance in _AGAINST else frozenset()
-        others = [s for s in stands if s.stance in opposite]
-        timed = any(self.supersedes(s) or s.supersedes(self) for s in others)
-        return not timed and len(_reports(self.events)) < max((len(_reports(s.events)) for s in others), default=0)
-
-    def supersedes(self, other: _Stand) -> bool:
-        """True for a later day of the same voice; undated stands have no place in time."""
-        if self.party != other.party or self.since is None or other.since is None:
-            return False
-        strangers = self.voices and other.voices and not set(self.voices) & set(other.voices)
-        return not strangers and other.since.first < self.since.first
-
-
-def _on_measure(context: Context, measure: Measure, events: Sequence[Event]) -> list[Position]:
+def _on_measure(context: Context, holders: Holders, measure: Measure, events: Sequence[Event]) -> list[Position]:
     taken: dict[tuple[str, Stance], list[Event]] = defaultdict(list)
     for event in events:
         if event.stance is not None:
-            for party in event.parties:
-                taken[party, event.stance].append(event)
-    stands = [
-        _Stand(*key, tuple(found), _earliest(context, found), _voices(key[0], found)) for key, found in taken.items()
-    ]
+            for holder in holders.of(event):
+                taken[holder, event.stance].append(event)
+    stands = [Stand.of(context, *key, found) for key, found in taken.items()]
     return sorted((_position(context, measure, stand, stands) for stand in stands), key=_order)
 
 
@@ -139,15 +114,15 @@ def _order(p: Position) -> tuple[bool, str, str, int, str]:
     return (p.since is None, p.since.iso if p.since else "", p.party, -p.support.reports, p.stance)
 
 
-def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequence[_Stand]) -> Position:
+def _position(context: Context, measure: Measure, stand: Stand, stands: Sequence[Stand]) -> Position:
     evidence = order_evidence(e for event in stand.events for e in claim_evidence(context, event))
     condition = _condition(context, stand.events) if stand.stance in _CONDITIONAL else None
     own = [s for s in stands if s.party == stand.party]
-    divided = any(s.stance in _AGAINST for s in own) and any(s.stance in _FOR for s in own)
+    divided = any(s.stance in AGAINST for s in own) and any(s.stance in FOR for s in own)
     voices = some_of(stand.voices) if divided else ""
     if stand.is_minor(own):
         voices = f"{voices}; by fewer reports".removeprefix("; ")
-    before = sorted((s.since.first, s.since.iso, s.stance) for s in own if s.since and stand.supersedes(s))
+    since = stand.since(own)
     return Position(
         id=content_id("position", stand.party, measure.id, stand.stance),
         story=context.story.id,
@@ -157,31 +132,18 @@ def _position(context: Context, measure: Measure, stand: _Stand, stands: Sequenc
         party=stand.party,
         measure=measure.id,
         stance=stand.stance,
-        since=stand.since,
+        since=since,
         condition=condition,
-        earlier=tuple((iso, stance) for _, iso, stance in before),
+        earlier=_earlier(stand, own, since),
+        superseded=stand.superseded(own),
+        voices=stand.voices,
     )
 
 
-def _reports(events: Sequence[Event]) -> set[str]:
-    return {e.report for e in events}
-
-
-def _earliest(context: Context, events: Iterable[Event]) -> Period | None:
-    """The first day given for a stand; a day after the report's own is no day on which it was taken."""
-    known = [(e.date, context.reports[e.report].day) for e in events]
-    return min((date for date, day in known if date and (day is None or date.first <= day)), default=None)
-
-
-def _voices(party: str, events: Iterable[Event]) -> tuple[str, ...]:
-    """The people who hold the stand for the party, in order of name; none when the party itself does."""
-    names: set[str] = set()
-    for event in events:
-        people = {m.name for m in event.actors} - {party}
-        if len(event.parties) > 1 or len(people) < len(event.actors) or not people:
-            return ()
-        names |= people
-    return tuple(sorted(names))
+def _earlier(stand: Stand, own: Sequence[Stand], since: Period | None) -> tuple[tuple[str, Stance], ...]:
+    """The stands that the same voice took before, each time with its first day, oldest first."""
+    before = [(s, day) for s in own if stand.heeds(s) for day in s.spells(own) if since and day.first < since.first]
+    return tuple((day.iso, s.stance) for s, day in sorted(before, key=lambda b: (b[1].first, b[1].iso, b[0].stance)))
 
 
 def _condition(context: Context, events: Sequence[Event]) -> str | None:

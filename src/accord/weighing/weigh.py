@@ -32,6 +32,7 @@ def weigh_story(
     lineage: Lineage,
     rulings: Sequence[Ruling] = (),
     as_of: date | None = None,
+    taken: frozenset[str] = frozenset(),
 ) -> Chapter:
     """Turn the claims of a story's reports into measures, entries and findings.
 
@@ -42,9 +43,10 @@ def weigh_story(
         lineage: the origins of at least this story's reports.
         rulings: people's decisions; those about other stories are ignored, and so are targets that are no more.
         as_of: the day of every clock; the latest publication day of the story when None.
+        taken: ids that no measure and no entry may get, since those of other stories have them.
     Returns: The story with all that is derived for it; empty lists when nothing was claimed.
     """
-    context = gather(story, reports, claims, lineage, as_of)
+    context = gather(story, reports, claims, lineage, as_of, taken)
     measures = find_measures(context)
     positions = find_positions(context, measures)
     commitments = find_commitments(context, measures)
@@ -56,7 +58,12 @@ def weigh_story(
 
 
 def gather(
-    story: Story, reports: Sequence[Report], claims: Sequence[Claims], lineage: Lineage, as_of: date | None = None
+    story: Story,
+    reports: Sequence[Report],
+    claims: Sequence[Claims],
+    lineage: Lineage,
+    as_of: date | None = None,
+    taken: frozenset[str] = frozenset(),
 ) -> Context:
     """Bring together what the weighing of one story reads, in an order that does not depend on the input's."""
     wanted = set(story.reports)
@@ -67,4 +74,4 @@ def gather(
         return (chosen[c.report].day or date.max, c.report)
 
     own = sorted((c for c in claims if c.report in chosen), key=by_publication)
-    return Context(story, chosen, settle(own, chosen), lineage, as_of or max(days, default=None))
+    return Context(story, chosen, settle(own, chosen), lineage, as_of or max(days, default=None), taken)

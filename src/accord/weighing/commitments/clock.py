@@ -1,7 +1,7 @@
 """The clock of a commitment: where it stands on a day, from its days and from what has been reported since.
 
 Nothing here says that a promise was kept or broken. Past its day without a report of it being done it is *overdue*;
-past its end it has *lapsed*; an allegation makes it *disputed*.
+past its end it has *lapsed*; what reports say of it since makes it reported kept, reported broken or disputed.
 """
 
 from __future__ import annotations
@@ -11,28 +11,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from accord.model.entry import Status, StatusChange
+from accord.model.entry import Anchor, Precision, Status, StatusChange
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+# Of changes on one day the last one tells where the commitment stands.
 _ORDER = (
-    Status.PROMISED,
+    Status.ANNOUNCED,
     Status.IN_FORCE,
     Status.DUE,
+    Status.REPORTED_KEPT,
+    Status.REPORTED_BROKEN,
     Status.DISPUTED,
-    Status.REPORTED_DONE,
     Status.OVERDUE,
     Status.LAPSED,
+    Status.SUPERSEDED,
 )
+REPORTED = frozenset({Status.REPORTED_KEPT, Status.REPORTED_BROKEN, Status.DISPUTED, Status.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The days of a commitment: when it was made, starts, falls due, ends; None when not known."""
+    """The days of a commitment: when it was made, starts, falls due, ends; None when not known.
+
+    `duration`, `precision` and `anchor` are those of a `Commitment`; `claims` the ids of the claims that give the term.
+    """
 
     made: date | None = None
     starts: date | None = None
     due: date | None = None
     ends: date | None = None
+    duration: str | None = None
+    precision: Precision | None = None
+    anchor: Anchor | None = None
+    claims: tuple[str, ...] = ()
 
 
 def later(start: date, duration: str) -> date | None:
@@ -56,12 +67,15 @@ def run_clock(term: Term, reported: Sequence[StatusChange], as_of: date | None) 
 
     Args:
         term: its days.
-        reported: what reports say of it since (done, disputed), any order.
+        reported: what reports say of it since (kept, broken, disputed, superseded), any order. Once superseded, the
+            rest concerns what took its place.
         as_of: the record's day; without one only the promise and what is reported are known.
     """
-    made = StatusChange(term.made, Status.PROMISED, "undertaken, as reported")
+    made = StatusChange(term.made, Status.ANNOUNCED, "undertaken, as reported", term.claims)
     changes = [made, *reported, *(_by_the_calendar(term, reported) if as_of else ())]
     known = [c for c in changes if c.on is None or as_of is None or c.on <= as_of or c is made]
+    over = min((c.on for c in reported if c.status is Status.SUPERSEDED and c.on), default=None)
+    known = [c for c in known if over is None or c.on is None or c.on <= over]
     known.sort(key=lambda c: (c is not made, c.on or date.min, _ORDER.index(c.status), c.reason))
     return tuple(known)
 
@@ -70,15 +84,24 @@ def _by_the_calendar(term: Term, reported: Sequence[StatusChange]) -> list[Statu
     out = []
     if term.starts is not None:
         until = f" until {term.ends.isoformat()}" if term.ends else ""
-        out.append(StatusChange(term.starts, Status.IN_FORCE, f"by its terms it runs from this day{until}"))
+        reason = f"by its terms it runs from this day{until}"
+        out.append(StatusChange(term.starts, Status.IN_FORCE, reason, term.claims))
     if term.due is not None:
-        out.append(StatusChange(term.due, Status.DUE, "by its terms it falls due on this day"))
-        if not any(c.status is Status.REPORTED_DONE for c in reported):
-            reason = "its day has passed and no report says that it was done"
-            out.append(StatusChange(_next(term.due), Status.OVERDUE, reason))
+        out.append(StatusChange(term.due, Status.DUE, "by its terms it falls due on this day", term.claims))
+        overdue = _next(term.due)
+        if not any(_settles(c, term.due, overdue) for c in reported):
+            reason = "its day has passed and no report says what came of it"
+            out.append(StatusChange(overdue, Status.OVERDUE, reason, term.claims))
     if term.ends is not None:
-        out.append(StatusChange(_next(term.ends), Status.LAPSED, "its term has run out"))
+        out.append(StatusChange(_next(term.ends), Status.LAPSED, "its term has run out", term.claims))
     return out
+
+
+def _settles(change: StatusChange, due: date, overdue: date) -> bool:
+    """True for a report of what came of it, by the time it is overdue; that it was not kept, not before it was due."""
+    if change.on is None or change.status in (Status.REPORTED_KEPT, Status.SUPERSEDED):
+        return change.on is None or change.on <= overdue
+    return due <= change.on <= overdue
 
 
 def _next(day: date) -> date:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
+from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import word_list, words
 from accord.weighing.measures.labels import tidy
@@ -23,6 +25,9 @@ _ANSWERS = frozenset({PloverType.AGREE, PloverType.RETREAT, PloverType.COOPERATE
 # What is vowed here is no threat.
 _KIND = frozenset({MeasureKind.AID, MeasureKind.RELEASE, MeasureKind.SANCTIONS_RELIEF, MeasureKind.TALKS})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+NOT_GIVEN = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
+_MARKS = ".,;:'\"“”‘’"
+_BESIDE = 5  # words beside a verb in which the halt stands that it says is kept
 _VAGUE = frozenset({MeasureKind.AGREEMENT, MeasureKind.CEASEFIRE, MeasureKind.OTHER})
 
 
@@ -78,13 +83,64 @@ def is_deed(context: Context, event: Event, measure: Measure | None) -> bool:
     return event.type in _DEEDS
 
 
+def is_undone(context: Context, event: Event, measure: Measure | None, due: date | None) -> bool:
+    """True for an act told as not done once it was due: `had not released the prisoners`."""
+    if event.modality is not Modality.DENIED or event.type not in _DEEDS or (measure and measure.kind in RUNNING):
+        return False
+    day = event.date.last if event.date else context.reports[event.report].day
+    return due is not None and day is not None and day >= due
+
+
 def alleges_breach(context: Context, event: Event) -> bool:
     """True for an accusation that something undertaken was not kept."""
-    if event.type is not PloverType.ACCUSE or event.modality is Modality.DENIED:
+    given = event.type is PloverType.ACCUSE and event.modality is not Modality.DENIED
+    return given and _speaks_of_breach(context, event)
+
+
+def denies_breach(context: Context, event: Event) -> bool:
+    """True for a denial that something undertaken was not kept, or of the charge that it was not."""
+    trigger = context.text(event.report, event.trigger)
+    if event.modality is Modality.DENIED:
+        return event.type is PloverType.ACCUSE and _speaks_of_breach(context, event)
+    if set(words(trigger)) & word_list("denials.txt"):
+        return _speaks_of_breach(context, event) or _charged(context, event)
+    return event.type is PloverType.REJECT and _charged(context, event) and _speaks_of_breach(context, event)
+
+
+def is_kept(context: Context, event: Event) -> bool:
+    """True for words that say a halt holds: `the truce was holding`, `observed the pause`. Talks held are none."""
+    if event.modality is not Modality.ACTUAL or event.stance in NOT_GIVEN or not _says(context, event, "keep"):
         return False
-    return _says(context, event, "breach") or (
+    before = context.text(event.report, Span(event.sentence.start, event.trigger.start)).split()[-_BESIDE:]
+    after = context.text(event.report, Span(event.trigger.end, event.sentence.end)).split()[:_BESIDE]
+    holds = stem(context.text(event.report, event.trigger).split()[-1].lower()) in _words()["hold"]
+    return read_wording(" ".join(before if holds else after)).kind in RUNNING
+
+
+def extends(context: Context, event: Event) -> bool:
+    """True for an agreement that gives a commitment another last day: `agreed to extend the pause until 5 April`."""
+    if event.modality not in _TAKEN or event.stance in NOT_GIVEN or event.type is PloverType.REQUEST:
+        return False
+    head = context.text(event.report, event.measure).split()[:2] if event.measure else []
+    return _says(context, event, "extend") or _holds(" ".join(head), "extend")
+
+
+def tail(context: Context, event: Event) -> str:
+    """The words of an event's sentence from the act on, those of breach and of charges left out."""
+    said = context.text(event.report, Span(event.trigger.end, event.sentence.end))
+    idle = _words()["breach"] | _words()["charge"] | _words()["extend"] | _words()["keep"]
+    return " ".join(w for w in said.split() if stem(w.strip(_MARKS)) not in idle)
+
+
+def _speaks_of_breach(context: Context, event: Event) -> bool:
+    said = context.text(event.report, Span(event.trigger.start, event.sentence.end))
+    return _holds(said, "breach") or (
         event.measure is not None and _holds(context.text(event.report, event.measure), "breach")
     )
+
+
+def _charged(context: Context, event: Event) -> bool:
+    return _holds(context.text(event.report, Span(event.trigger.end, event.sentence.end)), "charge")
 
 
 def promises(context: Context, event: Event) -> bool:
@@ -122,7 +178,7 @@ def _of_others(context: Context, event: Event) -> bool:
     if event.measure is None:
         return False
     words = context.text(event.report, event.measure).split()
-    subject = words[0].strip(".,;:'\"“”‘’") if words else ""
+    subject = words[0].strip(_MARKS) if words else ""
     named = subject[:1].isupper() and not any(subject.lower() in p.lower() for p in event.parties)
     return named and any(w in MODALS | _FINITE for w in words[1:5])
 
@@ -132,7 +188,7 @@ def _says(context: Context, event: Event, what: str) -> bool:
 
 
 def _holds(text: str, what: str) -> bool:
-    return any(stem(word.strip(".,;:'\"“”‘’")) in _words()[what] for word in text.split())
+    return any(stem(word.strip(_MARKS)) in _words()[what] for word in text.split())
 
 
 @cache

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
 from accord.model.span import Span
+from accord.weighing.commitments.events import NOT_GIVEN
 from accord.weighing.context import Context
 
 # Kinds that bind nobody until both sides have said yes.
 MUTUAL = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, MeasureKind.AGREEMENT, MeasureKind.TALKS})
-_NO_PROMISE = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.REJECTS, Stance.DOUBTS, Stance.CRITICISES})
 
 
 def asked_for(context: Context) -> dict[str, list[Span]]:
@@ -20,7 +20,7 @@ def asked_for(context: Context) -> dict[str, list[Span]]:
     asked: dict[str, list[Span]] = defaultdict(list)
     for e in context.events():
         asked[e.report] += [e.condition] if e.condition else []
-        asked[e.report] += [e.measure] if e.measure and e.stance in _NO_PROMISE else []
+        asked[e.report] += [e.measure] if e.measure and e.stance in NOT_GIVEN else []
     return asked
 
 
@@ -38,6 +38,18 @@ def refusers_of(events: Sequence[Event]) -> set[str]:
             for party in e.parties:
                 said[party][not no].append(e)
     return {party for party, words in said.items() if _last_word_is_no(words[True], words[False])}
+
+
+def taken_back(events: Sequence[Event]) -> dict[str, list[Event]]:
+    """By party, the dated refusals after its last dated acceptance: it gave its word, and took it back."""
+    found: dict[str, list[Event]] = {}
+    for party in refusers_of(events):
+        own = [e for e in events if party in e.parties and e.modality is Modality.ACTUAL and e.date]
+        yes = max((e.date.last for e in own if e.date and e.stance is Stance.ACCEPTS), default=None)
+        no = [e for e in own if e.stance is Stance.REJECTS and yes and e.date and e.date.first > yes]
+        if no:
+            found[party] = no
+    return found
 
 
 def _last_word_is_no(accepts: Sequence[Event], refuses: Sequence[Event]) -> bool:

@@ -1,13 +1,15 @@
-"""The days of a commitment, and what has been reported of it since."""
+"""The days of a commitment: when it was made, from when and for how long it runs, when it falls due."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from accord.model.claim import Event, Modality, PloverType, Stance
-from accord.model.entry import Status, StatusChange
+from accord.model.entry import Anchor, AnchoredTo, Precision
 from accord.model.measure import Measure, MeasureKind
 from accord.weighing.commitments.clock import Term, later
 from accord.weighing.commitments.events import RUNNING, is_at_once, promises
@@ -20,19 +22,75 @@ _YES = frozenset({Stance.ACCEPTS, Stance.ACCEPTS_IF, None})
 
 def term_of(context: Context, measure: Measure | None, made: Sequence[Event], about: Sequence[Event]) -> Term:
     """The days of a promise: a halt runs from the day of the act for its length, a single act falls due."""
-    told = [d for e in made if (d := context.reports[e.report].day)]
+    told = min((d for e in made if (d := context.reports[e.report].day)), default=None)
     day = _first_day(context, made)
     length = _length(context, made, about)
     if (measure is not None and measure.kind in RUNNING) or length:
         start = day or _first_day(context, [e for e in about if e.type in _STARTS and e.parties and e.stance in _YES])
-        return Term(start or min(told, default=None), start, None, later(start, length) if start and length else None)
-    due = [e.date.last for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
+        return _running(start, told, length, ids_of(made))
+    due = [e for e in made if e.date and e.modality is Modality.FUTURE and _ahead(context, e)]
     due = due or _due_beside(context, made)
     if not due and measure is not None and measure.kind is MeasureKind.TALKS:
         begins = [on for e in made if is_at_once(context, e) and (on := day or _day_agreed(context, e))]
         if begins:
-            return Term(min(begins), min(begins), None, None)
-    return Term(day or min(told, default=None), None, min(due, default=None), None)
+            return Term(min(begins), min(begins), claims=ids_of(made))
+    return falling_due(context, day or told, due, ids_of(made))
+
+
+def _running(start: date | None, told: date | None, length: str | None, claims: tuple[str, ...]) -> Term:
+    ends = later(start, length) if start and length else None
+    anchor = Anchor(start, AnchoredTo.ACT) if start and ends else None
+    return Term(start or told, start, None, ends, length, Precision.DAY if ends else None, anchor, claims)
+
+
+def falling_due(context: Context, made: date | None, due: Sequence[Event], claims: tuple[str, ...]) -> Term:
+    """The term of a single act that these events date: the day most origins give, the soonest of equals."""
+    told: dict[date, list[Event]] = defaultdict(list)
+    for e in due:
+        if e.date:
+            told[e.date.last].append(e)
+    if not told:
+        return Term(made, claims=claims)
+
+    def origins(day: date) -> int:
+        return context.support(context.evidence(e.report, e.sentence, e.id) for e in told[day]).origins
+
+    day = min(told, key=lambda d: (-origins(d), d))
+    event = told[day][0]
+    return Term(made, None, day, None, None, _precision(context, event), _anchor(context, event), claims)
+
+
+def ids_of(events: Iterable[Event]) -> tuple[str, ...]:
+    """The ids of claims, sorted."""
+    return tuple(sorted({e.id for e in events}))
+
+
+def _precision(context: Context, event: Event) -> Precision:
+    """How exactly an event gives its last day; words such as `within` give the last day itself."""
+    if event.date is None or (event.when and _limits().search(context.text(event.report, event.when))):
+        return Precision.DAY
+    days = (event.date.last - event.date.first).days + 1
+    steps = ((1, Precision.DAY), (7, Precision.WEEK), (31, Precision.MONTH))
+    return next((precision for most, precision in steps if days <= most), Precision.LONGER)
+
+
+def _anchor(context: Context, event: Event) -> Anchor | None:
+    """The report's own day, which `Friday` and `within 10 days` are counted from; None for a day of the calendar."""
+    day = context.reports[event.report].day
+    if day is None or event.when is None or _calendar().search(context.text(event.report, event.when)):
+        return None
+    return Anchor(day, AnchoredTo.PUBLICATION)
+
+
+@cache
+def _limits() -> re.Pattern[str]:
+    return re.compile(r"\b(?:within|by|before|until|till|no later than|not later than)\b", re.IGNORECASE)
+
+
+@cache
+def _calendar() -> re.Pattern[str]:
+    months = "jan feb mar apr may jun jul aug sept? oct nov dec".replace(" ", "|")
+    return re.compile(rf"\d\W*(?:{months})\w*|\b(?:{months})\w*\W*\d|\d[-/.]\d", re.IGNORECASE)
 
 
 def _day_agreed(context: Context, event: Event) -> date | None:
@@ -42,11 +100,11 @@ def _day_agreed(context: Context, event: Event) -> date | None:
     return min(days) if len(days) == 1 else None
 
 
-def _due_beside(context: Context, made: Sequence[Event]) -> list[date]:
-    """The days of like acts in one breath: `will exchange prisoners on Friday and also hand over the dead`."""
+def _due_beside(context: Context, made: Sequence[Event]) -> list[Event]:
+    """Like acts in one breath that have a day: `will exchange prisoners on Friday and also hand over the dead`."""
     own = {e.id for e in made}
     return [
-        other.date.last
+        other
         for e in made
         if e.modality is Modality.FUTURE and e.when is None
         for other in context.of_sentence(e)
@@ -76,19 +134,6 @@ def _ahead(context: Context, event: Event) -> bool:
     if event.date is None or day is None:
         return event.date is not None
     return event.date.last > day or (event.date.last == day and not promises(context, event))
-
-
-def reported_since(context: Context, deeds: Sequence[Event], disputes: Sequence[Event]) -> list[StatusChange]:
-    """That it is said to be done, or alleged not to be kept: each from the first day so told."""
-    out = []
-    for events, status, reason in (
-        (deeds, Status.REPORTED_DONE, "a report says that it was done"),
-        (disputes, Status.DISPUTED, "it is alleged not to have been kept; not established"),
-    ):
-        days = [e.date.last if e.date else context.reports[e.report].day for e in events]
-        if days:
-            out.append(StatusChange(min((d for d in days if d), default=None), status, reason))
-    return out
 
 
 def is_after(context: Context, event: Event, made: date | None) -> bool:

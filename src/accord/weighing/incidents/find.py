@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.model.claim import Event, Modality, PloverType, Quantity
 from accord.model.entry import Commitment, Incident
-from accord.model.identity import content_id
-from accord.model.period import Period
-from accord.weighing.acts import Act, find_acts, mark_of, same_side
+from accord.weighing.acts import Act, find_acts, same_side
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.identity import Key, make_ids
 from accord.weighing.incidents.anchors import Days
+from accord.weighing.incidents.bearing import bearing_on
 from accord.weighing.incidents.denials import BESIDE, VIOLENCE, Denials
+from accord.weighing.incidents.harm import HARM, harm_of
 from accord.weighing.incidents.lines import best_telling, clarity, incident_line, unnamed_in
 from accord.weighing.incidents.news import GROUND, News
 from accord.weighing.matter import fold, matter, word_list, words
@@ -22,8 +23,7 @@ from accord.weighing.speakers import Parties, is_somebody
 
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 _TOLL = 5  # a smaller count may be the same by chance
-_HARM = frozenset({"kill", "wound"})
-_FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
+_HARM = frozenset(HARM)
 
 
 def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tuple[Incident, ...]:
@@ -40,9 +40,21 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
     news = News(context, denials)
     days = Days(context)
     groups = _gather(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
-    found = [_incident(context, _Group(context, tuple(g), news, denials, parties, days), commitments) for g in groups]
-    kept = (i for i in found if i is not None)
-    return tuple(sorted(kept, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
+    told = [_Group(context, tuple(g), news, denials, parties, days) for g in groups]
+    made = [(group.first, incident) for group in told if (incident := _incident(context, group, commitments))]
+    place = {e.id: n for n, e in enumerate(context.events())}
+    made.sort(key=lambda pair: place[pair[0].id])
+    ids = make_ids(context, "incident", [_key(context, days, first) for first, _ in made])
+    found = [replace(incident, id=own) for (_, incident), own in zip(made, ids, strict=True)]
+    return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
+
+
+def _key(context: Context, days: Days, first: Event) -> Key:
+    """What happened, where and on which day, as first told; then to whom, by whom, and how many."""
+    on, names = days.of(first), sorted({m.name for m in (*first.actors, *first.recipients)})
+    deed = tuple(sorted(_triggers(context, first))), tuple(sorted(_place_words(context, first)))
+    counted = tuple(sorted((q.value, fold(q.unit)) for q in first.quantities))
+    return Key((first.type.value, *deed, on.iso if on else None), (*names, *counted))
 
 
 def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]]:
@@ -154,6 +166,12 @@ class _Group:
         return [e for e in self.events if self.news.is_done(e)]
 
     @property
+    def first(self) -> Event:
+        """The first telling by publication, of those that tell it as done if any do."""
+        told = {e.id for e in self.done or self.events}
+        return next(e for e in self.context.events() if e.id in told)
+
+    @property
     def main(self) -> list[Event]:
         """The events of the act most reports tell, the clearest of several, those that tell it as done if any do."""
         acts = [a for a in self.acts if any(map(self.news.is_done, a.events))] or self.acts
@@ -182,9 +200,10 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
     denied = group.denials.of(events, alleged)
     kind = Counter(e.type for e in main).most_common(1)[0][0]
     violent = kind in _VIOLENT or bool(VIOLENCE & set(matter(what)))
-    bears_on = _bearing(on, {*alleged, *target, *claimed}, commitments) if violent else ()
+    words_told = tuple(dict.fromkeys(piece.text for piece in evidence))
+    bears_on = bearing_on(on, alleged, (*target, *claimed), words_told, commitments) if violent else ()
     return Incident(
-        id=content_id("incident", context.story.id, *mark_of(context, events[0])),
+        id="",
         story=context.story.id,
         line=incident_line(what, place, on, unnamed_in(what, alleged), claimed, own_voice, denied),
         support=context.support(evidence),
@@ -199,6 +218,7 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
         claimed_by=claimed,
         denied_by=denied,
         quantities=_quantities(events),
+        harm=harm_of(context, done),
         bears_on=bears_on,
     )
 
@@ -245,24 +265,3 @@ def _quantities(events: Sequence[Event]) -> tuple[Quantity, ...]:
     for quantity in (q for e in events for q in e.quantities):
         seen.setdefault((fold(quantity.unit), quantity.value), quantity)
     return tuple(seen[key] for key in sorted(seen))
-
-
-def _bearing(on: Period | None, involved: set[str], commitments: Sequence[Commitment]) -> tuple[str, ...]:
-    """Commitments to hold fire that had begun and that bind or protect one of those involved."""
-    if on is None or not involved:
-        return ()
-    found = [
-        c.id
-        for c in commitments
-        if _holds_fire(c)
-        and (begun := c.starts or c.due) is not None
-        and begun <= on.last
-        and not (c.ends and c.ends < on.first)
-        and (involved & {*c.debtors, *c.beneficiaries} or not unnamed_in(c.what, tuple(involved)))
-    ]
-    return tuple(sorted(found))
-
-
-def _holds_fire(commitment: Commitment) -> bool:
-    said = set(matter(commitment.what))
-    return "truce" in said or ("stop" in said and bool(said & _FIRE))

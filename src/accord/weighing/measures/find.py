@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from accord.model.claim import Event, PloverType, Stance
-from accord.model.identity import content_id
 from accord.model.measure import Measure, MeasureKind
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.identity import Key, make_ids
 from accord.weighing.measures.labels import choose_label
 from accord.weighing.measures.linking import cluster
 from accord.weighing.measures.mentions import Mention, read_deed, read_mention
@@ -31,8 +31,9 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     """Find the measures of a story: those in most reports first.
 
     Events that name no measure belong to none; nor do those whose measure is a mere thing that one report names. A
-    measure's id rests on the first report that names it, so it stays the same when later reports arrive. Copies of a
-    report weigh nothing in what is one measure: their events go with those of the first that prints the same text.
+    measure's id is made of its first naming: the kind and the ideas of those words, so that it stays the same when
+    later reports arrive. Copies of a report weigh nothing in what is one measure: their events go with those of the
+    first that prints the same text.
     """
     copies = _copies(context)
     copied = {e.id for events in copies.values() for e in events}
@@ -47,8 +48,24 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     names_it = {m.event.id for m in naming}
     told = {m.event.id for m in mentions}
     kept = [g for g in groups if any(m.event.id in told for m in g) and _is_measure(g)]
-    measures = relate(context, [(_measure(context, g, copies, names_it, order), g) for g in kept])
+    named = [_first_naming(g, names_it, order) for g in kept]
+    named.sort(key=lambda pair: order[pair[0].event.id])
+    ids = make_ids(context, "measure", [_key(first) for first, _ in named])
+    made = [(_measure(context, g, copies, names_it, order, i), g) for (_, g), i in zip(named, ids, strict=True)]
+    measures = relate(context, made)
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
+
+
+def _first_naming(group: list[Mention], names_it: set[str], order: dict[str, int]) -> tuple[Mention, list[Mention]]:
+    """The group's first mention that names the measure, by publication, and the group."""
+    naming = [m for m in group if m.event.id in names_it] or group
+    return min(naming, key=lambda m: order[m.event.id]), group
+
+
+def _key(first: Mention) -> Key:
+    """What its first naming says it is; then the parties, places and the length that these words give."""
+    idea = (first.said.kind.value, tuple(sorted(first.said.content)))
+    return Key(idea, (tuple(sorted(first.keys)), first.duration, tuple(sorted(first.owed))))
 
 
 def _copies(context: Context) -> dict[str, list[Event]]:
@@ -76,8 +93,12 @@ def _measure(
     copies: dict[str, list[Event]],
     names_it: set[str],
     order: dict[str, int],
+    own: str,
 ) -> Measure:
-    """Make one measure of mentions; `names_it` are the events whose words name it, `order` the place of each event."""
+    """Make one measure of mentions, with its `own` id.
+
+    `names_it` are the events whose words name it, `order` the place of each event.
+    """
     group = sorted(group, key=lambda m: order[m.event.id])
     printed = [*group, *(replace(m, event=copy) for m in group for copy in copies.get(m.event.id, ()))]
     printed.sort(key=lambda m: order[m.event.id])
@@ -86,7 +107,7 @@ def _measure(
     label = choose_label(naming)
     kind = _most([m.said.kind for m in naming]) or MeasureKind.OTHER
     return Measure(
-        id=content_id("measure", naming[0].event.id),
+        id=own,
         label=label,
         kind=kind,
         parties=_parties([m.event for m in group]),

@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from accord.errors import RulingError
-from accord.model.entry import AnyEntry, Commitment, Incident, Position, Quotation, Variant
+from accord.model.entry import (
+    AnyEntry,
+    Commitment,
+    Incident,
+    Position,
+    Quotation,
+    Status,
+    StatusChange,
+    Variant,
+)
 from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.record import Chapter, Record
 from accord.model.ruling import Ruling, RulingAction
-from accord.weighing.commitments.clock import Term, run_clock
-from accord.weighing.commitments.find import commitment_line
+from accord.weighing.commitments.clock import REPORTED, Term, run_clock
+from accord.weighing.commitments.wording import commitment_line
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.positions import lined_anew
 from accord.weighing.rulings.corrections import corrected
@@ -120,8 +129,9 @@ def _correct(desk: _Desk, ruling: Ruling) -> None:
     before = desk.entries[ruling.targets[0]]
     entry = corrected(before, ruling)
     if isinstance(entry, Commitment) and ruling.field_name in _DAYS:
-        term = Term(entry.history[0].on if entry.history else None, entry.starts, entry.due, entry.ends)
-        reported = [c for c in entry.history if c.status in ("reported_done", "disputed")]
+        made = entry.history[0] if entry.history else StatusChange(None, Status.ANNOUNCED, "")
+        term = Term(made.on, entry.starts, entry.due, entry.ends, claims=made.claims)
+        reported = [c for c in entry.history if c.status in REPORTED]
         history = run_clock(term, reported, desk.context.as_of)
         entry = replace(entry, history=history, status=history[-1].status)
     desk.put(entry if ruling.field_name == "line" else _lined(entry, before), ruling)
@@ -189,10 +199,11 @@ def _with_variants(entry: AnyEntry, evidence: Sequence[Evidence]) -> AnyEntry:
 
 def _rewired(entry: AnyEntry, moved: dict[str, str | None]) -> AnyEntry:
     """An incident whose commitments were merged or dismissed points at what is left of them."""
-    if not isinstance(entry, Incident) or not set(entry.bears_on) & set(moved):
+    if not isinstance(entry, Incident) or not {b.commitment for b in entry.bears_on} & set(moved):
         return entry
-    now = [moved.get(i, i) for i in entry.bears_on]
-    return replace(entry, bears_on=tuple(sorted({i for i in now if i is not None})))
+    now = [(moved.get(b.commitment, b.commitment), b) for b in entry.bears_on]
+    left = {i: replace(b, commitment=i) for i, b in sorted(now, key=lambda pair: pair[1].commitment) if i is not None}
+    return replace(entry, bears_on=tuple(left[i] for i in sorted(left)))
 
 
 _ACTIONS: dict[RulingAction, Callable[[_Desk, Ruling], None]] = {
