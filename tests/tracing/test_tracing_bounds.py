@@ -68,13 +68,19 @@ def test_near_copies_of_two_hundred_thousand_words_are_aligned_to_the_end() -> N
 
 
 @pytest.mark.parametrize("count", [300, 600])
-def test_near_copies_are_not_aligned_all_with_all_and_stay_one_origin(count: int) -> None:
+def test_near_copies_are_not_aligned_all_with_all(count: int) -> None:
     reports = [report(f"r{i:05d}", f"{DISPATCH} Late word {i}.", f"Outlet {i}") for i in range(count)]
     texts, aligned, compared = _pairs(reports)
     assert texts == count
     assert count - 1 <= aligned <= MAX_PAIRS * count
     assert compared <= MAX_NEIGHBOURS * count
-    assert len(trace_origins(reports[:MAX_PAIRS]).origins) == 1
+
+
+def test_near_copies_are_copies_of_one_origin_however_many() -> None:
+    reports = [report(f"r{i:05d}", f"{DISPATCH} Late word {i}.", f"Outlet {i}") for i in range(MAX_HOLDERS + 8)]
+    lineage = trace_origins(reports)
+    assert {link.kind for link in lineage.links} == {LinkKind.WIRE}
+    assert len(lineage.origins) == 1
 
 
 def test_one_word_over_and_over_is_a_copy_found_at_once() -> None:

@@ -31,6 +31,9 @@ MAX_HOLDERS = 512
 MAX_PAIRS = 64
 """Pairs of one text that are looked at, those that share most, unless another text has them among its own."""
 
+MOSTLY = 0.5
+"""Part of the shorter one's grams from which two texts are copies, however many others there are."""
+
 AT_ONCE = 1 << 21
 """Pairs that grams give at once."""
 
@@ -55,6 +58,20 @@ def copy_candidates(shared: SharedGrams) -> NDArray[np.int64]:
     kept = (counts[:, 0] >= MIN_SHARED) | (share >= MIN_PART)
     near: NDArray[np.int64] = pairs[kept][among_nearest(pairs[kept], share[kept], MAX_PAIRS)]
     return near
+
+
+def mostly_equal(shared: SharedGrams, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of some pairs share most of their grams although `copy_candidates` may pass them over: very many do."""
+    import numpy as np
+
+    frequent = np.concatenate(([0], np.cumsum((shared.holders > MAX_PAIRS)[shared.grams])))
+    crowded = np.diff(frequent[shared.bounds]) >= MOSTLY * np.maximum(1, shared.sizes)
+    found = crowded[pairs].any(axis=1)
+    for number in np.flatnonzero(found).tolist():
+        left, right = (shared.grams[shared.bounds[t] : shared.bounds[t + 1]] for t in pairs[number].tolist())
+        common = len(np.intersect1d(distinct(left), distinct(right), assume_unique=True))
+        found[number] = common >= MOSTLY * max(1, int(shared.sizes[pairs[number]].min()))
+    return found
 
 
 def _holders(shared: SharedGrams) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from accord.model.span import Span
 from accord.text.sentences import split_sentences
 from accord.tracing.corpus import Corpus
+from accord.tracing.tallies import distinct
 from accord.tracing.words import Terms
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def find_facts(corpus: Corpus, terms: Terms, text: int, left_out: Sequence[Span]
     term = terms.of[corpus.words[places]]
     told = (term >= 0) & ~corpus.quoted[places] & ~corpus.masked[places]
     many = max(1, len(terms.rarity))
-    codes = np.unique(sentence[told] * many + term[told])
+    codes = distinct(sentence[told] * many + term[told])
     sentence, term = codes // many, codes % many
     states = np.bincount(sentence, minlength=len(spans)) >= FEWEST_TERMS
     kept = states[sentence]
@@ -117,7 +118,7 @@ def retelling(terms: Terms, told: Facts, teller: Facts) -> Retelling:
     place = told.sentences[by_term[first[column[entry]] + nth]]
     size = len(told.spans)
     alone = np.bincount(teller.sentences[entry] * size + place, minlength=len(stated) * size)
-    both = np.unique(np.concatenate((entry * size + place, (entry * size + place - 1)[place > 0])))
+    both = distinct(np.concatenate((entry * size + place, (entry * size + place - 1)[place > 0])))
     entry, place = both // size, both % size
     code = teller.sentences[entry] * size + place
     found = np.bincount(code, weights=weight[entry], minlength=len(stated) * size)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accord.model.lineage import JOINING, Link, LinkKind, Passage
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.tracing.candidates import copy_candidates
+from accord.tracing.candidates import copy_candidates, mostly_equal
 from accord.tracing.corpus import Corpus
 from accord.tracing.credits import own_name
 from accord.tracing.facts import Facts, find_facts
@@ -19,6 +19,7 @@ from accord.tracing.rewrites import Rewrite, find_rewrite
 from accord.tracing.sharing import find_sharings
 from accord.tracing.signatures import rewrite_candidates
 from accord.tracing.texts import Text
+from accord.tracing.words import Terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +34,10 @@ def find_links(corpus: Corpus) -> list[Link]:
 
     Returns: Links by (left, right), coincidences among them, pairs that share nothing left out.
     """
-    links = {(link.left, link.right): link for link in _copies(corpus)}
-    for link in _rewrites(corpus, links):
+    terms = corpus.vocabulary.terms()
+    near = rewrite_candidates(corpus, terms)
+    links = {(link.left, link.right): link for link in _copies(corpus, near)}
+    for link in _rewrites(corpus, terms, near, links):
         links[link.left, link.right] = link
     for text in corpus.texts:
         for link in _repeats(text):
@@ -42,9 +45,13 @@ def find_links(corpus: Corpus) -> list[Link]:
     return [links[key] for key in sorted(links)]
 
 
-def _copies(corpus: Corpus) -> Iterator[Link]:
+def _copies(corpus: Corpus, near: NDArray[np.int64]) -> Iterator[Link]:
+    """Pairs that share passages; `near` are those alike in content."""
+    import numpy as np
+
     shared = shared_grams(corpus)
-    pairs = _by_key(corpus.texts, copy_candidates(shared))
+    copies = np.concatenate((copy_candidates(shared), near[mostly_equal(shared, near)]))
+    pairs = _by_key(corpus.texts, np.unique(copies, axis=0))
     for i, j, sharing, passages in find_sharings(corpus, shared, pairs):
         left, right = corpus.texts[i], corpus.texts[j]
         said = judge(left, right, sharing)
@@ -85,11 +92,12 @@ def _spans(corpus: Corpus, passages: Passages) -> tuple[Passage, ...]:
     )
 
 
-def _rewrites(corpus: Corpus, links: dict[tuple[str, str], Link]) -> Iterator[Link]:
+def _rewrites(
+    corpus: Corpus, terms: Terms, near: NDArray[np.int64], links: dict[tuple[str, str], Link]
+) -> Iterator[Link]:
     """Rewrites among pairs that no copy joins already; shared furniture is left out of account."""
-    terms = corpus.vocabulary.terms()
     facts: dict[int, Facts] = {}
-    for i, j in _by_key(corpus.texts, rewrite_candidates(corpus, terms)).tolist():
+    for i, j in _by_key(corpus.texts, near).tolist():
         left, right = corpus.texts[i], corpus.texts[j]
         known = links.get((left.key, right.key))
         if known is not None and _is_explained(known):
