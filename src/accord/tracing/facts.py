@@ -30,12 +30,14 @@ MATCHED = 0.3
 class Facts:
     """The sentences of a report that state something, and that sentence `sentences[i]` holds content term `terms[i]`.
 
-    Each sentence names a term once; by sentence, then term.
+    Each sentence names a term once; by sentence, then term. `own` is the part of the report's content terms that stands
+    outside quotations, in [0, 1].
     """
 
     spans: tuple[Span, ...]
     sentences: NDArray[np.int64]
     terms: NDArray[np.int64]
+    own: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Retelling:
     """How one report is retold by another, sentence for sentence.
 
     `matches`: (weight, told, teller) for each sentence of the teller that the told gives, in the teller's order;
-    `whole` is the weight of all the teller states.
+    `whole` is the weight of all the teller states, with what it quotes taken to weigh as much, word for word: what
+    two reports tell of somebody's words is a small part of a report that quotes at length.
     """
 
     matches: tuple[tuple[float, int, int], ...]
@@ -82,7 +85,10 @@ def find_facts(corpus: Corpus, terms: Terms, text: int, left_out: Sequence[Span]
     sentence = np.repeat(np.arange(len(spans)), sizes)
     places = np.arange(len(sentence)) + np.repeat(edges[:, 0] - np.cumsum(sizes) + sizes, sizes) + part.start
     term = terms.of[corpus.words[places]]
-    told = (term >= 0) & ~corpus.quoted[places] & ~corpus.masked[places]
+    told = (term >= 0) & ~corpus.masked[places]
+    content = int(told.sum())
+    told &= ~corpus.quoted[places]
+    own = float(told.sum()) / content if content else 0.0
     many = max(1, len(terms.rarity))
     codes = distinct(sentence[told] * many + term[told])
     sentence, term = codes // many, codes % many
@@ -93,6 +99,7 @@ def find_facts(corpus: Corpus, terms: Terms, text: int, left_out: Sequence[Span]
         tuple(span for span, says in zip(spans, states.tolist(), strict=True) if says),
         number[sentence[kept]],
         term[kept],
+        own,
     )
 
 
@@ -127,7 +134,7 @@ def retelling(terms: Terms, told: Facts, teller: Facts) -> Retelling:
     weights = found[np.arange(len(best)), best]
     matched = np.flatnonzero((weights >= MATCHED * stated) & (weights > 0))
     rows = zip(weights[matched].tolist(), best[matched].tolist(), matched.tolist(), strict=True)
-    return Retelling(tuple(rows), float(stated.sum()))
+    return Retelling(tuple(rows), float(stated.sum()) / teller.own)
 
 
 def _heaviest_rise(matches: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

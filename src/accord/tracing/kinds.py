@@ -6,9 +6,13 @@ changes nothing; publishers mostly tell kinds apart that join, or kinds that don
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accord.model.lineage import LinkKind
+from accord.model.report import Report
+from accord.text.outlets import registered_domain
+from accord.tracing.credits import claimed_agencies
 from accord.tracing.sharing import Sharing
 from accord.tracing.texts import Text, days_apart, same_publisher, share_publisher
 
@@ -32,6 +36,12 @@ COPIED_WORDS = 45
 
 COPIED_SHARE = 0.15
 """Part of one report that copied text makes up at least."""
+
+CREDITED_WORDS = 25
+"""The same where both reports credit one agency: little shared text is then that agency's."""
+
+CREDITED_SHARE = 0.05
+"""The same, as a part of one report."""
 
 PARTLY = 0.5
 """Part of a report below which shared text may be something set into it."""
@@ -63,6 +73,9 @@ def judge(left: Text, right: Text, sharing: Sharing) -> Judgement:
 def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
     if _is_furniture(left, right, s):
         return LinkKind.BOILERPLATE, 0.8, f"The {s.words} shared words are page furniture, not reporting."
+    agency = _credited_by_both(left, right, s)
+    if agency:
+        return _copy(left, right, s, agency)
     if s.prose < COPIED_WORDS and s.quoted < 0.5 and s.top_share < COPIED_SHARE:
         return LinkKind.COINCIDENCE, 0.8, f"Only {s.words} words are shared: names, titles or turns of phrase."
     if _is_quotation(left, right, s):
@@ -79,6 +92,14 @@ def _kind(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
 def _is_copied(s: Sharing) -> bool:
     """True when enough is shared outside quotations for a copy."""
     return s.own >= COPIED_WORDS and s.top_share >= COPIED_SHARE
+
+
+def _credited_by_both(left: Text, right: Text, s: Sharing) -> str | None:
+    """The agency that both texts credit, where what they share within days is enough to be its text."""
+    if s.own < CREDITED_WORDS or s.top_share < CREDITED_SHARE or _is_late(left, right, s):
+        return None
+    agencies = [{claimed.agency for r in text.reports for claimed in claimed_agencies(r)} for text in (left, right)]
+    return min(agencies[0] & agencies[1], default=None)
 
 
 def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
@@ -105,9 +126,16 @@ def _is_quotation(left: Text, right: Text, s: Sharing) -> bool:
     return s.quoted >= 0.6 or s.own < 4 * COPIED_WORDS or not share_publisher(left, right)
 
 
-def _copy(left: Text, right: Text, s: Sharing) -> tuple[LinkKind, float, str]:
+def _copy(left: Text, right: Text, s: Sharing, agency: str | None = None) -> tuple[LinkKind, float, str]:
     confidence = round(min(0.99, 0.6 + 0.25 * min(1.0, s.own / 300) + 0.2 * s.top_share), 2)
     extent = f"{s.prose} words, up to {s.top_share:.0%} of a report"
-    if share_publisher(left, right):
-        return LinkKind.SAME_OUTLET, confidence, f"One outlet printed the same text twice: {extent}."
-    return LinkKind.WIRE, confidence, f"The same text runs in both, {extent}, outside quotation marks."
+    credit = f" Both credit {agency}." if agency else ""
+    if share_publisher(left, right) or share_site(left.reports, right.reports):
+        return LinkKind.SAME_OUTLET, confidence, f"One outlet printed the same text twice: {extent}.{credit}"
+    return LinkKind.WIRE, confidence, f"The same text runs in both, {extent}, outside quotation marks.{credit}"
+
+
+def share_site(left: Iterable[Report], right: Iterable[Report]) -> bool:
+    """True when some report of each stands at one registered domain, whatever its outlet is called."""
+    sites = [{site for report in reports if (site := registered_domain(report.url))} for reports in (left, right)]
+    return bool(sites[0] & sites[1])

@@ -12,13 +12,14 @@ from accord.tracing.candidates import copy_candidates, mostly_equal
 from accord.tracing.corpus import Corpus
 from accord.tracing.credits import own_name
 from accord.tracing.facts import Facts, find_facts
-from accord.tracing.grams import shared_grams
-from accord.tracing.kinds import judge
+from accord.tracing.grams import SharedGrams, shared_grams
+from accord.tracing.kinds import judge, share_site
 from accord.tracing.passages import Passages
 from accord.tracing.rewrites import Rewrite, find_rewrite
 from accord.tracing.sharing import find_sharings
 from accord.tracing.signatures import rewrite_candidates
-from accord.tracing.texts import Text
+from accord.tracing.standing import without_standing
+from accord.tracing.texts import Text, share_publisher
 from accord.tracing.words import Terms
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ def find_links(corpus: Corpus) -> list[Link]:
 
     Returns: Links by (left, right), coincidences among them, pairs that share nothing left out.
     """
+    shared = shared_grams(corpus)
+    corpus = without_standing(corpus, shared)
     terms = corpus.vocabulary.terms()
     near = rewrite_candidates(corpus, terms)
-    links = {(link.left, link.right): link for link in _copies(corpus, near)}
+    links = {(link.left, link.right): link for link in _copies(corpus, shared, near)}
+    del shared
     for link in _rewrites(corpus, terms, near, links):
         links[link.left, link.right] = link
     for text in corpus.texts:
@@ -45,11 +49,10 @@ def find_links(corpus: Corpus) -> list[Link]:
     return [links[key] for key in sorted(links)]
 
 
-def _copies(corpus: Corpus, near: NDArray[np.int64]) -> Iterator[Link]:
+def _copies(corpus: Corpus, shared: SharedGrams, near: NDArray[np.int64]) -> Iterator[Link]:
     """Pairs that share passages; `near` are those alike in content."""
     import numpy as np
 
-    shared = shared_grams(corpus)
     copies = np.concatenate((copy_candidates(shared), near[mostly_equal(shared, near)]))
     pairs = _by_key(corpus.texts, np.unique(copies, axis=0))
     for i, j, sharing, passages in find_sharings(corpus, shared, pairs):
@@ -125,11 +128,11 @@ def _is_explained(link: Link) -> bool:
 
 def _rewrite_link(left: Text, right: Text, found: Rewrite) -> Link:
     reason = f"{found.n_facts} sentences give the same facts in the same order, in other words"
-    reason += f"; both name {found.agency}." if found.agency else "."
+    reason += f"; {found.named} is named." if found.named else "."
     return Link(
         left.key,
         right.key,
-        LinkKind.REWRITE,
+        LinkKind.SAME_OUTLET if share_publisher(left, right) else LinkKind.REWRITE,
         found.confidence,
         found.left_share,
         found.right_share,
@@ -146,7 +149,7 @@ def _repeats(text: Text) -> list[Link]:
 
 
 def _repeat(left: Report, right: Report) -> Link:
-    same = own_name(left) is not None and own_name(left) == own_name(right)
+    same = (own_name(left) is not None and own_name(left) == own_name(right)) or share_site([left], [right])
     kind = LinkKind.SAME_OUTLET if same else LinkKind.WIRE
     ends = [(len(r.text) - len(r.text.lstrip()), len(r.text.rstrip())) for r in (left, right)]
     whole = (Passage(Span(*ends[0]), Span(*ends[1])),) if all(a < b for a, b in ends) else ()
