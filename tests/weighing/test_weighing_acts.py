@@ -13,7 +13,7 @@ from accord.model.claim import Mention, PloverType, QuoteKind
 from accord.weighing.acts import extent, find_acts
 from accord.weighing.matter import matter, words
 from accord.weighing.phrases import balanced, day_phrase, join_names, sentence_case
-from accord.weighing.quotations.drift import compare_words
+from accord.weighing.quotations.comparing import compare_quotations
 from accord.weighing.quotations.utterances import find_utterances
 from accord.weighing.speakers import Parties, is_somebody, named, same_name
 
@@ -132,7 +132,8 @@ def test_phrases() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_is_compared(left: str, right: str) -> None:
-    assert compare_words(left, right)[0] is compare_words(right, left)[0]
+    one, two = compare_quotations(left, right), compare_quotations(right, left)
+    assert (one and (one.kinds, one.changes)) == (two and (two.kinds, two.changes))
     assert matter(left) == matter(left)
 
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from accord.model.drift import DriftKind, MeaningChange
 from accord.model.entry import Quotation
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, key_of
-from accord.weighing.quotations.drift import Drift, DriftKind, find_drift
+from accord.weighing.quotations.drift import Drift, find_drift
 
-_GRAVE = {DriftKind.REWORDED: 3.0, DriftKind.SINGLE: 2.0, DriftKind.CUT: 1.0}
+_CHANGES = {
+    MeaningChange.NEGATION: 7.0,
+    MeaningChange.NUMBER: 6.0,
+    MeaningChange.HOLDER: 5.0,
+    MeaningChange.CONDITION: 4.0,
+}
+_CUT, _MADE_UP, _REWORDED = 1.0, 2.0, 3.0
 
 
 def find_quote_drifts(comparison: Comparison) -> list[Candidate]:
-    """Quotations whose wordings drift, the gravest first, at most two for each report."""
+    """Quotations whose wordings drift, those first whose meaning changes, at most two for each report."""
     quotes = {q.id: q for q in comparison.context.quotes()}
     found = []
     for entry in comparison.entries:
         if not isinstance(entry, Quotation) or not entry.drift:
             continue
         drift = find_drift(comparison.context, [quotes[e.claim] for e in entry.evidence if e.claim in quotes])
-        if drift is not None:
+        if drift.note is not None:
             found.append(_candidate(comparison, entry, drift))
     return gravest(found, 2 * comparison.room)
 
@@ -34,11 +41,19 @@ def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candid
     for words in entry.evidence:
         if words.claim not in marked and words.report not in by_report:
             by_report[words.report].append(words)
-    pair = "" if drift.kind is DriftKind.SINGLE else f" ({' against '.join(_outlets(comparison, drift))})"
+    pair = f" ({' against '.join(_outlets(comparison, drift))})" if drift.against else ""
     note = f"{entry.speaker}: {drift.note}{pair}{edit_or_not(comparison, by_report)}"
     evidence = in_turn(by_report)
-    grave = _GRAVE[drift.kind] + 0.1 * len(by_report)
+    grave = _grave(drift) + 0.1 * len(by_report)
     return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(evidence), (entry.id,))
+
+
+def _grave(drift: Drift) -> float:
+    if drift.change is not None:
+        return _CHANGES[drift.change]
+    if not drift.against:
+        return _MADE_UP
+    return _CUT if drift.kind is DriftKind.CLIPPED else _REWORDED
 
 
 def _outlets(comparison: Comparison, drift: Drift) -> list[str]:

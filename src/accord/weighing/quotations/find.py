@@ -21,13 +21,13 @@ UNNAMED = "unnamed"
 def find_quotations(context: Context) -> tuple[Quotation, ...]:
     """Bring the quotes of a story together by utterance.
 
-    Returns: Quotations by support, then the order of their first quote. Every quote claim stands in exactly one.
-        Variants come by origins, then reports, then the words; `drift` says how the words between quotation marks
-        differ, None where they do not.
+    Returns: Quotations whose drift changes the meaning, then by support, then the order of their first quote. Every
+        quote claim stands in exactly one. Variants come by origins, then reports, then the words; `drift` says how the
+        words between quotation marks differ, None where nothing of it is worth telling.
     """
     parties = Parties(context)
     found = [_quotation(context, parties, utterance) for utterance in find_utterances(context, parties)]
-    return tuple(sorted(found, key=lambda q: (-q.support.origins, -q.support.reports)))
+    return tuple(sorted(found, key=lambda q: (not q.meaning_changes, -q.support.origins, -q.support.reports)))
 
 
 def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quotation:
@@ -47,7 +47,9 @@ def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quot
         speaker=speaker,
         party=_party(quotes, parties, speaker),
         variants=variants,
-        drift=drift.note if drift else None,
+        drift=drift.note,
+        drift_kinds=drift.kinds,
+        meaning_changes=drift.changes,
     )
 
 

@@ -11,6 +11,8 @@ from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter
+from accord.weighing.quotations.verbatim import shared_runs
+from accord.weighing.quotations.words import quoted_words
 from accord.weighing.speakers import Parties, name_parts, named, same_name
 
 _OPEN, _CLOSE = '“"„«', '”"»'
@@ -23,6 +25,7 @@ _ONE_WORD = 0.12  # the same where one marked word is all there is
 _HEAVY = 8  # weightiest words of a quote by which others are looked up
 _FEW = 9  # a marked word that more quotes use proves nothing
 _COMPARED = 80
+_ANYBODY = 9  # words in one run that are one utterance even if two speakers are credited
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
             n = parent[n]
         return n
 
-    for _, a, b in sorted(_edges(nodes, parties), key=lambda edge: (-edge[0], edge[1], edge[2])):
+    edges = [*_edges(nodes, parties), *_verbatim(context, nodes, parties)]
+    for _, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
         one, two = sorted((root(a), root(b)))
         parent[two] = one
     groups: dict[int, list[Quote]] = defaultdict(list)
@@ -139,6 +143,16 @@ def _edges(nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, i
                 yield score, other, n
         for word in node.words:
             holders[word].append(n)
+
+
+def _verbatim(context: Context, nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, int]]:
+    """Pairs of nodes that share words in one run between quotation marks, whoever is said to speak if they are many."""
+    parts = [[quoted_words(context.text(n.quotes[0].report, s)) for s in marked(context, n.quotes[0])] for n in nodes]
+    for one, two, size in shared_runs(parts):
+        a, b = nodes[one], nodes[two]
+        apart = not {q.report for q in a.quotes} & {q.report for q in b.quotes}
+        if _floor(a, b, parties) is not None or (size >= _ANYBODY and apart):
+            yield 1.0, one, two
 
 
 def _floor(a: _Node, b: _Node, parties: Parties) -> float | None:
