@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from accord.model.evidence import Evidence
@@ -93,13 +93,18 @@ class Lineage:
     origins: tuple[Origin, ...] = ()
     carriages: tuple[Carriage, ...] = ()
     links: tuple[Link, ...] = ()
+    _of: Mapping[str, tuple[Origin, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {o.id: o for o in self.origins}
+        carried: dict[str, tuple[Origin, ...]] = {}
+        for c in sorted(self.carriages, key=lambda c: (-(c.share or 0.0), c.origin)):
+            carried[c.report] = (*carried.get(c.report, ()), by_id[c.origin])
+        object.__setattr__(self, "_of", carried)
 
     def of(self, report: str) -> tuple[Origin, ...]:
         """The origins a report carries, largest share first; empty for an unknown report."""
-        by_id = {o.id: o for o in self.origins}
-        mine = [c for c in self.carriages if c.report == report]
-        mine.sort(key=lambda c: (-(c.share or 0.0), c.origin))
-        return tuple(by_id[c.origin] for c in mine)
+        return self._of.get(report, ())
 
     def split(self, groups: Sequence[Collection[str]]) -> tuple[Lineage, ...]:
         """One lineage per group of reports, in their order; links between groups are left out.

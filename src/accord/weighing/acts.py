@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from accord.model.claim import Event, PloverType
 from accord.model.span import Span
 from accord.weighing.context import Context
+from accord.weighing.likeness import Likeness, Profile
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.speakers import is_somebody
 
 SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
 _COMPARED = 25  # acts a new event is compared with at most, the most promising first
-_OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside its sentence's, by how many they are
 _BREATH = 300  # characters between two things told in one breath, a long sentence long
-_LEAST = 0.2  # likeness of their own words that two events need to be one act
 _LIKELY = 0.12  # share of a weight that an act must have in common to be compared
 _POOL = 300  # acts found by the weightiest words from which lighter ones are not looked up
 _MEMBERS = 8  # events of an act it is compared with
-_HEAVY = 7  # weightiest words of an event by which acts are looked up
-_SHORT = 4  # days under which a date is precise enough to keep acts apart
-_DAYS_APART = 45  # acts dated further apart are never one
+_DIGITS = 9  # decimals of a fit; beyond them lies only what the order of a sum leaves
 
-CLASSES: tuple[frozenset[PloverType], ...] = (
-    frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.SUPPORT, PloverType.CONCEDE, PloverType.RETREAT}),
-    frozenset({PloverType.REQUEST, PloverType.AGREE}),
-    frozenset({PloverType.REJECT, PloverType.ACCUSE}),
-    frozenset({PloverType.ACCUSE, PloverType.THREATEN}),
-    frozenset({PloverType.ASSAULT, PloverType.COERCE}),
-    frozenset({PloverType.AID, PloverType.AGREE}),
-    frozenset({PloverType.SANCTION, PloverType.THREATEN, PloverType.COERCE}),
-    frozenset({PloverType.CONSULT, PloverType.AGREE}),
-)
+_NONE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +55,6 @@ def extent(event: Event) -> Span:
     return cover
 
 
-@dataclass(slots=True)
-class _Node:
-    """Events of the same wording, with the words they are compared by."""
-
-    events: list[Event]
-    core: dict[str, float]
-    whole: dict[str, float]
-    place: frozenset[str]
-    told: int
-    heavy: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Group:
-    nodes: list[_Node] = field(default_factory=list)
-    reports: set[str] = field(default_factory=set)
-
-
 def find_acts(context: Context, types: frozenset[PloverType] | None = None, same: float = SAME) -> tuple[Act, ...]:
     """Bring the events of a story together that tell the same act.
 
@@ -92,28 +65,32 @@ def find_acts(context: Context, types: frozenset[PloverType] | None = None, same
     Returns: Acts in the order of their first event; every event lies in exactly one. A further copy of a report
         joins the acts of the first one and changes nothing else.
     """
-    order = {event.id: n for n, event in enumerate(context.events())}
-    nodes = _nodes(context, [e for e in context.events() if types is None or e.type in types])
-    groups = _gather(nodes, same)
-    acts = [tuple(sorted((e for n in g.nodes for e in n.events), key=lambda e: order[e.id])) for g in groups]
-    return tuple(Act(events) for events in sorted(acts, key=lambda events: order[events[0].id]))
+    return Tellings(context, types).acts(same)
 
 
-def _nodes(context: Context, events: list[Event]) -> list[_Node]:
-    same: dict[tuple[str, ...], list[Event]] = defaultdict(list)
-    for event in events:
-        same[_key(context, event)].append(event)
-    found = []
-    for _, alike in sorted(same.items()):
-        core, whole = _profile(context, alike[0])
-        told = len(matter(context.text(alike[0].report, extent(alike[0]))))
-        found.append(_Node(alike, core, whole, _place(context, alike[0]), told))
-    frequency = Counter(word for node in found for word in node.whole)
-    for node in found:
-        node.core = _weighted(node.core, frequency, len(found))
-        node.whole = _weighted(node.whole, frequency, len(found))
-        node.heavy = tuple(sorted(node.core, key=lambda w: (-node.core[w], w))[:_HEAVY])
-    return sorted(found, key=lambda n: (-sum(n.core.values()), _key(context, n.events[0])))
+class Tellings:
+    """The distinct tellings of a story's events, ready to be brought together.
+
+    Args:
+        context: the story.
+        types: only events of these types; None for all.
+    """
+
+    def __init__(self, context: Context, types: frozenset[PloverType] | None = None) -> None:
+        self._order = {event.id: n for n, event in enumerate(context.events())}
+        alike: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+        for event in context.events():
+            if types is None or event.type in types:
+                alike[_key(context, event)].append(event)
+        self._events = [events for _, events in sorted(alike.items())]
+        self._reports = [{e.report for e in events} for events in self._events]
+        self._likeness = Likeness([_profile(context, events[0]) for events in self._events])
+
+    def acts(self, same: float) -> tuple[Act, ...]:
+        """The acts; `same` is the likeness from which two events of two reports tell one."""
+        groups = _Gathering(self._likeness, self._reports).run(same)
+        found = [sorted((e for n in g for e in self._events[n]), key=lambda e: self._order[e.id]) for g in groups]
+        return tuple(Act(tuple(events)) for events in sorted(found, key=lambda events: self._order[events[0].id]))
 
 
 def _key(context: Context, event: Event) -> tuple[str, ...]:
@@ -123,13 +100,7 @@ def _key(context: Context, event: Event) -> tuple[str, ...]:
     return (event.type.value, stand, event.modality.value, *(fold(" ".join(w.split())) for w in words))
 
 
-def _place(context: Context, event: Event) -> frozenset[str]:
-    """The roots of the words that name the place, common ones such as `region` left out."""
-    said = words(context.text(event.report, event.place)) if event.place else ()
-    return frozenset(w[:5] for w in said if w not in word_list("generic_places.txt"))
-
-
-def _profile(context: Context, event: Event) -> tuple[dict[str, float], dict[str, float]]:
+def _profile(context: Context, event: Event) -> Profile:
     core: dict[str, float] = {}
     for span, weight in ((event.trigger, 1.0), (event.measure, 1.0), (event.place, 0.8)):
         for word in matter(context.text(event.report, span)) if span else ():
@@ -140,88 +111,120 @@ def _profile(context: Context, event: Event) -> tuple[dict[str, float], dict[str
     names = [m.name for m in (*event.actors, *event.recipients)] + [*event.parties, *event.recipient_parties]
     for word in (w for name in names for w in matter(name)):
         core[word] = max(core.get(word, 0.0), 0.5)
-    whole = dict.fromkeys(matter(context.text(event.report, event.sentence)), 1.0) | dict.fromkeys(core, 1.0)
-    return core, whole
+    whole = dict.fromkeys((*matter(context.text(event.report, event.sentence)), *core))
+    told = len(matter(context.text(event.report, extent(event))))
+    return Profile(event, core, tuple(whole), _place(context, event), told)
 
 
-def _weighted(words: dict[str, float], frequency: Counter[str], total: int) -> dict[str, float]:
-    """Rare words count more; the vector has length 1."""
-    raw = {w: weight * math.log(1 + total / frequency[w]) for w, weight in words.items()}
-    length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-    return {w: v / length for w, v in raw.items()}
+def _place(context: Context, event: Event) -> frozenset[str]:
+    """The roots of the words that name the place, common ones such as `region` left out."""
+    said = words(context.text(event.report, event.place)) if event.place else ()
+    return frozenset(w[:5] for w in said if w not in word_list("generic_places.txt"))
 
 
-def _gather(nodes: list[_Node], same: float) -> list[_Group]:
-    groups: list[_Group] = []
-    holders: dict[str, dict[int, None]] = defaultdict(dict)
-    for node in nodes:
-        scored = [(_fit(node, groups[index], same), -index) for index in _candidates(node, holders)]
-        best, index = max(scored, default=(0.0, 0))
-        if best:
-            group, index = groups[-index], -index
-        else:
-            group, index = _Group(), len(groups)
-            groups.append(group)
-        group.nodes.append(node)
-        group.reports.update(e.report for e in node.events)
-        for word in node.heavy:
-            holders[word][index] = None
-    return groups
+class _Gathering:
+    """Tellings put one by one with the act they fit best, the most telling first."""
+
+    def __init__(self, likeness: Likeness, reports: Sequence[set[str]]) -> None:
+        self._likeness = likeness
+        self._reports = reports
+        self._groups: list[list[int]] = []
+        self._told_in: list[set[str]] = []
+        self._members = np.full((len(reports), _MEMBERS), -1, np.int64)
+        self._holders: dict[str, _Row] = defaultdict(_Row)
+        self._shared = np.zeros(len(reports))
+
+    def run(self, same: float) -> list[list[int]]:
+        """The groups of tellings, by place."""
+        weights = [round(sum(core.values()), _DIGITS) for core in self._likeness.core]
+        for one in sorted(range(len(weights)), key=lambda n: (-weights[n], n)):
+            self._put(one, self._home(one, same))
+        return self._groups
+
+    def _put(self, one: int, home: int | None) -> None:
+        if home is None:
+            home = len(self._groups)
+            self._groups.append([])
+            self._told_in.append(set())
+        group = self._groups[home]
+        if len(group) < _MEMBERS:
+            self._members[home, len(group)] = one
+        group.append(one)
+        self._told_in[home] |= self._reports[one]
+        for word in self._likeness.heavy[one]:
+            self._holders[word].add(home)
+
+    def _home(self, one: int, same: float) -> int | None:
+        """The group that a telling fits best, the earliest of equals; None when it fits none."""
+        likely = self._candidates(one)
+        if not len(likely):
+            return None
+        members = self._members[likely]
+        held = members >= 0
+        scores = np.zeros(members.shape)
+        scores[held] = self._likeness.of(one, members[held])
+        fits = (scores.max(axis=1) + scores.sum(axis=1) / held.sum(axis=1)) / 2
+        fits = fits.round(_DIGITS)
+        for place in np.lexsort((likely, -fits)):
+            if fits[place] < same:
+                break
+            home = int(likely[place])
+            if fits[place] >= _SAME_WITHIN or self._reports[one].isdisjoint(self._told_in[home]):
+                return home
+        return None
+
+    def _candidates(self, one: int) -> NDArray[np.int64]:
+        """The groups that share most of a telling's weightiest words.
+
+        Groups that only share words too light for that are not looked up, but they count among those found.
+        """
+        core, heavy = self._likeness.core[one], self._likeness.heavy[one]
+        rest = sum(core[word] ** 2 for word in heavy)
+        found: list[NDArray[np.int64]] = []
+        many = 0
+        for word in heavy:
+            weight = core[word] ** 2
+            groups = self._holders[word].places() if word in self._holders else _NONE
+            if rest < _LIKELY and len(groups) >= _POOL:
+                known = np.concatenate(found) if found else _NONE
+                self._shared[known[self._holders[word].holds(known)]] += weight
+                break
+            rest -= weight
+            new = groups[self._shared[groups] == 0.0]
+            self._shared[groups] += weight
+            found.append(new)
+            many += len(new)
+            if many >= _POOL:
+                break
+        known = np.concatenate(found) if found else _NONE
+        shared = self._shared[known]
+        self._shared[known] = 0.0
+        likely = shared >= _LIKELY
+        known, shared = known[likely], shared[likely]
+        return known[np.lexsort((known, -shared))[:_COMPARED]]
 
 
-def _candidates(node: _Node, holders: dict[str, dict[int, None]]) -> list[int]:
-    """The groups that share most of the node's weightiest words."""
-    shared: dict[int, float] = defaultdict(float)
-    for word in node.heavy:
-        weight = node.core[word] ** 2
-        for index in holders.get(word, ()):
-            shared[index] += weight
-        if len(shared) >= _POOL:
-            break
-    likely = [(index, weight) for index, weight in shared.items() if weight >= _LIKELY]
-    return [index for index, _ in sorted(likely, key=lambda kv: (-kv[1], kv[0]))[:_COMPARED]]
+class _Row:
+    """Numbers in the order in which they were first added, as an array that grows."""
 
+    def __init__(self) -> None:
+        self._held: set[int] = set()
+        self._all = np.zeros(4, np.int64)
 
-def _fit(node: _Node, group: _Group, same: float) -> float:
-    """How well a node fits a group, 0.0 when it does not."""
-    scores = [likeness(node, other) for other in group.nodes[:_MEMBERS]]
-    score = (max(scores) + sum(scores) / len(scores)) / 2
-    within = {e.report for e in node.events} & group.reports
-    return score if score >= (_SAME_WITHIN if within else same) else 0.0
+    def add(self, number: int) -> None:
+        if number in self._held:
+            return
+        if len(self._held) == len(self._all):
+            self._all = np.concatenate((self._all, np.zeros_like(self._all)))
+        self._all[len(self._held)] = number
+        self._held.add(number)
 
+    def places(self) -> NDArray[np.int64]:
+        return self._all[: len(self._held)]
 
-def likeness(a: _Node, b: _Node) -> float:
-    """How alike two events are, about 0 to 1: their own words, their sentences, types, parties, dates and numbers."""
-    one, two = a.events[0], b.events[0]
-    apart = days_apart(one, two)
-    if apart > _DAYS_APART:
-        return 0.0
-    core = _dot(a.core, b.core)
-    if core < _LEAST:
-        return 0.0
-    own = _OWN_SHARE[min(a.told, b.told, 3)]
-    score = own * core + (1 - own) * _dot(a.whole, b.whole)
-    if one.type is not two.type:
-        score -= 0.04 if any(one.type in c and two.type in c for c in CLASSES) else 0.2
-    elif one.stance == two.stance:
-        score += 0.05
-    if one.parties and two.parties:
-        score += 0.05 if set(one.parties) & set(two.parties) else -0.12
-    if {(q.value, q.unit) for q in one.quantities} & {(q.value, q.unit) for q in two.quantities}:
-        score += 0.15
-    if a.place and b.place and not a.place & b.place:
-        score -= 0.2
-    return score - (0.12 if _is_short(one) and _is_short(two) else 0.04) * min(apart, 5)
-
-
-def _is_short(event: Event) -> bool:
-    return event.date is not None and (event.date.last - event.date.first).days < _SHORT
-
-
-def _dot(a: dict[str, float], b: dict[str, float]) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(value * b[word] for word, value in a.items() if word in b)
+    def holds(self, numbers: NDArray[np.int64]) -> list[int]:
+        """Where in `numbers` those stand that are held."""
+        return [n for n, number in enumerate(numbers.tolist()) if number in self._held]
 
 
 def days_apart(a: Event, b: Event) -> int:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 
 from accord.model.claim import Event, Quantity
 from accord.model.span import Span
 from accord.text.numerals import numeral_words
 from accord.text.quantities import find_quantities
-from accord.weighing.acts import CLASSES, days_apart, same_side
+from accord.weighing.acts import days_apart, same_side
 from accord.weighing.findings.comparison import Comparison
+from accord.weighing.likeness import CLASSES
 from accord.weighing.matter import class_of, fold, matter, words
 from accord.weighing.speakers import is_somebody
 
@@ -100,20 +101,26 @@ def _hedge(text: str, span: Span) -> str:
 
 
 def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for n, count in enumerate(counts):
-        for word in count.deed:
-            holders[word].append(n)
     groups: dict[int, list[int]] = {n: [n] for n in range(len(counts))}
     home = list(range(len(counts)))
-    pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
-    for a, b in sorted(pairs):
+    for a, b in _pairs(counts):
         if home[a] != home[b] and _one_thing(comparison, counts[a], counts[b]):
             old = home[b]
             groups[home[a]] += groups[old]
             for n in groups.pop(old):
                 home[n] = home[a]
     return [[counts[n] for n in sorted(members)] for _, members in sorted(groups.items()) if len(members) > 1]
+
+
+def _pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
+    """Counts that share a word of their deed, by place, in order."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, count in enumerate(counts):
+        for word in count.deed:
+            holders[word].append(n)
+    for a, count in enumerate(counts):
+        beside = {b for word in count.deed for b in holders[word][bisect_right(holders[word], a) :]}
+        yield from ((a, b) for b in sorted(beside))
 
 
 def _one_thing(comparison: Comparison, a: Count, b: Count) -> bool:

@@ -57,8 +57,9 @@ def _shared(comparison: Comparison, origin: Origin, reports: list[str]) -> Candi
 def _passages(comparison: Comparison, reports: list[str]) -> list[tuple[str, Evidence]]:
     """The longest passages that two of the reports share, on both sides, long ones by the sentences they hold."""
     out = []
+    own = set(reports)
     for link in comparison.context.lineage.links:
-        if link.kind in JOINING and link.left in reports and link.right in reports:
+        if link.kind in JOINING and link.left in own and link.right in own:
             for passage in sorted(link.passages, key=lambda p: (-len(p.left), p))[:_PASSAGES]:
                 for report, span in ((link.left, passage.left), (link.right, passage.right)):
                     out += [
