@@ -18,11 +18,8 @@ IN_ORDER = 0.28
 OTHER_WAY = 0.15
 """Part of the told report's facts that come back in the teller's, at least; a brief keeps little."""
 
-BOTH_WAYS = 0.53
-"""What the two parts come to together, at least."""
-
-BOTH_WAYS_OF_FEW = 0.65
-"""The same where no more than `FEWEST_FACTS` sentences agree."""
+BOTH_WAYS = 0.67
+"""What the two parts come to together, at least: independent reports of one statement or ruling come close to it."""
 
 BOTH_WAYS_WHEN_NAMED = 0.42
 """The same where both reports name one agency's people, pictures or text, or one names the other's outlet."""
@@ -60,7 +57,7 @@ def find_rewrite(left: Text, right: Text, left_facts: Facts, right_facts: Facts,
     told_by_right = of_right >= of_left
     best, other = max(of_right, of_left), min(of_right, of_left)
     n_facts = max(len(right_pairs), len(left_pairs))
-    spare = best + other - _needed(n_facts, named)
+    spare = best + other - (BOTH_WAYS_WHEN_NAMED if named else BOTH_WAYS)
     least = IN_ORDER_WHEN_NAMED if named else IN_ORDER
     if spare < 0 or best < least or other < OTHER_WAY or n_facts < FEWEST_FACTS:
         return None
@@ -75,12 +72,6 @@ def find_rewrite(left: Text, right: Text, left_facts: Facts, right_facts: Facts,
         passages=passages,
         named=named,
     )
-
-
-def _needed(n_facts: int, named: str | None) -> float:
-    if named:
-        return BOTH_WAYS_WHEN_NAMED
-    return BOTH_WAYS if n_facts > FEWEST_FACTS else BOTH_WAYS_OF_FEW
 
 
 def shared_agency(left: Text, right: Text) -> str | None:
