@@ -16,7 +16,21 @@ from accord.model.claim import (
     QuoteKind,
     Stance,
 )
-from accord.model.entry import Commitment, Contact, Incident, Position, Quotation, Status, StatusChange, Variant
+from accord.model.entry import (
+    Anchor,
+    AnchoredTo,
+    Bearing,
+    Commitment,
+    Contact,
+    Estimate,
+    Incident,
+    Position,
+    Precision,
+    Quotation,
+    Status,
+    StatusChange,
+    Variant,
+)
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import Carriage, Lineage, Link, LinkKind, Origin, OriginKind, Passage
@@ -27,6 +41,7 @@ from accord.model.report import Published, Refusal, Report
 from accord.model.ruling import Ruling, RulingAction
 from accord.model.span import Span
 from accord.model.story import Story
+from accord.model.summary import Sentence
 
 TEXTS = {
     "a": "Veldria on Tuesday accepted a 30-day truce. “We will keep it,” Mara Ilen said.\nIt will free 40 prisoners.",
@@ -114,6 +129,8 @@ POSITION = Position(
     stance=Stance.ACCEPTS,
     since=Period.day(date(2025, 3, 18)),
     earlier=(("2025-03-01/2025-03-02", Stance.REJECTS),),
+    superseded=Period.day(date(2025, 3, 19)),
+    voices=("Mara Ilen",),
 )
 COMMITMENT = Commitment(
     id="e-commitment",
@@ -128,7 +145,10 @@ COMMITMENT = Commitment(
     quantities=FREES.quantities,
     due=date(2025, 3, 20),
     status=Status.DUE,
-    history=(StatusChange(date(2025, 3, 18), Status.PROMISED, "first reported"),),
+    history=(StatusChange(date(2025, 3, 18), Status.ANNOUNCED, "first reported", (FREES.id,)),),
+    estimates=(Estimate("prisoners", 40, 40, 42, (FREES.id,)),),
+    precision=Precision.WEEK,
+    anchor=Anchor(date(2025, 3, 19), AnchoredTo.PUBLICATION),
 )
 INCIDENT = Incident(
     id="e-incident",
@@ -140,7 +160,8 @@ INCIDENT = Incident(
     what="Sirens wailed",
     place="Orsk",
     on=Period.day(date(2025, 3, 18)),
-    bears_on=("e-commitment",),
+    harm=(Estimate("wounded", 2, 3, 5, ()),),
+    bears_on=(Bearing("e-commitment", "in force from 2025-03-18", party="attributed to nobody"),),
 )
 CONTACT = Contact(
     id="e-contact",
@@ -198,6 +219,7 @@ LINEAGE = Lineage(
         ),
     ),
 )
+TOLD = Sentence("Veldria agreed to a 30-day truce, VNA reports.", ("e-position",), (), (ACCEPTS.id,), BOTH)
 RULING = Ruling(
     RulingAction.CONFIRM, ("e-position",), "Ada Brem", datetime(2025, 3, 20, 9, 30, tzinfo=UTC), reason="seen"
 )
@@ -211,6 +233,7 @@ RECORD = Record(
             (MEASURE,),
             (POSITION, COMMITMENT, INCIDENT, CONTACT, QUOTATION),
             (DRIFT,),
+            (TOLD,),
         ),
     ),
     refusals=(Refusal("c.txt", "empty"),),

@@ -19,7 +19,7 @@ from accord.model.record import Record
 from accord.model.span import Span
 
 REPORTS = {report: make_report(report) for report in TEXTS}
-NAMES = {"positions", "commitments", "incidents", "contacts", "quotations", "findings", "reports"}
+NAMES = {"summary", "positions", "commitments", "incidents", "contacts", "quotations", "findings", "reports"}
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_one_table_for_each_kind(folder: Path) -> None:
     assert {path.stem for path in folder.iterdir()} == NAMES
-    assert [len(rows(folder, name)) for name in sorted(NAMES)] == [1, 1, 1, 1, 1, 1, 2]
+    assert [len(rows(folder, name)) for name in sorted(NAMES)] == [1, 1, 1, 1, 1, 1, 2, 1]
 
 
 def test_a_spreadsheet_reads_it_as_unicode_lines(folder: Path) -> None:
@@ -61,6 +61,12 @@ def test_rows_hold_what_the_entries_say(folder: Path) -> None:
     assert rows(folder, "findings")[0]["kind"] == "quote_drift"
     assert [r["unread"] for r in rows(folder, "reports")] == ["", "no reader for this language"]
     assert [r["claims"] for r in rows(folder, "reports")] == ["3", "0"]
+
+
+def test_a_sentence_of_the_summary_has_its_support_and_what_it_rests_on(folder: Path) -> None:
+    told = rows(folder, "summary")[0]
+    assert (told["sentence"], told["support"]) == ("Veldria agreed to a 30-day truce, VNA reports.", "1")
+    assert (told["entries"], told["origins"], told["story"]) == ("e-position", "VNA", "s")
 
 
 def test_a_row_cites_outlet_title_day_and_words(folder: Path) -> None:

@@ -62,6 +62,7 @@ def test_an_empty_record_meets_the_schema() -> None:
         (("stories", 0, "entries", 0, "evidence", 0, "start"), -1),
         (("stories", 0, "entries", 0, "evidence", 0, "confidence"), 40),
         (("stories", 0, "findings", 0, "kind"), "surprise"),
+        (("stories", 0, "summary", 0, "claims"), []),
         (("stories", 0, "measures", 0, "duration"), "30 days"),
         (("stories", 0, "lineage", "links", 0, "confidence"), 2),
         (("refusals", 0, "reason"), 7),
@@ -113,7 +114,7 @@ def test_the_shape_users_were_promised() -> None:
     assert (position["since"], position["stance"], position["party"]) == ("2025-03-18", "accepts", "Veldria")
     assert position["earlier"] == [{"since": "2025-03-01/2025-03-02", "stance": "rejects"}]
     assert entry("commitment")["quantities"] == [{"value": 40, "unit": "prisoners"}]
-    assert entry("commitment")["history"][0]["status"] == "promised"
+    assert entry("commitment")["history"][0]["status"] == "announced"
     assert [v["text"] for v in entry("quotation")["variants"]] == ["We will keep it", "We shall keep it"]
 
 

@@ -14,7 +14,7 @@ from rich.tree import Tree
 from accord.cli.terminal import open_console, print_end, safe
 from accord.cli.tracing import Lookup, print_heading, print_rest
 from accord.desk.citations import day_of
-from accord.desk.pages import counted
+from accord.desk.lines import counted
 from accord.model.lineage import JOINING, Carriage, Link, OriginKind
 from accord.model.record import Record
 from accord.model.story import Story
@@ -24,7 +24,13 @@ T = TypeVar("T")
 ORIGINS_SHOWN = 8
 REPORTS_SHOWN = 6
 JOINS_SHOWN = 2
-WORDS_SHOWN = 80
+PASSAGES_SHOWN = 3
+"""Passages of a join that are printed of a whole story; else the longest."""
+
+EVIDENCE_SHOWN = 80
+PASSAGE_SHOWN = 160
+"""Characters of a credit or an opening, and of each side of a passage."""
+
 
 
 def print_lineage(record: Record, shown: Sequence[Story], wanted: str | None, full: bool, written: list[Path]) -> None:
@@ -36,7 +42,7 @@ def print_lineage(record: Record, shown: Sequence[Story], wanted: str | None, fu
         console.print()
     print_rest(console, record, shown, wanted)
     joined = sum(link.kind in JOINING for link in record.lineage.links)
-    tally = f"{counted(len(record.reports), 'report')} traced, {counted(joined, 'pair')} of one text or one file"
+    tally = f"{counted(len(record.reports), 'report')} traced, {counted(joined, 'pair')} joined"
     print_end(console, tally, record.refusals, record.as_of or "no date known", full=full, written=written)
 
 
@@ -57,7 +63,8 @@ class _StoryTree:
         for origin in shown:
             console.print(self._origin(origin, carried[origin]))
         if len(shown) < len(origins):
-            console.print(Text(f"… and {len(origins) - len(shown)} more origins ({self._how()})", style="dim"))
+            more = counted(len(origins) - len(shown), "more origin")
+            console.print(Text(f"… and {more} ({self._how()})", style="dim"))
         self._print_unjoined(console)
 
     def _is_unknown(self, origin: str) -> bool:
@@ -75,7 +82,7 @@ class _StoryTree:
                 branches[outlet] = tree.add(Text(safe(outlet), style="cyan"))
             self._report(branches[outlet], carriage)
         if len(shown) < len(carriages):
-            tree.add(Text(f"… and {len(carriages) - len(shown)} more reports ({self._how()})", style="dim"))
+            tree.add(Text(f"… and {counted(len(carriages) - len(shown), 'more report')} ({self._how()})", style="dim"))
         return tree
 
     def _report(self, outlet: Tree, carriage: Carriage) -> None:
@@ -89,9 +96,9 @@ class _StoryTree:
         joins = [link for link in self._lookup.links[report.id] if link.kind in JOINING and _teller(link) == report.id]
         joins.sort(key=lambda link: (-link.confidence, link.left, link.right))
         for link in self._first(joins, JOINS_SHOWN):
-            branch.add(self._link(link, report.id))
+            self._passages(branch.add(self._link(link, report.id)), link, report.id)
         if not self._whole and len(joins) > JOINS_SHOWN:
-            branch.add(Text(f"… and {len(joins) - JOINS_SHOWN} more joins", style="dim"))
+            branch.add(Text(f"… and {counted(len(joins) - JOINS_SHOWN, 'more join')}", style="dim"))
 
     def _link(self, link: Link, report: str) -> Text:
         """How two reports are tied: kind, confidence, passages, shares, order in time, reason."""
@@ -99,10 +106,22 @@ class _StoryTree:
         own, its = (link.left_share, link.right_share) if link.left == report else (link.right_share, link.left_share)
         label = safe(self._lookup.reports[other].label)
         shares = f"{own:.0%} of this, {its:.0%} of {label}"
-        text = Text(f"{link.kind.value.replace('_', ' ')} with {label} ({link.confidence:.2f})", style="magenta")
+        kind = link.kind.value.replace("_", " ")
+        text = Text(f"{kind} with {label}, confidence {link.confidence:.2f}", style="magenta")
         order = f"{label} came first" if link.copied_from == other else "which came first is not known"
         told = f": {counted(len(link.passages), 'passage')}, {shares}; {order}. {safe(link.reason)}"
         return text.append(told, style="not bold default")
+
+    def _passages(self, join: Tree, link: Link, report: str) -> None:
+        """The longest passages of a link in both reports' words, one above the other where they differ."""
+        left, right = self._lookup.reports[link.left], self._lookup.reports[link.right]
+        longest = sorted(link.passages, key=lambda p: (-len(p.left), p))
+        for passage in longest[: PASSAGES_SHOWN if self._whole else 1]:
+            sides = [(left, passage.left), (right, passage.right)]
+            sides.sort(key=lambda side: side[0].id != report)
+            own, its = (_cut(span.of(end.text), PASSAGE_SHOWN) for end, span in sides)
+            told = f"both: “{own}”" if own == its else f"this: “{own}”\n{safe(sides[1][0].label)}: “{its}”"
+            join.add(Text(told, style="dim"))
 
     def _print_unjoined(self, console: Console) -> None:
         """Shared words that join nothing, a quotation or a document before furniture and chance."""
@@ -139,5 +158,10 @@ def _part(share: float | None) -> str:
 def _words(carriage: Carriage) -> str:
     if not carriage.evidence:
         return ""
-    words = safe(carriage.evidence[0].text)
-    return f" “{words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + ' …'}”"
+    return f" “{_cut(carriage.evidence[0].text, EVIDENCE_SHOWN)}”"
+
+
+def _cut(text: str, most: int) -> str:
+    """The first words of a text, on one line."""
+    words = safe(text[: 4 * most])
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from accord.model.story import Story
 
 REPORTS_SHOWN = 6
-TITLE_SHOWN = 90
 
 
 def stories(
@@ -54,27 +53,30 @@ def stories(
 
 
 def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: bool, written: list[Path]) -> None:
+    from rich.table import Table
     from rich.text import Text
 
     from accord.cli.terminal import open_console, print_end, safe
     from accord.cli.tracing import Lookup, print_heading, print_rest
     from accord.desk.citations import day_of, title_of
-    from accord.desk.pages import counted
+    from accord.desk.lines import counted
 
     console, lookup = open_console(), Lookup(record)
     for story in shown:
         print_heading(console, story, lookup)
         whole = full or wanted is not None
+        table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), show_header=False)
+        for style, ratio in (("", None), ("cyan", 2), ("", 5), ("dim", 3)):
+            table.add_column(style=style, ratio=ratio)
         for report_id in story.reports if whole else story.reports[:REPORTS_SHOWN]:
             report = lookup.reports[report_id]
-            line = Text(f"  {day_of(report) or 'day unknown'}  ")
-            line.append(safe(lookup.outlets[report_id] or "outlet unknown"), style="cyan")
-            title = safe(title_of(report))
-            line.append(f"  {title if len(title) <= TITLE_SHOWN else title[:TITLE_SHOWN] + '…'}")
-            console.print(line.append(f"  {safe(report.label)}", style="dim"))
+            outlet = lookup.outlets[report_id] or "outlet unknown"
+            told = (day_of(report) or "day unknown", outlet, title_of(report), report.label)
+            table.add_row(*(Text(safe(part)) for part in told))
+        console.print(table)
         if not whole and len(story.reports) > REPORTS_SHOWN:
-            more = f"  … and {len(story.reports) - REPORTS_SHOWN:,} more reports (--story {story.id} prints all)"
-            console.print(Text(more, style="dim"))
+            more = counted(len(story.reports) - REPORTS_SHOWN, "more report")
+            console.print(Text(f"… and {more} (--story {story.id} prints all)", style="dim"))
         console.print()
     print_rest(console, record, shown, wanted)
     many = len(record.stories)

@@ -10,22 +10,25 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from accord.desk.lines import Line, counted
 from accord.desk.matrix import Cell, Matrix
-from accord.desk.pages import UNSURE_MEANS, Line, RecordPage, Section, StoryPage, counted
+from accord.desk.pages import UNSURE_MEANS, RecordPage, Section, StoryPage, SummaryLine
 from accord.model.report import Refusal
 
 LINES_SHOWN = 8
 FINDINGS_SHOWN = 3
 ROWS_SHOWN = 12
 PARTIES_SHOWN = 5
+REPORTS_NAMED = 4
+BULLET = "  • "
 STORIES_SHOWN = 20
 PIPED_WIDTH = 110
 
 STYLE = {
-    "accepts": "green", "supports": "green", "in_force": "green", "reported_done": "green",
+    "accepts": "green", "supports": "green", "in_force": "green", "reported_kept": "green",
     "accepts_if": "yellow", "due": "yellow", "disputed": "yellow",
-    "rejects": "red", "criticises": "red", "overdue": "red", "denied": "red",
-    "proposes": "magenta", "demands": "magenta", "promised": "magenta",
+    "rejects": "red", "criticises": "red", "overdue": "red", "denied": "red", "reported_broken": "red",
+    "proposes": "magenta", "demands": "magenta", "announced": "magenta",
 }  # fmt: skip
 
 # A report's words must not steer the terminal: no control characters, no changes of text direction.
@@ -81,6 +84,9 @@ def _print_story(console: Console, story: StoryPage, full: bool) -> None:
     unknown = f", {story.n_unknown} of unknown lineage" if story.n_unknown else ""
     console.print(Text(safe(chain + names + unknown), style="bold"))
     console.print()
+    if story.summary:
+        _print_bullets(console, map(_told, story.summary))
+        console.print()
     if story.matrix.rows:
         _print_matrix(console, story.matrix, full)
     if story.findings:
@@ -111,6 +117,9 @@ def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     console.print(table)
     if len(rows) < len(matrix.rows):
         console.print(Text(f"… and {len(matrix.rows) - len(rows)} more measures", style="dim"))
+    console.print(
+        Text("2× counts the independent origins behind a stand; ? says that its origin is unknown", style="dim")
+    )
     console.print()
 
 
@@ -124,27 +133,36 @@ def _stances(cells: tuple[Cell, ...]) -> Text:
 
 def _print_lines(console: Console, section: Section, full: bool, most: int) -> None:
     lines = section.lines if full else section.lines[:most]
-    for line in lines:
-        console.print(_line(line))
+    _print_bullets(console, map(_line, lines))
     if len(lines) < len(section.lines):
-        more = f"  … and {len(section.lines) - len(lines)} more {section.heading.lower()} (--full prints all)"
+        more = f"  … and {len(section.lines) - len(lines)} more (--full prints all)"
         console.print(Text(more, style="dim"))
 
 
+def _print_bullets(console: Console, texts: Iterable[Text]) -> None:
+    """Print a list whose lines are indented under their own beginning."""
+    for text in texts:
+        for n, line in enumerate(text.wrap(console, max(20, console.width - len(BULLET)))):
+            line.rstrip()
+            console.print(Text(BULLET if n == 0 else " " * len(BULLET)) + line)
+
+
+def _told(sentence: SummaryLine) -> Text:
+    text = Text(safe(sentence.text))
+    text.append(f"  ({safe(sentence.badge)})", style="dim")
+    return text
+
+
 def _line(line: Line) -> Text:
-    text = Text("  • ")
-    tag = (
-        line.badge
-        if line.kind == "finding"
-        else line.tone
-        if line.kind in ("position", "commitment", "incident")
-        else ""
-    )
-    if tag and tag != "actual":
-        text.append(f"[{tag.replace('_', ' ')}] ", style=STYLE.get(line.tone, "cyan"))
+    text = Text()
+    if line.tag:
+        text.append(f"[{safe(line.tag)}] ", style=STYLE.get(line.tone, "cyan"))
     text.append(safe(line.text))
+    if line.kind == "finding":  # its note names the reports
+        return text
     places = [c for _, _, cited in line.variants for c in cited] or list(line.citations)
-    reports = ", ".join(dict.fromkeys(c.label for c in places))
-    detail = line.badge_tip.split(",")[0] if line.kind == "finding" else line.badge
-    text.append(f"  ({'unsure, ' if line.unsure else ''}{safe(detail)}: {safe(reports)})", style="dim")
+    labels = list(dict.fromkeys(c.label for c in places))
+    more = f" and {len(labels) - REPORTS_NAMED} more" if len(labels) > REPORTS_NAMED else ""
+    detail = f"{'unsure, ' if line.unsure else ''}{line.badge}; in {', '.join(labels[:REPORTS_NAMED])}{more}"
+    text.append(f"  ({safe(detail)})", style="dim")
     return text

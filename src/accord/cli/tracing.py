@@ -88,7 +88,7 @@ def print_heading(console: Console, story: Story, lookup: Lookup) -> None:
     from rich.text import Text
 
     from accord.cli.terminal import safe
-    from accord.desk.pages import counted
+    from accord.desk.lines import counted
 
     support = lookup.supports.of(story.reports)
     n_origins = len({carriage.origin for report in story.reports for carriage in lookup.carriages[report]})
@@ -97,7 +97,7 @@ def print_heading(console: Console, story: Story, lookup: Lookup) -> None:
     names = f" ({', '.join(support.names)})" if support.names else ""
     unknown = f", {support.unknown} of unknown lineage" if support.unknown else ""
     console.rule(Text(safe(story.title), style="bold"), align="left")
-    console.print(Text(safe(chain + names + unknown), style="bold").append(f"  {story.id}", style="not bold dim"))
+    console.print(Text(safe(chain + names + unknown), style="bold").append(f"  story {story.id}", style="not bold dim"))
 
 
 def print_rest(console: Console, record: Record, shown: Sequence[Story], wanted: str | None) -> None:

@@ -45,11 +45,19 @@ class Citations:
         self._sentences: dict[str, list[Span]] = {}
 
     def of(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
-        """Citations for pieces of evidence, by publication day, report, place; evidence in one sentence is merged."""
+        """Citations for pieces of evidence, by publication day, report, place.
+
+        Evidence in one sentence is merged, and so is what lies inside a longer passage.
+        """
+        known = [piece for piece in evidence if piece.report in self._reports]
+        wide = [(p.report, self._context(p.report, p.span), p.span) for p in known]
+        wide.sort(key=lambda found: (found[0], found[1].start, -found[1].end))
         placed: dict[tuple[str, Span], list[Span]] = {}
-        for piece in evidence:
-            if piece.report in self._reports:
-                placed.setdefault((piece.report, self._context(piece.report, piece.span)), []).append(piece.span)
+        last: tuple[str, Span] | None = None
+        for report, context, span in wide:
+            if last is None or last[0] != report or not last[1].contains(context):
+                last = (report, context)
+            placed.setdefault(last, []).append(span)
         made = [self._cite(self._reports[report], context, spans) for (report, context), spans in placed.items()]
         order = {id(c): (c.day, c.report, key[1]) for c, key in zip(made, placed, strict=True)}
         return tuple(sorted(made, key=lambda c: order[id(c)]))

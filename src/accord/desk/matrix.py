@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accord.model.entry import Position
 from accord.model.measure import Measure, RelationKind
+from accord.model.period import Period
 
 PARTIES_SHOWN = 6
 LONGEST_NOTE = 90  # characters of the names of the variants of a measure
@@ -17,13 +18,15 @@ _AS_SAID = {
     RelationKind.REPLACES: "replaces",
     RelationKind.EXTENDS: "extends",
 }
+LONGEST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One party's present stand on one measure, with the entry it comes from.
 
-    `since` is the first day (`18 Mar`, with the year when it is another), empty when unknown. `support` is `2×`, or `?`
+    `since` is the earliest day or days (`18 Mar`, `10–16 Mar`, with the year when it is another), empty when unknown
+    and for more than a month. `support` is `2×`, or `?`
     for an unknown origin. `unsure` when every claim behind the stand is.
     """
 
@@ -54,7 +57,8 @@ class Row:
 class Matrix:
     """Who stands where. Measures with the most stands first; parties with the most stands first.
 
-    `n_left_out` counts the positions of parties beyond the first six: the list below the matrix has them.
+    `n_left_out` counts the positions of parties beyond the first six, and the unsure ones of a party that takes a sure
+    stand on the same measure: the list below the matrix has them.
     """
 
     parties: tuple[str, ...]
@@ -72,13 +76,21 @@ def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...],
     labels = {measure.id: measure.label for measure in measures}
     rows = []
     for measure in measures:
-        cells = tuple(tuple(_cell(p, year) for p in by_place.get((measure.id, party), [])) for party in parties)
+        cells = tuple(
+            tuple(_cell(p, year) for p in _surest(by_place.get((measure.id, party), []))) for party in parties
+        )
         if any(cells):
             rows.append(
                 Row(measure.id, measure.label, measure.kind.value.replace("_", " "), _variants(measure, labels), cells)
             )
     rows.sort(key=lambda row: (-sum(map(bool, row.cells)), -sum(c.origins for cs in row.cells for c in cs), row.label))
-    return Matrix(parties, tuple(rows), sum(n for party, n in count.items() if party not in parties))
+    shown = sum(len(here) for row in rows for here in row.cells)
+    return Matrix(parties, tuple(rows), len(positions) - shown)
+
+
+def _surest(positions: list[Position]) -> list[Position]:
+    """The sure stands of a party on a measure; where there are none, the unsure ones."""
+    return [p for p in positions if not p.unsure] or positions
 
 
 def _variants(measure: Measure, labels: Mapping[str, str]) -> str:
@@ -98,13 +110,22 @@ def _shortened(text: str) -> str:
 
 
 def _cell(position: Position, year: int | None) -> Cell:
-    first = position.since.first if position.since else None
     return Cell(
         entry=position.id,
         stance=position.stance.value,
-        since=f"{first.day} {first:{'%b' if first.year == year else '%b %Y'}}" if first else "",
+        since=_short(position.since, year) if position.since else "",
         condition=position.condition,
         origins=position.support.origins,
         support=f"{position.support.origins}×" if position.support.names else "?",
         unsure=position.unsure,
     )
+
+
+def _short(since: Period, year: int | None) -> str:
+    first, last = since.first, since.last
+    month = f"{last:{'%b' if last.year == year else '%b %Y'}}"
+    if first == last:
+        return f"{last.day} {month}"
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{first.day} {first:%b}–{last.day} {month}" if (last - first).days <= LONGEST_DAYS else ""
+    return f"{first.day}–{last.day} {month}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 
 from accord.desk.citations import Citation, Citations, day_of, outlet_of, title_of
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
+from accord.desk.lines import Line, finding_line, line_of, support_badge, support_tip
 from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.timeline import Timeline, build_timeline
-from accord.model.entry import AnyEntry, Commitment, Entry, Incident, Position, Quotation, Status
-from accord.model.evidence import Evidence, Support
+from accord.model.entry import Commitment, Position
+from accord.model.evidence import Evidence
 from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.record import Chapter, Record
@@ -28,31 +28,20 @@ HEADINGS = {
     "contact": "Contacts",
     "quotation": "Quotations",
 }
+FINDINGS = {
+    FindingKind.SHARED_ORIGIN: "Reports that share an origin",
+    FindingKind.QUOTE_DRIFT: "Quotations that differ",
+    FindingKind.NUMBER_CONFLICT: "Figures that differ",
+    FindingKind.DATE_CONFLICT: "Times that differ",
+    FindingKind.SCOPE_CONFLICT: "Scopes that differ",
+    FindingKind.ATTRIBUTION_CONFLICT: "Who said or did it differs",
+    FindingKind.STANCE_CONFLICT: "Stands that are opposed",
+    FindingKind.SINGLE_ORIGIN: "Told by one origin alone",
+}
 PASSAGES_SHOWN = 3
 UNSURE_MEANS = "Accord gives each claim behind it less than an even chance of being read right."
-# What no longer waits for anybody.
-SETTLED = frozenset({Status.REPORTED_DONE, Status.LAPSED})
 # Links that say nothing about who copied whom.
 IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry or finding as a reader sees it. `facts` are short labelled details, in reading order.
-
-    `unsure` when every claim behind the entry is; a finding never is.
-    """
-
-    id: str
-    kind: str
-    text: str
-    badge: str
-    badge_tip: str
-    tone: str
-    facts: tuple[tuple[str, str], ...]
-    citations: tuple[Citation, ...]
-    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
-    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +54,13 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Highlight:
-    """One of the lines to see first: why (`label`), and the entry with its id."""
+class SummaryLine:
+    """One sentence of the summary; `places` are the lines it rests on, each an id with what stands there."""
 
-    label: str
     text: str
-    entry: str
-    unsure: bool
+    badge: str
+    badge_tip: str
+    places: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,7 @@ class StoryPage:
     n_origins: int
     n_unknown: int
     origin_names: tuple[str, ...]
-    highlights: tuple[Highlight, ...]
+    summary: tuple[SummaryLine, ...]
     matrix: Matrix
     timeline: Timeline | None
     sections: tuple[Section, ...]
@@ -175,30 +164,15 @@ def _by_story(record: Record) -> Iterator[Record]:
         )
 
 
-def support_badge(support: Support) -> str:
-    """`2 origins`, `1 origin`, `1 origin + 2 unknown`, or `origin unknown`."""
-    if not support.names and support.unknown:
-        return "origin unknown"
-    text = counted(support.origins, "origin")
-    return f"{text} + {support.unknown} unknown" if support.unknown else text
-
-
-def support_tip(support: Support) -> str:
-    """The full count: reports, outlets, and the origins by name."""
-    parts = [counted(support.reports, "report"), counted(support.outlets, "outlet"), support_badge(support)]
-    if len(support.names) > support.origins:
-        parts.append("reports that share an origin count once")
-    return ", ".join(parts) + (f" ({', '.join(support.names)})" if support.names else "")
-
-
 def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     reports = list(record.reports)
     support = support_of(record.lineage, chapter.story.reports, outlets_of(reports))
     origins = {origin.id for report in reports for origin in record.lineage.of(report.id)}
     labels = {measure.id: measure.label for measure in chapter.measures}
+    labels |= {entry.id: entry.line for entry in chapter.entries if isinstance(entry, Commitment)}
     kinds = groupby(sorted(chapter.entries, key=lambda e: list(HEADINGS).index(e.kind)), key=lambda e: e.kind)
     sections = tuple(
-        Section(kind, HEADINGS[kind], tuple(_line(entry, labels, citations) for entry in entries))
+        Section(kind, HEADINGS[kind], tuple(line_of(entry, labels, citations) for entry in entries))
         for kind, entries in kinds
     )
     positions = tuple(e for e in chapter.entries if isinstance(e, Position))
@@ -211,7 +185,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         n_origins=len(origins) or 1,
         n_unknown=support.unknown,
         origin_names=support.names,
-        highlights=_highlights(chapter, record.as_of),
+        summary=tuple(_summary(chapter)),
         matrix=build_matrix(chapter.measures, positions, record.as_of.year if record.as_of else None),
         timeline=build_timeline(chapter.entries, days, record.as_of),
         sections=sections,
@@ -222,115 +196,24 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     )
 
 
-def _highlights(chapter: Chapter, as_of: date | None) -> tuple[Highlight, ...]:
-    """What to see first: the next deadline, the best-supported stands, the latest incident, one that may bear on a
-    commitment before others.
-    """
-    found: list[tuple[str, AnyEntry]] = []
-    commitments = [e for e in chapter.entries if isinstance(e, Commitment) and e.status not in SETTLED]
-    coming = [(c.due or c.ends, c) for c in commitments if (c.due or c.ends)]
-    ahead = sorted(((day, c) for day, c in coming if day and as_of and day >= as_of), key=lambda p: (p[0], p[1].id))
-    found += [(f"By {day.isoformat()}", commitment) for day, commitment in ahead[:2]]
-    positions = [e for e in chapter.entries if isinstance(e, Position)]
-    found += [("Position", p) for p in sorted(positions, key=_weight)[:3]]
-    dated = [e for e in chapter.entries if isinstance(e, Incident) and e.on]
-    found += [("Incident", e) for e in sorted(dated, key=_news)[-1:]]
-    return tuple(Highlight(label, entry.line, entry.id, entry.unsure) for label, entry in found)
-
-
-def _news(incident: Incident) -> tuple[bool, date, str]:
-    return (bool(incident.bears_on), incident.on.last if incident.on else date.min, incident.id)
-
-
-def _weight(entry: Entry) -> tuple[int, int, str]:
-    return (-entry.support.origins, -entry.support.reports, entry.id)
-
-
-def _line(entry: AnyEntry, labels: dict[str, str], citations: Citations) -> Line:
-    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
-    if isinstance(entry, Quotation):
-        variants = tuple(
-            (
-                f"“{v.text}”" if v.direct else v.text,
-                f"{'in quotation marks' if v.direct else 'reported'}, {counted(v.origins, 'origin')}",
-                citations.of(v.evidence),
-            )
-            for v in entry.variants
-        )
-    return Line(
-        id=entry.id,
-        kind=entry.kind,
-        text=entry.line,
-        badge=support_badge(entry.support),
-        badge_tip=support_tip(entry.support),
-        tone=_tone(entry),
-        facts=tuple((name, value) for name, value in _facts(entry, labels) if value),
-        citations=() if variants else citations.of(entry.evidence),
-        variants=variants,
-        unsure=entry.unsure,
-    )
-
-
-def _tone(entry: AnyEntry) -> str:
-    if isinstance(entry, Position):
-        return entry.stance.value
-    if isinstance(entry, Commitment):
-        return entry.status.value
-    if isinstance(entry, Incident):
-        return "denied" if entry.denied_by else entry.modality.value
-    return entry.kind
-
-
-def _facts(entry: AnyEntry, labels: dict[str, str]) -> list[tuple[str, str]]:
-    facts: list[tuple[str, str]] = []
-    if isinstance(entry, Position):
-        facts = [("measure", labels.get(entry.measure, "")), ("since", entry.since.iso if entry.since else "")]
-        facts.append(("condition", entry.condition or ""))
-        facts.append(
-            ("earlier", "; ".join(f"{when}: {stance.value.replace('_', ' ')}" for when, stance in entry.earlier))
-        )
-    elif isinstance(entry, Commitment):
-        facts = [("status", entry.status.value.replace("_", " ")), ("owed by", ", ".join(entry.debtors))]
-        facts += [("to", ", ".join(entry.beneficiaries)), ("from", _iso(entry.starts)), ("due", _iso(entry.due))]
-        facts += [("until", _iso(entry.ends)), ("told by", ", ".join(entry.told_by))]
-        facts += [
-            (
-                "history",
-                "; ".join(f"{_iso(h.on)} {h.status.value.replace('_', ' ')}: {h.reason}" for h in entry.history),
-            )
-        ]
-    elif isinstance(entry, Incident):
-        facts = [("on", entry.on.iso if entry.on else ""), ("at", entry.place or "")]
-        facts += [("alleged actor", ", ".join(entry.alleged_actor)), ("said by", ", ".join(entry.claimed_by))]
-        facts += [("denied by", ", ".join(entry.denied_by))]
-        facts += [("may bear on", "a commitment in force; breach not established" if entry.bears_on else "")]
-    elif isinstance(entry, Quotation):
-        facts = [("speaker", entry.speaker), ("for", entry.party or ""), ("drift", entry.drift or "")]
-    else:
-        facts = [("who", ", ".join(entry.participants)), ("for", ", ".join(entry.parties))]
-        facts += [("on", entry.on.iso if entry.on else ""), ("at", entry.place or "")]
-    return [*facts, ("confirmed", "by a person" if entry.confirmed else "")]
+def _summary(chapter: Chapter) -> Iterator[SummaryLine]:
+    lines = {entry.id: entry.line for entry in chapter.entries} | {f.id: f.note for f in chapter.findings}
+    origins = {entry.id: entry.support.origins for entry in chapter.entries}
+    for told in chapter.summary:
+        places = tuple((i, lines[i]) for i in (*told.entries, *told.findings))
+        badge, least = support_badge(told.support), told.support.origins
+        most = max((origins[i] for i in told.entries), default=least)
+        if most > least:
+            badge = f"{least} to {most} origins"
+        yield SummaryLine(told.text, badge, f"at least {support_tip(told.support)}", places)
 
 
 def _finding_groups(findings: tuple[Finding, ...], citations: Citations) -> Iterator[Section]:
     """Findings by kind, in the order of `FindingKind`; kinds without any are left out."""
     for kind in FindingKind:
-        lines = tuple(_finding(finding, citations) for finding in findings if finding.kind is kind)
+        lines = tuple(finding_line(finding, citations) for finding in findings if finding.kind is kind)
         if lines:
-            yield Section(kind.value, kind.value.replace("_", " ").capitalize(), lines)
-
-
-def _finding(finding: Finding, citations: Citations) -> Line:
-    return Line(
-        id=finding.id,
-        kind="finding",
-        text=finding.note,
-        badge=finding.kind.value.replace("_", " "),
-        badge_tip=counted(len(finding.reports), "report"),
-        tone=finding.kind.value,
-        facts=(),
-        citations=citations.of(finding.evidence),
-    )
+            yield Section(kind.value, FINDINGS[kind], lines)
 
 
 def _report_row(record: Record, report: Report, citations: Citations) -> ReportRow:
@@ -369,12 +252,3 @@ def _shared_text(record: Record, link: Link, citations: Citations) -> SharedText
         left_citations=citations.of(Evidence(left.id, p.left, p.left.of(left.text)) for p in longest),
         right_citations=citations.of(Evidence(right.id, p.right, p.right.of(right.text)) for p in longest),
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def counted(count: int, word: str) -> str:
-    """`1 report`, `2 reports`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -105,7 +105,7 @@ def _dated(entry: AnyEntry) -> list[tuple[str, Period]]:
     if isinstance(entry, Contact) and entry.on:
         return [("Contacts", entry.on)]
     if isinstance(entry, Position) and entry.since:
-        return [("Positions", Period.day(entry.since.first))]
+        return [("Positions", entry.since)]
     if isinstance(entry, Incident) and entry.on:
         return [("Incidents", entry.on)]
     if isinstance(entry, Commitment):

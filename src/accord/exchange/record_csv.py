@@ -13,7 +13,7 @@ from typing import Any
 from accord.exchange.citations import cite
 from accord.exchange.files import write_text
 from accord.model.claim import Claims, Quantity
-from accord.model.entry import Commitment, Contact, Entry, Incident, Position, Quotation
+from accord.model.entry import Commitment, Contact, Entry, Estimate, Incident, Position, Quotation
 from accord.model.finding import Finding
 from accord.model.period import Period
 from accord.model.record import Chapter, Record
@@ -42,10 +42,10 @@ class _Desk:
 def write_csv(record: Record, folder: Path) -> None:
     """Write the record's tables into `folder`, which is made where needed.
 
-    `positions.csv`, `commitments.csv`, `incidents.csv`, `contacts.csv`, `quotations.csv`, `findings.csv` and
-    `reports.csv`, each with a heading even when it has no rows: UTF-8 with a byte order mark, lines ended by CR LF.
-    `citation` holds the words a row rests on, to paste. No cell can run as a formula: one that would gets an
-    apostrophe in front.
+    `summary.csv`, `positions.csv`, `commitments.csv`, `incidents.csv`, `contacts.csv`, `quotations.csv`,
+    `findings.csv` and `reports.csv`, each with a heading even when it has no rows: UTF-8 with a byte order mark, lines
+    ended by CR LF. `citation` holds the words a row rests on, to paste. No cell can run as a formula: one that would
+    gets an apostrophe in front.
 
     Raises: ExchangeError: a file can't be written.
     """
@@ -58,6 +58,7 @@ def record_tables(record: Record) -> dict[str, list[list[str]]]:
     labels = {measure.id: measure.label for measure in record.measures}
     desk = _Desk({report.id: report for report in record.reports}, labels)
     tables = {
+        "summary": _summary_table(record.chapters),
         "positions": _entry_table(record.positions, _POSITION, desk),
         "commitments": _entry_table(record.commitments, _COMMITMENT, desk),
         "incidents": _entry_table(record.incidents, _INCIDENT, desk),
@@ -90,6 +91,9 @@ def _text(value: Any) -> str:
         return value.iso
     if isinstance(value, Quantity):
         return f"{value.value:,.12g} {value.unit}".strip()
+    if isinstance(value, Estimate):
+        rivals = f" (reported {value.low:,.12g} to {value.high:,.12g})" if value.low != value.high else ""
+        return f"{value.best:,.12g} {value.unit}{rivals}"
     if isinstance(value, tuple):
         return SEPARATOR.join(_text(part) for part in value)
     return str(value)
@@ -109,22 +113,36 @@ class _Columns:
 def _position(entry: Position, desk: _Desk) -> tuple[Any, ...]:
     earlier = tuple(f"{stance} ({since})" for since, stance in entry.earlier)
     measure = desk.labels.get(entry.measure, entry.measure)
-    return entry.party, entry.stance, measure, entry.since, entry.condition, earlier, entry.line
+    return (
+        entry.party,
+        entry.stance,
+        measure,
+        entry.since,
+        entry.superseded,
+        entry.condition,
+        earlier,
+        entry.voices,
+        entry.line,
+    )
 
 
 def _commitment(entry: Commitment, desk: _Desk) -> tuple[Any, ...]:
     measure = desk.labels.get(entry.measure, entry.measure) if entry.measure else None
+    counted_from = f"{entry.anchor.on} ({entry.anchor.to})" if entry.anchor else None
     history = tuple(f"{change.on or 'undated'}: {change.status} ({change.reason})" for change in entry.history)
     return (
-        *(entry.debtors, entry.beneficiaries, entry.what, measure, entry.quantities),
-        *(entry.starts, entry.due, entry.ends, entry.status, history, entry.told_by, entry.line),
+        *(entry.debtors, entry.beneficiaries, entry.what, measure, entry.quantities, entry.estimates),
+        *(entry.starts, entry.due, entry.ends, entry.duration, entry.precision, counted_from, entry.status, history),
+        *(entry.superseded_by, entry.told_by, entry.line),
     )
 
 
 def _incident(entry: Incident, _desk: _Desk) -> tuple[Any, ...]:
+    why = " | ".join(SEPARATOR.join(filter(None, (b.time, b.scope, b.place, b.party))) for b in entry.bears_on)
     return (
         *(entry.on, entry.place, entry.type, entry.what, entry.alleged_actor, entry.target, entry.modality),
-        *(entry.claimed_by, entry.denied_by, entry.quantities, entry.bears_on, entry.line),
+        *(entry.claimed_by, entry.denied_by, entry.quantities, entry.harm),
+        *(tuple(b.commitment for b in entry.bears_on), why, entry.line),
     )
 
 
@@ -141,18 +159,20 @@ def _quotation(entry: Quotation, _desk: _Desk) -> tuple[Any, ...]:
     )
 
 
-_POSITION = _Columns(("party", "stance", "measure", "since", "condition", "earlier", "line"), _position)
+_POSITION = _Columns(
+    ("party", "stance", "measure", "since", "superseded", "condition", "earlier", "voices", "line"), _position
+)
 _COMMITMENT = _Columns(
     (
-        *("debtors", "beneficiaries", "what", "measure", "quantities", "starts", "due", "ends"),
-        *("status", "history", "told_by", "line"),
+        *("debtors", "beneficiaries", "what", "measure", "quantities", "estimates", "starts", "due", "ends"),
+        *("duration", "precision", "counted_from", "status", "history", "superseded_by", "told_by", "line"),
     ),
     _commitment,
 )
 _INCIDENT = _Columns(
     (
         *("on", "place", "type", "what", "alleged_actor", "target", "modality"),
-        *("claimed_by", "denied_by", "quantities", "bears_on", "line"),
+        *("claimed_by", "denied_by", "quantities", "harm", "bears_on", "why", "line"),
     ),
     _incident,
 )
@@ -167,6 +187,17 @@ def _entry_table(entries: Sequence[Entry], columns: _Columns, desk: _Desk) -> li
         shared = (support.origins, support.reports, support.outlets, support.unknown, support.names)
         tail = (entry.confirmed, entry.unsure, cite(entry.evidence, desk.reports), entry.id, entry.story)
         rows.append([_text(cell) for cell in (*columns.cells(entry, desk), *shared, *tail)])
+    return rows
+
+
+def _summary_table(chapters: Sequence[Chapter]) -> list[list[str]]:
+    rows = [["sentence", *SUPPORT_COLUMNS[:5], "entries", "findings", "claims", "story"]]
+    for chapter in chapters:
+        for told in chapter.summary:
+            support = told.support
+            counted = (support.origins, support.reports, support.outlets, support.unknown, support.names)
+            cells = (told.text, *counted, told.entries, told.findings, told.claims, chapter.story.id)
+            rows.append([_text(cell) for cell in cells])
     return rows
 
 

@@ -8,11 +8,12 @@ from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 from accord.exchange.files import write_text
 from accord.model.claim import Quantity
-from accord.model.entry import AnyEntry
+from accord.model.entry import Anchor, AnyEntry, Bearing, Estimate
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding
 from accord.model.lineage import Carriage, Lineage, Link, Origin
@@ -21,6 +22,7 @@ from accord.model.period import Period
 from accord.model.record import Chapter, Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
+from accord.model.summary import Sentence
 from accord.version import __version__
 
 COMMON = ("id", "story", "line", "support", "evidence", "rulings", "confirmed")
@@ -78,6 +80,7 @@ def _story(chapter: Chapter, reports: Mapping[str, Report], lineage: Lineage) ->
     return {
         "id": chapter.story.id,
         "title": chapter.story.title,
+        "summary": [_sentence(sentence) for sentence in chapter.summary],
         "reports": [_report(reports[i], lineage) for i in chapter.story.reports],
         "lineage": {
             "origins": [_origin(origin) for origin in lineage.origins],
@@ -85,7 +88,7 @@ def _story(chapter: Chapter, reports: Mapping[str, Report], lineage: Lineage) ->
             "links": [_link(link) for link in lineage.links],
         },
         "measures": [_measure(measure) for measure in chapter.measures],
-        "entries": [_entry(entry) for entry in chapter.entries],
+        "entries": [entry_to_dict(entry) for entry in chapter.entries],
         "findings": [_finding(finding) for finding in chapter.findings],
     }
 
@@ -121,7 +124,8 @@ def _measure(measure: Measure) -> dict[str, Any]:
     return {f.name: _plain(getattr(measure, f.name)) for f in fields(Measure)}
 
 
-def _entry(entry: AnyEntry) -> dict[str, Any]:
+def entry_to_dict(entry: AnyEntry) -> dict[str, Any]:
+    """One entry as plain dictionaries, lists and strings."""
     own = [f.name for f in fields(entry) if f.name not in COMMON]
     return {
         "id": entry.id,
@@ -141,12 +145,19 @@ def _own_field(name: str, value: Any) -> Any:
     if name == "earlier":
         return [{"since": since, "stance": stance.value} for since, stance in value]
     if name == "history":
-        return [{"on": _plain(c.on), "status": c.status.value, "reason": c.reason} for c in value]
+        return [
+            {"on": _plain(c.on), "status": c.status.value, "reason": c.reason, "claims": list(c.claims)} for c in value
+        ]
     if name == "variants":
         return [
             {"text": v.text, "direct": v.direct, "origins": v.origins, "evidence": _plain(v.evidence)} for v in value
         ]
     return _plain(value)
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    own = {f.name: _plain(getattr(sentence, f.name)) for f in fields(Sentence) if f.name != "support"}
+    return {**own, "support": sentence.support.origins, "supported_by": _plain(sentence.support)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -172,7 +183,7 @@ def _support(support: Support) -> dict[str, Any]:
     return {f.name: _plain(getattr(support, f.name)) for f in fields(Support)}
 
 
-_FORMS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+_FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
     (StrEnum, lambda value: value.value),
     (Period, lambda period: period.iso),
     (date, lambda day: day.isoformat()),
@@ -180,6 +191,7 @@ _FORMS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (Support, _support),
     (Relation, lambda relation: {"kind": relation.kind.value, "measure": relation.measure}),
     (Rival, lambda rival: {f.name: _plain(getattr(rival, f.name)) for f in fields(Rival)}),
+    (Anchor | Bearing | Estimate, lambda part: {f.name: _plain(getattr(part, f.name)) for f in fields(part)}),
     (Quantity, lambda quantity: {"value": quantity.value, "unit": quantity.unit}),
     (tuple, lambda values: [_plain(value) for value in values]),
 )

@@ -13,16 +13,21 @@ from accord.model.measure import Measure
 from accord.model.report import Refusal, Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
+from accord.model.summary import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One story of the record with everything derived for it. Entries come by kind, then the order a reader wants."""
+    """One story of the record with everything derived for it.
+
+    Entries come by kind, then the order a reader wants. `summary` are eight sentences at most, what matters most first.
+    """
 
     story: Story
     measures: tuple[Measure, ...]
     entries: tuple[AnyEntry, ...]
     findings: tuple[Finding, ...]
+    summary: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from accord.weighing.measures.find import find_measures
 from accord.weighing.positions import find_positions
 from accord.weighing.quotations.find import find_quotations
 from accord.weighing.rulings.apply import apply_rulings
+from accord.weighing.summary.find import find_summary
 from accord.weighing.view import settle
 
 
@@ -54,7 +55,8 @@ def weigh_story(
     contacts, quotations = find_contacts(context), find_quotations(context)
     entries: tuple[AnyEntry, ...] = (*positions, *commitments, *incidents, *contacts, *quotations)
     chapter = apply_rulings(Chapter(story, measures, entries, ()), rulings, context)
-    return replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
+    chapter = replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
+    return replace(chapter, summary=find_summary(context, chapter))
 
 
 def gather(

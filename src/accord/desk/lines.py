@@ -1,0 +1,132 @@
+"""Lines: one entry or finding as a reader sees it, with its support, its details and its citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accord.desk.citations import Citation, Citations
+from accord.desk.facts import bearing_phrase, facts_of
+from accord.model.claim import Modality, Stance
+from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
+from accord.model.evidence import Support
+from accord.model.finding import Finding
+
+# The verb of a position's line, in either number: its tag says it already.
+_VERBS = "|".join(f"{stance.value.removesuffix('s')}s?" for stance in Stance if stance is not Stance.ACCEPTS_IF)
+_STANCE = re.compile(rf" (?:{_VERBS})(?: on a condition)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry or finding as a reader sees it. `facts` are short labelled details, in reading order.
+
+    `tag` is the word to show before the text (a stance, a status), empty for none; `tone` is what gives it its colour.
+    `unsure` when every claim behind the entry is; a finding never is.
+    """
+
+    id: str
+    kind: str
+    text: str
+    badge: str
+    badge_tip: str
+    tag: str
+    tone: str
+    facts: tuple[tuple[str, str], ...]
+    citations: tuple[Citation, ...]
+    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
+    unsure: bool = False
+
+
+def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations) -> Line:
+    """The line of an entry; `labels` names measures and commitments by their ids."""
+    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
+    if isinstance(entry, Quotation):
+        variants = tuple(
+            (
+                f"“{v.text}”" if v.direct else v.text,
+                f"{'in quotation marks' if v.direct else 'reported'}, {counted(v.origins, 'origin')}",
+                citations.of(v.evidence),
+            )
+            for v in entry.variants
+        )
+    return Line(
+        id=entry.id,
+        kind=entry.kind,
+        text=_text(entry, labels),
+        badge=support_badge(entry.support),
+        badge_tip=support_tip(entry.support),
+        tag=_tag(entry),
+        tone=_tone(entry),
+        facts=tuple((name, value) for name, value in facts_of(entry, labels) if value),
+        citations=() if variants else citations.of(entry.evidence),
+        variants=variants,
+        unsure=entry.unsure,
+    )
+
+
+def _tag(entry: AnyEntry) -> str:
+    """The stance, the status, or how an incident is told."""
+    if isinstance(entry, Incident) and _tone(entry) == Modality.ACTUAL:
+        return "reported"
+    return "" if isinstance(entry, Contact | Quotation) else _tone(entry).replace("_", " ")
+
+
+def _text(entry: AnyEntry, labels: Mapping[str, str]) -> str:
+    if isinstance(entry, Incident):
+        return entry.line + bearing_phrase(entry, labels)
+    return _without_stance(entry.line) if isinstance(entry, Position) else entry.line
+
+
+def _without_stance(line: str) -> str:
+    """`Veldria: full ceasefire`: a position's line without the verb that its tag gives already."""
+    head, colon, wording = line.partition(": ")
+    return f"{_STANCE.sub('', head)}{colon}{wording}"
+
+
+def _tone(entry: AnyEntry) -> str:
+    if isinstance(entry, Position):
+        return entry.stance.value
+    if isinstance(entry, Commitment):
+        return entry.status.value
+    if isinstance(entry, Incident):
+        return "denied" if entry.denied_by else entry.modality.value
+    return entry.kind
+
+
+def finding_line(finding: Finding, citations: Citations) -> Line:
+    """The line of a finding."""
+    cited = citations.of(finding.evidence)
+    return Line(
+        id=finding.id,
+        kind="finding",
+        text=finding.note,
+        badge=counted(len(finding.reports), "report"),
+        badge_tip=", ".join(dict.fromkeys(c.label for c in cited)),
+        tag=finding.kind.value.replace("_", " "),
+        tone=finding.kind.value,
+        facts=(),
+        citations=cited,
+    )
+
+
+def support_badge(support: Support) -> str:
+    """`2 origins`, `1 origin`, `1 origin + 2 unknown`, or `origin unknown`."""
+    if not support.names and support.unknown:
+        return "origin unknown"
+    text = counted(support.origins, "origin")
+    return f"{text} + {support.unknown} unknown" if support.unknown else text
+
+
+def support_tip(support: Support) -> str:
+    """The full count: reports, outlets, and the origins by name."""
+    parts = [counted(support.reports, "report"), counted(support.outlets, "outlet"), support_badge(support)]
+    if len(support.names) > support.origins:
+        parts.append("reports that share an origin count once")
+    return ", ".join(parts) + (f" ({', '.join(support.names)})" if support.names else "")
+
+
+def counted(count: int, word: str) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

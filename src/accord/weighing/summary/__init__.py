@@ -1,0 +1,1 @@
+"""The summary of a story: at most eight sentences, made from its entries."""
