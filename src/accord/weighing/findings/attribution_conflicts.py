@@ -10,7 +10,15 @@ from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import Act, extent
-from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, key_of
+from accord.weighing.findings.comparison import (
+    Candidate,
+    Comparison,
+    edit_or_not,
+    gravest,
+    in_turn,
+    key_of,
+    surely_told,
+)
 from accord.weighing.findings.counts import find_counts
 from accord.weighing.matter import fold, matter, plain_matter
 from accord.weighing.phrases import join_names
@@ -25,7 +33,7 @@ _FEWEST = 2  # words of matter from which a quotation is its speaker's own
 
 def find_attribution_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there."""
-    shared = [act for act in comparison.acts if comparison.distinct(act.reports) > 1]
+    shared = [act for act in surely_told(comparison.acts) if comparison.distinct(act.reports) > 1]
     found = [c for act in shared if _tells_enough(comparison, act) for c in _candidates(comparison, act)]
     found += _figures(comparison) + _words(comparison)
     return gravest(found, 1 + len(shared) // _ACTS_EACH)
@@ -90,7 +98,8 @@ def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Sp
     evidence = tuple(comparison.context.evidence(q.report, span, q.id) for q, span in held)
     said = [f"{q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in held if q.speaker]
     words = " ".join(min(evidence, key=lambda e: len(e.text)).text.split())
-    note = f"Speakers differ for “{words}”: {'; '.join(said)}"
+    edit = edit_or_not(comparison, [q.report for q, _ in held])
+    note = f"Speakers differ for “{words}”: {'; '.join(said)}{edit}"
     return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(evidence))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.model.claim import Event
@@ -144,6 +144,13 @@ def _known_origins(context: Context, report: str) -> frozenset[str]:
 def _sentences(context: Context, report: str) -> list[tuple[Span, frozenset[str]]]:
     spans = {claim.sentence for claims in context.claims if claims.report == report for claim in claims}
     return [(s, frozenset(matter(context.text(report, s)))) for s in sorted(spans)]
+
+
+def surely_told(acts: Iterable[Act]) -> Iterator[Act]:
+    """The acts, told by those events alone that are not unsure: a conflict needs two readings that are both right."""
+    for act in acts:
+        if events := tuple(e for e in act.events if not e.unsure):
+            yield Act(events)
 
 
 def shown(comparison: Comparison, events: Iterable[Event]) -> tuple[Evidence, ...]:

@@ -11,7 +11,7 @@ from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import Act
-from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, surely_told
 from accord.weighing.matter import fold, matter, word_list
 
 _ORDER = frozenset({"before", "after", "during", "since", "until", "throughout"})  # words that place one act by another
@@ -20,7 +20,7 @@ _FAR = 90  # characters between time and trigger beyond which the trigger is not
 
 def find_date_conflicts(comparison: Comparison) -> list[Candidate]:
     """Acts that reports put on different days, then acts they time differently within a day or a season."""
-    found = [c for act in comparison.acts if (c := _candidate(comparison, act)) is not None]
+    found = [c for act in surely_told(comparison.acts) if (c := _candidate(comparison, act)) is not None]
     return gravest(found, 1 + comparison.room // 2)
 
 

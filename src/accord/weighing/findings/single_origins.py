@@ -14,12 +14,11 @@ from accord.model.span import Span
 from accord.weighing.acts import extent
 from accord.weighing.findings.comparison import Candidate, Comparison, gravest, key_of
 from accord.weighing.matter import matter
-from accord.weighing.speakers import named
 
 _KNOWN = 0.62  # share of a fact's weight that one sentence elsewhere may hold before the fact counts as told there
 _TELLING = 3  # words of matter that an act needs to be told as one
 _SAYING = 5  # the same for words said
-_LISTED = 8  # facts that one finding shows
+_LISTED = 12  # facts that one finding shows
 _TOLD = 4  # of these, facts that its note names
 _SHOWN = 70  # characters of each in the note
 _WORDS = 1.5  # how important words said are
@@ -40,22 +39,22 @@ _Index = dict[str, list[tuple[str, frozenset[str]]]]
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """An act or words told by reports of one origin. `party` takes the stand or speaks; None for a happening.
+    """An act or words told by reports of one origin.
 
-    `others` are the places in the further reports that tell it: report, words and claim.
+    `weight` is how much it matters that nobody else has it, the less the less sure it was read. `others` are the places
+    in the further reports that tell it: report, words and claim.
     """
 
     reports: tuple[str, ...]
     report: str
     span: Span
     claim: str
-    party: str | None
     weight: float
     others: tuple[tuple[str, Span, str], ...]
 
 
 def find_single_origins(comparison: Comparison) -> list[Candidate]:
-    """What one origin alone has: the stands and words of each party, and the happenings, that no other origin tells.
+    """What one origin alone has: one finding for each origin, or set of reports, that tells what no other tells.
 
     None where the story has but one origin.
     """
@@ -63,14 +62,12 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
     if len(known) + sum(not o for o in comparison.origins.values()) < 2:
         return []
     index = _index(comparison)
-    groups: dict[tuple[tuple[str, ...], str | None], list[_Fact]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[_Fact]] = defaultdict(list)
     for fact in (*_acts(comparison), *_words_said(comparison)):
         if _alone(comparison, index, fact):
             holders = fact.reports if len(fact.reports) == 1 else _carriers(comparison, fact.reports)
-            groups[holders, fact.party].append(fact)
-    ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] or "", group[0][1] is None))
-    found = [_candidate(comparison, party, facts) for (_, party), facts in ordered]
-    return gravest(found, comparison.room + 2)
+            groups[holders].append(fact)
+    return gravest([_candidate(comparison, facts) for _, facts in sorted(groups.items())], 2 * comparison.room)
 
 
 def _acts(comparison: Comparison) -> Iterator[_Fact]:
@@ -78,9 +75,8 @@ def _acts(comparison: Comparison) -> Iterator[_Fact]:
         event = act.events[0]
         span = extent(event)
         if len(set(matter(comparison.context.text(event.report, span)))) >= _TELLING:
-            party = None if event.stance is None else event.parties[0] if event.parties else ""
             others = _first_of_each((e.report, extent(e), e.id) for e in act.events)
-            yield _Fact(act.reports, event.report, span, event.id, party, _importance(comparison, event), others)
+            yield _Fact(act.reports, event.report, span, event.id, _importance(comparison, event), others)
 
 
 def _words_said(comparison: Comparison) -> Iterator[_Fact]:
@@ -93,8 +89,7 @@ def _words_said(comparison: Comparison) -> Iterator[_Fact]:
         quote = said[0] if said else None
         if quote and len(set(matter(comparison.context.text(quote.report, quote.content)))) >= _SAYING:
             others = _first_of_each((q.report, q.content, q.id) for q in said)
-            party = _speaks_for(comparison, quote)
-            yield _Fact(reports, quote.report, quote.content, quote.id, party, _WORDS, others)
+            yield _Fact(reports, quote.report, quote.content, quote.id, _WORDS * _sure(quote), others)
 
 
 def _first_of_each(places: Iterable[tuple[str, Span, str]]) -> tuple[tuple[str, Span, str], ...]:
@@ -102,11 +97,6 @@ def _first_of_each(places: Iterable[tuple[str, Span, str]]) -> tuple[tuple[str, 
     for place in places:
         seen.setdefault(place[0], place)
     return tuple(seen[report] for report in sorted(seen))
-
-
-def _speaks_for(comparison: Comparison, quote: Quote) -> str:
-    name = named(quote.speaker)
-    return quote.party or (comparison.parties.of(name) if name else None) or ""
 
 
 def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]:
@@ -153,7 +143,7 @@ def _is_held(comparison: Comparison, index: _Index, fact: _Fact, others: set[str
     return False
 
 
-def _candidate(comparison: Comparison, party: str | None, facts: Sequence[_Fact]) -> Candidate:
+def _candidate(comparison: Comparison, facts: Sequence[_Fact]) -> Candidate:
     ranked: list[_Fact] = []
     for fact in sorted(facts, key=lambda f: (-f.weight, f.report, f.span)):
         if len(ranked) < _LISTED and not any(fact.report == r.report and fact.span.overlap(r.span) for r in ranked):
@@ -162,13 +152,10 @@ def _candidate(comparison: Comparison, party: str | None, facts: Sequence[_Fact]
     told_in = {e.report for e in evidence}
     said = list(dict.fromkeys(_short(comparison.words(f.report, f.span)) for f in ranked))
     listed = "; ".join(said[:_TOLD]) + (f"; and {len(said) - _TOLD} more" if len(said) > _TOLD else "")
-    what = (
-        "these facts" if party is None else f"these stands and words of {party}" if party else "these stands and words"
-    )
     if len(told_in) == 1:
-        note = f"Only {comparison.called(told_in)} has {what}: {listed}"
+        note = f"Only {comparison.called(told_in)} has: {listed}"
     else:
-        note = f"One origin alone, in {comparison.called(told_in)}, has {what}: {listed}"
+        note = f"One origin alone, in {comparison.called(told_in)}, has: {listed}"
     return Candidate(FindingKind.SINGLE_ORIGIN, note, evidence, sum(f.weight for f in ranked), key_of(evidence))
 
 
@@ -194,4 +181,8 @@ def _importance(comparison: Comparison, event: Event) -> float:
         score += 0.5
     if event.measure:
         score += min(1.5, len(matter(comparison.context.text(event.report, event.measure))) * 0.2)
-    return score
+    return score * _sure(event)
+
+
+def _sure(claim: Event | Quote) -> float:
+    return 1.0 if claim.confidence is None else claim.confidence

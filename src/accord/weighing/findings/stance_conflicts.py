@@ -10,8 +10,9 @@ from accord.model.claim import Event, Modality, Stance
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.weighing.acts import extent
-from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, surely_told
 from accord.weighing.matter import fold, matter
+from accord.weighing.wording import listed
 
 _YES, _NO, _MAYBE = "for", "against", "on a condition"
 _SIDE = {
@@ -27,11 +28,11 @@ _SIDE = {
 def find_stance_conflicts(comparison: Comparison) -> list[Candidate]:
     """Opposing accounts of where a party stands on one matter, or of whether an act took place."""
     found = []
-    for act in comparison.topics:
+    for act in surely_told(comparison.topics):
         found += [c for c in (_parties(comparison, act.events), _modality(comparison, act.events)) if c is not None]
     for measure in comparison.measures:
         claims = set(measure.claims)
-        events = [e for e in comparison.context.events() if e.id in claims]
+        events = [e for e in comparison.context.events() if e.id in claims and not e.unsure]
         if (candidate := _parties(comparison, events)) is not None:
             found.append(candidate)
     return gravest(found, 1 + comparison.room // 2)
@@ -114,6 +115,8 @@ def _candidate(comparison: Comparison, events: Sequence[Event], grave: float) ->
 
 
 def _stand(event: Event) -> str:
-    who = " and ".join(event.parties) or "nobody named"
+    """`Veldria against`, or `Veldria (Mara Ilen) against` where somebody speaks or acts for the party."""
+    people = listed(sorted({m.name for m in event.actors} - set(event.parties)))
+    who = (" and ".join(event.parties) or "nobody named") + (f" ({people})" if people else "")
     side = _side(event)
     return f"{who} {side}" if side else f"{who}, {'not done' if event.modality is Modality.DENIED else 'done'}"
