@@ -111,7 +111,8 @@ def stands_for(edit: Edit) -> bool:
     if not left or not right or edit.gap or (edit.place is Place.END and left[0].opens != right[0].opens):
         return False
     short, long = sorted((len(left), len(right)))
-    return (short <= _OTHER and long <= _OTHERS) or bool(_matter(left) & _matter(right))
+    clauses = edit.place is Place.END and edit.left[0].begins_clause and edit.right[0].begins_clause
+    return (short <= _OTHER and long <= _OTHERS and not clauses) or bool(_matter(left) & _matter(right))
 
 
 def without_lead(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -51,7 +51,7 @@ def negation_cut(edit: Edit) -> bool:
     if not edit.after or edit.after[0].opens or edit.after[0].parted or _repeats(lost, edit):
         return False
     tail = lost[-_CLAUSE:]
-    start = max((n for n, word in enumerate(tail) if word.opens or word.parted), default=0)
+    start = max((n for n, word in enumerate(tail) if word.begins_clause), default=0)
     return negates(tail[start:])
 
 
@@ -82,7 +82,7 @@ def _governs(lost: tuple[Word, ...], before: tuple[Word, ...], after: tuple[Word
         return False  # the negation before holds on
     if lost[0].opens and (not after or after[0].opens):
         return False  # whole sentences
-    if len(lost) > 1 and (lost[0].parted or lost[0].opens) and (not after or after[0].parted):
+    if len(lost) > 1 and lost[0].begins_clause and (not after or after[0].parted):
         return False  # a parenthesis
     return len(lost) <= _SHORT or negates(lost[-_REACH:])
 

@@ -21,7 +21,7 @@ _NAMES = {
     MeaningChange.CONDITION: "condition differs",
     DriftKind.SHIFTED: "person or tense shifted",
     DriftKind.TRANSLATED: "translated differently",
-    DriftKind.PARAPHRASE: "a paraphrase in quotation marks",
+    DriftKind.PARAPHRASE: "worded anew, as in a paraphrase",
     DriftKind.WORD_CHANGED: "worded differently",
 }
 

@@ -77,6 +77,11 @@ class Word:
     parted: bool = False
 
     @property
+    def begins_clause(self) -> bool:
+        """Whether a mark before it sets it off."""
+        return self.opens or self.parted
+
+    @property
     def slight(self) -> bool:
         """Whether its coming and going is no difference."""
         return self.key in vocabulary()["slight"]
