@@ -29,6 +29,7 @@ _SHORT = 4  # a cut quotation of fewer words is a scrap
 _MISSED = 2  # words of matter that a cut leaves out and its report does not give otherwise
 _TORN = 3  # the same for a scrap
 _WORDINGS = 40  # wordings of one utterance that are compared with one another
+_GRAVE = -9.0  # rank of the gravest change of meaning
 _WORST = {change: n for n, change in enumerate(MeaningChange)}
 
 
@@ -102,12 +103,13 @@ def find_drift(context: Context, quotes: Sequence[Quote]) -> Drift:
 
 def _pairs(context: Context, quoted: list[Quoted]) -> Iterator[tuple[Quoted, Quoted]]:
     """Pairs of quotations in other words, from two texts that are no copies; each pair of wordings once."""
-    wordings: dict[tuple[str, ...], list[Quoted]] = {}
+    wordings: dict[tuple[str, ...], dict[str, Quoted]] = {}
     for q in sorted(quoted, key=lambda q: (q.text, q.report, q.span)):
-        wordings.setdefault(words(q.text), []).append(q)
+        by_text = wordings.setdefault(words(q.text), {})
+        if len(by_text) < 2:  # with two texts, one is no copy of whatever the other quotation stands in
+            by_text.setdefault(context.reports[q.report].text, q)
     for one, two in combinations(list(wordings.values())[:_WORDINGS], 2):
-        apart = ((a, b) for a in one for b in two if context.reports[a.report].text != context.reports[b.report].text)
-        pair = next(apart, None)
+        pair = next(((a, b) for text, a in one.items() for other, b in two.items() if text != other), None)
         if pair is not None:
             yield pair
 
@@ -119,16 +121,17 @@ def _quoted(context: Context, quote: Quote) -> list[Quoted]:
 def _told(context: Context, a: Quoted, b: Quoted, difference: Difference) -> _Told | None:
     """The difference if it is worth telling."""
     changes = changes_in(difference, _lead(context, a), _lead(context, b))
+    share = 2 * difference.shared / (len(quoted_words(a.text)) + len(quoted_words(b.text)))
     if changes:
         change = min(changes, key=_WORST.__getitem__)
         kind = next(kind for kind in reversed(DriftKind) if kind in difference.kinds or kind is DriftKind.CLIPPED)
-        return _Told(_WORST[change] - 9.0, tell(change, a.text, b.text, difference), kind, change, (a, b))
+        rank = _GRAVE + _WORST[change] - share
+        return _Told(rank, tell(change, a.text, b.text, difference), kind, change, (a, b))
     size = min(len(words(a.text)), len(words(b.text)))
     if difference.within:
         if size < 2 or not _tells(difference):
             return None
         kind = next(kind for kind in reversed(DriftKind) if kind in difference.kinds)
-        share = 2 * difference.shared / (len(quoted_words(a.text)) + len(quoted_words(b.text)))
         rank = 1.0 - share - 0.02 * min(size, 20)
         return _Told(rank, tell(kind, a.text, b.text, difference), kind, None, (a, b))
     cuts = cut_off(difference)
@@ -155,7 +158,13 @@ def _cut(context: Context, short: Quoted, long: Quoted) -> _Told | None:
     note = f"clipped: {marks(short.text)} is part of {marks(long.text)}"
     home, following = _sentence_of(short.text, long.text)
     if word_list("conditions.txt") & {*words(home), *words(following)} - said:
-        return _Told(-6.0, f"condition cut off; {note}", clipped, MeaningChange.CONDITION, (short, long))
+        return _Told(
+            _GRAVE + _WORST[MeaningChange.CONDITION],
+            f"condition cut off; {note}",
+            clipped,
+            MeaningChange.CONDITION,
+            (short, long),
+        )
     text = context.reports[short.report].text
     around = set(matter(text[max(0, short.span.start - _AROUND) : short.span.end + _AROUND]))
     missing = set(matter(home)) - around
