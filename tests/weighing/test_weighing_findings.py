@@ -368,3 +368,32 @@ def _supports(context: Context) -> list[tuple[str, int]]:
 
 def _conflicts(context: Context) -> set[str]:
     return {f.id for f in findings_in(context) if f.kind in (NUMBER, DATE, SCOPE, WHO, STANCE, DRIFT)}
+
+
+def test_numbers_that_one_report_gives_side_by_side_count_two_things() -> None:
+    def dead(count: str, value: float, who: str) -> Did:
+        sentence = f"Shelling killed {count} {who} in Lomas."
+        return Did(sentence, "killed", place="Lomas", on="2031-05-06", quantity=(f"{count} {who}", value, who))
+
+    soldiers, families = dead("40", 40, "Kesh soldiers"), dead("90", 90, "Kesh villagers")
+    found = notes(NUMBER, scene("a", soldiers, families), scene("b", dead("95", 95, "Kesh villagers")))
+    assert found == ["Figures differ: “killed 90 Kesh villagers” in Outlet a; “killed 95 Kesh villagers” in Outlet b"]
+
+
+def test_shares_of_different_things_are_no_number_conflict() -> None:
+    def cut(share: float, of: str) -> Did:
+        sentence = f"Ostrava lowered {of} by {share:g} percent."
+        return Did(sentence, "lowered", PloverType.CONCEDE, quantity=(f"{share:g} percent", share, "percent"))
+
+    duties = (cut(15, "duties on grain from the islands"), cut(40, "the rent of fishing piers"))
+    assert notes(NUMBER, *(scene(r, d) for r, d in zip("ab", duties, strict=True))) == []
+    rival = (cut(15, "duties on grain from the islands"), cut(40, "duties on grain from the islands"))
+    assert len(notes(NUMBER, *(scene(r, d) for r, d in zip("ab", rival, strict=True)))) == 1
+
+
+@pytest.mark.parametrize("other", ["a truce on the ports at once", "an immediate port ceasefire"])
+def test_wordings_that_bound_a_measure_alike_are_no_scope_conflict(other: str) -> None:
+    one, two = agreed("a port truce"), agreed(other)
+    assert notes(SCOPE, scene("a", one), scene("b", two)) == []
+    wider = agreed("a truce on ports and railways")
+    assert len(notes(SCOPE, scene("a", one), scene("b", wider))) == 1

@@ -18,6 +18,7 @@ from accord.weighing.likeness import CLASSES
 from accord.weighing.matter import class_of, fold, matter, words
 from accord.weighing.speakers import is_somebody
 
+_SHARE = "percent"  # of what, its sentence says
 _ONE_THING = 0.3  # share of their words that two counts of one thing have in common
 _WITHIN = 0.6  # share of the shorter wording that the other holds
 _PART = (" of the ", " of its ", " of his ", " of them")  # what follows a number that counts a part
@@ -83,8 +84,9 @@ def _count(comparison: Comparison, event: Event, quantity: Quantity, beside: Seq
     trigger = matter(comparison.context.text(event.report, event.trigger))
     names = [n for m in (*event.actors, *event.recipients) if is_somebody(m.name) for n in matter(m.name)]
     place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
+    around = matter(comparison.context.text(event.report, event.sentence)) if quantity.unit == _SHARE else ()
     deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names) - _idle()
-    return Count(event, quantity, deed, frozenset((*deed, *names, *place)), _hedge(text, quantity.span))
+    return Count(event, quantity, deed, frozenset((*deed, *names, *place, *around)), _hedge(text, quantity.span))
 
 
 @cache
@@ -101,10 +103,12 @@ def _hedge(text: str, span: Span) -> str:
 
 
 def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]]:
+    """The likest first; what a report counts beside one another it counts as two things."""
     groups: dict[int, list[int]] = {n: [n] for n in range(len(counts))}
     home = list(range(len(counts)))
-    for a, b in _pairs(counts):
-        if home[a] != home[b] and _one_thing(comparison, counts[a], counts[b]):
+    alike = ((_likeness(comparison, counts[a], counts[b]), a, b) for a, b in _pairs(counts))
+    for _, a, b in sorted((-score, a, b) for score, a, b in alike if score):
+        if home[a] != home[b] and not _side_by_side(counts, groups[home[a]], groups[home[b]]):
             old = home[b]
             groups[home[a]] += groups[old]
             for n in groups.pop(old):
@@ -123,19 +127,35 @@ def _pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
         yield from ((a, b) for b in sorted(beside))
 
 
-def _one_thing(comparison: Comparison, a: Count, b: Count) -> bool:
-    """Whether two numbers count one thing: like acts on like targets, units that agree, days that are near."""
+def _side_by_side(counts: Sequence[Count], ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether a report gives one number in the one group and another in the other."""
+    given: dict[str, set[float]] = defaultdict(set)
+    for n in ours:
+        given[counts[n].event.report].add(counts[n].quantity.value)
+    return any(
+        given.get(counts[n].event.report, {counts[n].quantity.value}) != {counts[n].quantity.value} for n in theirs
+    )
+
+
+def _likeness(comparison: Comparison, a: Count, b: Count) -> float:
+    """How much two numbers seem to count one thing: like acts on like targets, units that agree, days that are near.
+
+    0.0 where they do not.
+    """
     one, two = a.event, b.event
     if one.type is not two.type and not any(one.type in c and two.type in c for c in CLASSES):
-        return False
+        return 0.0
     if days_apart(one, two) > _DAYS or not same_side(one, two):
-        return False
+        return 0.0
     low, high = sorted((a.quantity.value, b.quantity.value))
     if not a.deed & b.deed or not _same_spell(one, two) or high > _FOLD * low:
-        return False
+        return 0.0
     weigh = comparison.weight
     common, left, right = (sum(weigh.get(w, 1.0) for w in bag) for bag in (a.about & b.about, a.about, b.about))
-    return common / (left + right - common) >= _ONE_THING or common / min(left, right) >= _WITHIN
+    shared, held = common / (left + right - common), common / min(left, right)
+    if a.quantity.unit == b.quantity.unit == _SHARE:
+        return round(shared + held, 6) if shared >= _WITHIN else 0.0
+    return round(shared + held, 6) if shared >= _ONE_THING or held >= _WITHIN else 0.0
 
 
 def _same_spell(a: Event, b: Event) -> bool:

@@ -9,10 +9,12 @@ from itertools import combinations, pairwise
 from accord.model.claim import Event, Modality, PloverType
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
+from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.acts import extent
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
 from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.measures.wording import read_wording
 from accord.weighing.stems import stem
 
 _KIN = 0.25  # share of their weight that two objects of one measure have in common at least
@@ -68,6 +70,8 @@ def _grave(comparison: Comparison, a: Event, b: Event) -> float:
     least = min(sum(weigh.get(w, 1.0) for w in bag) for bag in (ours, theirs)) if ours and theirs else 0.0
     if not least or common / least < _KIN:
         return 0.0
+    if _says_the_same(comparison, a, b):
+        return 0.0
     extra = _only(comparison, ours, b)
     other = _only(comparison, theirs, a)
     if not extra and not other:
@@ -75,6 +79,16 @@ def _grave(comparison: Comparison, a: Event, b: Event) -> float:
     both = 1.0 if extra and other else 0.4
     bounds = {stem(w) for w in word_list("bounds.txt")}
     return both + 0.1 * min(4, len(extra) + len(other)) + (0.5 if (extra | other) & bounds else 0.0)
+
+
+def _says_the_same(comparison: Comparison, a: Event, b: Event) -> bool:
+    """Whether two wordings of a measure come to the same: its kind, its ideas, its length, its places."""
+    if a.measure is None or b.measure is None:
+        return False
+    one, two = (read_wording(comparison.context.text(e.report, m)) for e, m in ((a, a.measure), (b, b.measure)))
+    if one.kind is MeasureKind.OTHER or one.kind is not two.kind or one.length != two.length:
+        return False
+    return one.content == two.content and one.whole == two.whole and one.names == two.names
 
 
 def _only(comparison: Comparison, own: frozenset[str], other: Event) -> set[str]:
