@@ -43,8 +43,29 @@ def test_the_page_shows_the_figure_first_and_why_reports_are_joined(samples: Pat
     assert "1 of unknown lineage" in words
     assert "Its dateline names Meridian. “Meridian”" in words
     assert re.search(
-        r"rewrite with courier-1 \(0\.\d\d\): \d+ passages, \d+% of this, \d+% of courier-1; courier-1 came", words
+        r"rewrite with courier-1, confidence 0\.\d\d: \d+ passages, \d+% of this, \d+% of courier-1; courier-1 came",
+        words,
     )
+
+
+def test_a_join_shows_words_of_both_reports_and_a_reason_that_many_share_is_told_once(
+    samples: Path, tmp_path: Path
+) -> None:
+    words = " ".join(re.sub(r"[│├└─]", " ", accord("lineage", samples, cwd=tmp_path).stdout).split())
+    assert re.search("wire with courier-1.*? both: “Kesharan Prime Minister Tomas Berec agreed", words)
+    assert re.search("rewrite with courier-1.*? this: “In the harbour of Sarn .*? courier-1: “A fishing fleet", words)
+    assert words.count("Published by Lorn Courier") == 1
+    assert "courier-3 2024-05-10 Prisoners home after exchange" in words
+
+
+def test_a_report_has_one_name_throughout(tmp_path: Path) -> None:
+    text = HARBOUR.format(n=3) + " Nobody in the town could say on Tuesday who would pay for the coal of the winter."
+    (tmp_path / "first.txt").write_text(f"LORN (AP) — {text}", encoding="utf-8")
+    (tmp_path / "second.txt").write_text(f"{text}\n\nIt rained in Sant.", encoding="utf-8")
+    words = " ".join(re.sub(r"[│├└─]", " ", accord("lineage", ".", "--json", "l.json", cwd=tmp_path).stdout).split())
+    assert "It shares text with first.txt, which carries AP" in words
+    ids = json.loads((tmp_path / "l.json").read_text(encoding="utf-8"))["reports"]
+    assert not any(report in words for report in ids), "content ids are no names"
 
 
 def test_lineage_as_json(samples: Path, tmp_path: Path) -> None:
@@ -75,7 +96,7 @@ def test_stories_as_json_map_every_report_to_its_story(samples: Path, tmp_path: 
     assert len(told) == 9
     assert {*told} >= {path.stem for path in samples.glob("*.json")}
     assert all(f"  {story}" in done.stdout or story in done.stdout for story in set(told.values()))
-    assert "2024-05-07  Lorn Courier  Keshar agrees to halt port attacks" in done.stdout
+    assert re.search("2024-05-07  Lorn Courier +Keshar agrees to halt port attacks", done.stdout)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -29,10 +29,9 @@ def lineage(
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
-    """Trace who copied whom: print each story's reports, outlets and independent origins, and on what that rests.
+    """Trace who copied whom: print each story's origins, under each its outlets and reports, and on what that rests.
 
-    The number of origins is an upper bound: two reports that share an origin without a trace of it in their words look
-    independent. What the reports say is not read.
+    The number of origins is an upper bound: two reports may share one without a trace of it in their words.
     """
     from accord.cli.lineage_tree import print_lineage
     from accord.cli.tracing import choose_stories, trace_paths

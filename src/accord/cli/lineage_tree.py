@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from accord.cli.terminal import open_console, print_end, safe
 from accord.cli.tracing import Lookup, print_heading, print_rest
-from accord.desk.citations import day_of
+from accord.desk.citations import day_of, title_of
 from accord.desk.lines import counted
 from accord.model.lineage import JOINING, Carriage, Link, OriginKind
 from accord.model.record import Record
@@ -27,10 +27,10 @@ JOINS_SHOWN = 2
 PASSAGES_SHOWN = 3
 """Passages of a join that are printed of a whole story; else the longest."""
 
+TITLE_SHOWN = 60
 EVIDENCE_SHOWN = 80
 PASSAGE_SHOWN = 160
-"""Characters of a credit or an opening, and of each side of a passage."""
-
+"""Characters of a title, of a credit or an opening, and of each side of a passage."""
 
 
 def print_lineage(record: Record, shown: Sequence[Story], wanted: str | None, full: bool, written: list[Path]) -> None:
@@ -74,21 +74,27 @@ class _StoryTree:
         origin = self._lookup.origins[origin_id]
         head = Text(safe(origin.name), style="bold yellow" if self._is_unknown(origin_id) else "bold green")
         tree = Tree(head.append(f"  {origin.kind.value}, {counted(len(carriages), 'report')}", style="not bold dim"))
-        branches: dict[str, Tree] = {}
+        branches: dict[str, list[Carriage]] = {}
         shown = self._first(carriages, REPORTS_SHOWN)
         for carriage in shown:
-            outlet = self._lookup.outlets[carriage.report] or "outlet unknown"
-            if outlet not in branches:
-                branches[outlet] = tree.add(Text(safe(outlet), style="cyan"))
-            self._report(branches[outlet], carriage)
+            branches.setdefault(self._lookup.outlets[carriage.report] or "outlet unknown", []).append(carriage)
+        for outlet, own in branches.items():
+            whys = {_why(carriage) for carriage in own}
+            head = Text(safe(outlet), style="cyan")
+            if once := len(own) > 1 == len(whys):
+                head.append(f"  {whys.pop()}", style="dim")
+            branch = tree.add(head)
+            for carriage in own:
+                self._report(branch, carriage, why=not once)
         if len(shown) < len(carriages):
             tree.add(Text(f"… and {counted(len(carriages) - len(shown), 'more report')} ({self._how()})", style="dim"))
         return tree
 
-    def _report(self, outlet: Tree, carriage: Carriage) -> None:
+    def _report(self, outlet: Tree, carriage: Carriage, *, why: bool) -> None:
+        """One report with its joins; without `why`, which its outlet tells of all, its title."""
         report = self._lookup.reports[carriage.report]
-        line = Text(f"{safe(report.label)}  {day_of(report) or 'day unknown'}  {_part(carriage.share)}  ")
-        line.append(f"{safe(carriage.reason)}{_words(carriage)}", style="dim")
+        line = Text(f"{safe(report.label)}  {day_of(report) or 'day unknown'}  ")
+        line.append(_why(carriage) if why else _cut(title_of(report), TITLE_SHOWN), style="dim")
         branch = outlet.add(line)
         if report.id in self._told:
             return
@@ -155,10 +161,10 @@ def _part(share: float | None) -> str:
     return "share unknown" if share is None else "all of it" if share >= 0.995 else f"{share:.0%} of it"
 
 
-def _words(carriage: Carriage) -> str:
-    if not carriage.evidence:
-        return ""
-    return f" “{_cut(carriage.evidence[0].text, EVIDENCE_SHOWN)}”"
+def _why(carriage: Carriage) -> str:
+    """How much of a report an origin makes up, why, and the words that show it."""
+    words = f" “{_cut(carriage.evidence[0].text, EVIDENCE_SHOWN)}”" if carriage.evidence else ""
+    return f"{_part(carriage.share)}  {safe(carriage.reason)}{words}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -42,12 +42,14 @@ def assign_origins(texts: Sequence[Text], links: Sequence[Link]) -> tuple[tuple[
     for link in joining:
         near[link.left].append(link)
         near[link.right].append(link)
+    called = {key: text.first.label for key, text in by_key.items()}
     book = CarriageBook()
     for key, text in sorted(by_key.items()):
         if claims[key]:
-            _credited(book, text, claims[key], routes.get(key, {}), _covered(key, claims, near[key]))
+            covered = _covered(key, claims, near[key])
+            _credited(book, text, claims[key], routes.get(key, {}), covered, called)
         elif key in routes:
-            _reached(book, text, routes[key])
+            _reached(book, text, routes[key], called)
     unclaimed = [key for key in by_key if not claims[key] and key not in routes]
     for group in components(unclaimed, joining):
         _unclaimed(book, [by_key[key] for key in group], near)
@@ -68,7 +70,12 @@ def _covered(key: str, claims: Claims, links: Iterable[Link]) -> float:
 
 
 def _credited(
-    book: CarriageBook, text: Text, claims: Mapping[str, Claimed], routes: Mapping[str, Route], covered: float
+    book: CarriageBook,
+    text: Text,
+    claims: Mapping[str, Claimed],
+    routes: Mapping[str, Route],
+    covered: float,
+    called: Mapping[str, str],
 ) -> None:
     """A credited text: its agencies, what reached it besides, and its outlets' part if the credit leaves one."""
     for report in text.reports:
@@ -82,30 +89,30 @@ def _credited(
                 reason = f"It prints the same words as a report that carries {agency}."
                 book.add(report, (OriginKind.AGENCY, agency), share, INFERRED, reason, opening_of(report))
         for agency, route in sorted(routes.items()):
-            _inferred(book, text, report, agency, route)
+            _inferred(book, text, report, agency, route, called[route.whence])
         outlet = own_name(report)
         if outlet and covered < MOSTLY and not is_whole(claims):
             reason = f"Published by {outlet}, which credits an agency with a part only."
             book.add(report, (OriginKind.OUTLET, outlet), None, OWN, reason)
 
 
-def _reached(book: CarriageBook, text: Text, routes: Mapping[str, Route]) -> None:
+def _reached(book: CarriageBook, text: Text, routes: Mapping[str, Route], called: Mapping[str, str]) -> None:
     """A text that credits nobody and shares an agency's words or facts."""
     covered = sum(share_of(route.link, text.key) for route in routes.values())
     copied = all(route.link.kind is not LinkKind.REWRITE for route in routes.values())
     for report in text.reports:
         for agency, route in sorted(routes.items()):
-            _inferred(book, text, report, agency, route)
+            _inferred(book, text, report, agency, route, called[route.whence])
         if copied and covered < MOSTLY:
             _own_part(book, report, 1 - covered)
 
 
-def _inferred(book: CarriageBook, text: Text, report: Report, agency: str, route: Route) -> None:
+def _inferred(book: CarriageBook, text: Text, report: Report, agency: str, route: Route, whence: str) -> None:
     how = "retells" if route.link.kind is LinkKind.REWRITE else "shares text with"
     cited = any(credit.agency == agency for credit in report.credits)
     confidence = min(INFERRED, route.confidence + (HINTED if cited else 0.0))
     own_word = f"names {agency}'s people or pictures" if cited else "credits nobody itself"
-    reason = f"It {how} {route.whence}, which carries {agency}, and {own_word}."
+    reason = f"It {how} {whence}, which carries {agency}, and {own_word}."
     share = share_of(route.link, text.key)
     book.add(report, (OriginKind.AGENCY, agency), share, confidence, reason, passages_in(route.link, report))
 
