@@ -80,7 +80,7 @@ def test_a_report_of_the_deed_ends_the_waiting() -> None:
     assert {e.report for e in found.evidence} == {"exchange", "done"}
 
 
-def test_an_allegation_makes_it_disputed_and_says_no_more() -> None:
+def test_an_allegation_makes_it_reported_broken_and_says_no_more() -> None:
     alleged = tell(
         "alleged",
         "Ostrava accused Veldria of violating the halt of strikes on ports.",
@@ -89,10 +89,10 @@ def test_an_allegation_makes_it_disputed_and_says_no_more() -> None:
         day="2031-03-26",
     )  # fmt: skip
     found = only(HALT, alleged)
-    assert found.status is Status.DISPUTED
-    assert found.history[-1] == StatusChange(
-        date(2031, 3, 25), Status.DISPUTED, "it is alleged not to have been kept; not established"
-    )
+    (claim,) = alleged.claims.events
+    assert found.status is Status.REPORTED_BROKEN
+    reason = "it is alleged not to have been kept, as Ostrava says; not established"
+    assert found.history[-1] == StatusChange(date(2031, 3, 25), Status.REPORTED_BROKEN, reason, (claim.id,))
     assert "breach" not in found.line and "violat" not in found.line
 
 

@@ -1,7 +1,8 @@
-"""Word stems, so that `halted`, `halting` and `halts` compare equal."""
+"""Word stems, so that `halted`, `halting` and `halts` compare equal, and so do `defence` and `defense`."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # Ending and the fewest letters that must stay before it.
@@ -25,6 +26,15 @@ _WHOLE = {
 }  # fmt: skip
 
 
+# British spellings and the American ones they are brought to.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood)*$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=[sd]?$)"), "ter"),
+    (re.compile(r"^(def|off|lic|pret)ence(?=s?$)"), r"\1ense"),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+)
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The lower-cased word without common English endings; short words stay whole.
@@ -34,6 +44,8 @@ def stem(word: str) -> str:
     if word.lower() in _WHOLE:
         return _WHOLE[word.lower()]
     lower = word.lower().replace("’", "'").removesuffix("'s").replace("-", "")
+    for british, american in _BRITISH:
+        lower = british.sub(american, lower)
     for ending in ("ies", "ied"):
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
             lower = lower.removesuffix(ending) + "y"

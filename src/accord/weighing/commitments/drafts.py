@@ -91,7 +91,7 @@ def _draft(
     about: Sequence[Event],
     back: Mapping[str, list[Event]],
 ) -> Draft:
-    debtors = _most_said(made, measure is not None and measure.kind in MUTUAL)
+    debtors = _most_said(context, made, measure is not None and measure.kind in MUTUAL)
     term, what = term_of(context, measure, made, about), what_is_owed(context, measure, made)
     refused = [e for party in debtors for e in back.get(party, ())]
     return Draft(measure, made, about, debtors, term, what, refused)
@@ -140,7 +140,8 @@ def _says_nothing(measure: Measure) -> bool:
     return (said.bare and not said.naming) or (measure.kind is MeasureKind.AGREEMENT and said.content == {"final"})
 
 
-def _most_said(made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
-    """The debtors that most promises name; of equals the more for what is mutual, else the fewer."""
-    sets = Counter(tuple(sorted(set(e.parties))) for e in made)
+def _most_said(context: Context, made: Sequence[Event], mutual: bool) -> tuple[str, ...]:
+    """The debtors that most promises name, a copy counted once; of equals the more for the mutual, else the fewer."""
+    told = {(context.reports[e.report].text, e.trigger, tuple(sorted(set(e.parties)))) for e in made}
+    sets = Counter(parties for _, _, parties in told)
     return min(sets, key=lambda s: (-sets[s], -len(s) if mutual else len(s), s))

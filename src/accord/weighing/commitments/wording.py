@@ -59,10 +59,11 @@ def what_is_owed(context: Context, measure: Measure | None, made: Sequence[Event
     Without a measure, the words from the act to its object and quantity. Words that only point (`this pause`) give
     way to the measure's name.
     """
+    told = {(context.reports[e.report].text, e.trigger, e.measure): e for e in made}.values()  # a copy counts once
     if measure is None:
-        wordings = Counter(tidy(context.text(e.report, act_of(e))) for e in made)
+        wordings = Counter(tidy(context.text(e.report, act_of(e))) for e in told)
     else:
-        said = [(e, m) for e in made if (m := read_mention(context, e)) is not None]
+        said = [(e, m) for e in told if (m := read_mention(context, e)) is not None]
         wordings = Counter(tidy(_done(context, e, m)) for e, m in said if not m.said.bare)
         if not wordings:
             return _unlike(measure, {p for e in made for p in e.parties})
