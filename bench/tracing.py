@@ -28,6 +28,10 @@ from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.report import Report
 from accord.tracing.trace import trace_origins
 
+REWRITES_AIM = 0.75
+CREDITS = {"tail": "at the end", "mention": "in the text", "none": "not at all"}
+"""Where a rewrite credits the agency."""
+
 COLUMNS = ("id", "outlet", "title", "published", "url", "text")
 
 
@@ -115,23 +119,35 @@ def judged_pairs(gold: Path, data: Path) -> None:
 
 def rewrites(gold: Path) -> None:
     """Agency reports and their rewrites, all at once: pairs joined, by style and credit, and others joined."""
-    rows, pairs = [], []
+    rows = []
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
     for path in sorted((gold / "rewrites").glob("*.rewrite.json")):
         rewrite = json.loads(path.read_text())
         source = json.loads(path.with_name(path.name.replace(".rewrite.", ".source.")).read_text())
         rewrite["id"] = rewrite["id"] + "-rewrite"
         rows += [source, rewrite]
-        pairs.append((frozenset((source["id"], rewrite["id"])), rewrite["style"], f"credit {rewrite['credit']}"))
-    joined = {frozenset((k.left, k.right)) for k in trace_origins(taken_in(rows)).links if k.kind in JOINING}
-    found: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for pair, *labels in pairs:
-        for label in ("all", *labels):
-            asked[label] += 1
-            found[label] += pair in joined
-    wrong = len(joined - {pair for pair, *_ in pairs})
-    print("rewrites        " + ", ".join(f"{label} {found[label]}/{asked[label]}" for label in sorted(asked)))
-    print(f"    other pairs joined {wrong}")
+        pairs[frozenset((source["id"], rewrite["id"]))] = (rewrite["style"], rewrite["credit"])
+    joined = {frozenset((k.left, k.right)): k.kind for k in trace_origins(taken_in(rows)).links if k.kind in JOINING}
+    found = [labels for pair, labels in pairs.items() if pair in joined]
+    kinds = Counter(joined[pair].value for pair in pairs if pair in joined)
+    told = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    print(f"rewrites        joined {_part(len(found), len(pairs))}, aimed at {REWRITES_AIM}: {told}")
+    places = [*CREDITS, "all"]
+    print(f"    {'style':12s}" + "".join(f" {CREDITS.get(credit, credit):>16s}" for credit in places))
+    for style in [*sorted({style for style, _ in pairs.values()}), "all"]:
+        cells = []
+        for credit in places:
+            asked, hit = (
+                sum(style in (s, "all") and credit in (c, "all") for s, c in labels)
+                for labels in (pairs.values(), found)
+            )
+            cells.append(f" {_part(hit, asked):>16s}")
+        print(f"    {style:12s}" + "".join(cells))
+    print(f"    other pairs joined {len(joined.keys() - pairs.keys())}")
+
+
+def _part(hit: int, asked: int) -> str:
+    return f"{hit}/{asked} ({hit / asked:.2f})" if asked else "none"
 
 
 def stories(path: Path) -> None:
