@@ -12,6 +12,7 @@ from accord.model.lineage import Lineage, Link, LinkKind, Passage
 from accord.model.measure import Measure, MeasureKind, Relation, RelationKind
 from accord.model.span import Span
 from accord.weighing.measures.find import find_measures
+from accord.weighing.measures.tokens import length_of
 
 AGREE, REQUEST, SANCTION = PloverType.AGREE, PloverType.REQUEST, PloverType.SANCTION
 ACCEPTS, DEMANDS = Stance.ACCEPTS, Stance.DEMANDS
@@ -350,3 +351,40 @@ def test_a_copy_makes_no_rival_weigh_more() -> None:
     once = find_measures(context_of(_freed("a", 40), _freed("b", 45)))
     twice = find_measures(context_of(_freed("a", 40), _freed("b", 45), _freed("d", 45)))
     assert [r.value for r in once[0].rivals] == [r.value for r in twice[0].rivals]
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("a 72-hour truce", "PT72H"),
+        ("a three-day truce", "P3D"),
+        ("a truce for two weeks", "P14D"),
+        ("a 10-year lease of the port", "P10Y"),
+        ("lift the seven-year-old blockade", None),
+        ("the blockade imposed five years ago", None),
+        ("the first visit in 60 years", None),
+        ("hold a vote within 90 days", None),
+    ],
+)
+def test_a_time_is_a_length_only_where_it_says_how_long(words: str, length: str | None) -> None:
+    assert length_of(words) == length
+
+
+def test_what_comes_as_part_of_a_deal_is_not_what_the_story_calls_a_deal() -> None:
+    found = measures_of(
+        "release of 40 prisoners as part of an agreement",
+        "release of 40 prisoners",
+        "agreement to open the ports of Ostrava",
+        "the deal",
+    )
+    assert [set(m.aliases) for m in found if "the deal" in m.aliases] == [
+        {"agreement to open the ports of Ostrava", "the deal"}
+    ]
+
+
+def test_an_attempt_that_says_at_what_points_at_nothing_else() -> None:
+    found = measures_of("agreement to open the ports of Ostrava", "attempt to join the island league", "this attempt")
+    assert {frozenset(m.aliases) for m in found} == {
+        frozenset({"agreement to open the ports of Ostrava", "this attempt"}),
+        frozenset({"attempt to join the island league"}),
+    }

@@ -52,8 +52,8 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     moves = [m for m in pointing if not m.said.naming - {"halt"}]
     full = _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE)
     part = _spoken_of(groups, lambda m: "truce" in m.said.naming)
-    if full is None and part is not None and len(groups[part].members) >= len(truces):
-        full = part  # the one truce there is
+    if full is None and part is not None and 2 * len(groups[part].members) >= len(truces):
+        full = part  # the one truce there is, often enough spoken of
     groups, home = _put(truces, groups, full)
     called = _spoken_of(groups, _calls_it_a_deal)
     agreed = home is not None and _is_agreed(groups[home].members)
@@ -107,6 +107,8 @@ def _singular(m: Mention, seen: Counter[str]) -> bool:
     if m.event.type is PloverType.THREATEN:
         return False  # `military action` is not the move that others speak of
     light = m.said.kind is MeasureKind.AGREEMENT or (m.said.kind is MeasureKind.OTHER and m.said.points)
+    if m.said.kind is MeasureKind.OTHER and _goes_on().search(m.said.text):
+        return False
     return (
         light and not m.said.whole and "final" not in m.said.content and all(seen[idea] == 1 for idea in m.said.content)
     )
@@ -124,10 +126,18 @@ def _is_peace_deal(m: Mention) -> bool:
     return m.said.deal and m.said.content == {"peace"} and not m.coming
 
 
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """`attempt to join the union`, `plan for the ports`: what it is, is said right there."""
+    return re.compile(
+        r"\b(?:attempt|plan|proposal|offer|idea|move|step|decision|effort)s? (?:to|for|on) \w", re.IGNORECASE
+    )
+
+
 def _calls_it_a_deal(m: Mention) -> bool:
     """True for a mention whose deal is the one at hand, not talks, a final deal to come or some deal of its own."""
     own = m.said.kind is MeasureKind.AGREEMENT and m.said.own
-    return m.said.deal and not own and m.said.kind is not MeasureKind.TALKS and "final" not in m.said.content
+    return m.said.deal_first and not own and m.said.kind is not MeasureKind.TALKS and "final" not in m.said.content
 
 
 def _spoken_of(groups: Sequence[Group], fits: Callable[[Mention], bool]) -> int | None:

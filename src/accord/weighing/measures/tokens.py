@@ -13,6 +13,7 @@ from accord.weighing.stems import stem
 
 _DEMONYM = ("ians", "ian", "ese", "ans", "an", "ia", "ish", "is", "i", "a", "e")
 AND = frozenset({"and", "or"})
+_PAST = re.compile(r"[ -](?:ago|old|earlier|later|before)\b")
 _DAYS = {"TS": 1 / 86_400, "TM": 1 / 1_440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
 
 
@@ -86,10 +87,19 @@ def _lengths() -> re.Pattern[str]:
     return re.compile(rf"\b{length_pattern()}", re.IGNORECASE)
 
 
+@cache
+def _no_length() -> re.Pattern[str]:
+    """What stands before a time that is a deadline, an age or a while ago, not a length."""
+    return re.compile(r"\b(?:within|after|in|than|past|last|first|over|next|these) $", re.IGNORECASE)
+
+
 def length_of(text: str) -> str | None:
     """The first length of time that the words give, as an ISO 8601 duration; None when they give none."""
-    found = _lengths().search(text)
-    return duration_of(found) if found else None
+    for found in _lengths().finditer(text):
+        years = found["unit"].lower().startswith(("year", "decade", "centur")) and "-" not in found.group()
+        if not years and not _no_length().search(text[: found.start()]) and not _PAST.match(text, found.end()):
+            return duration_of(found)
+    return None
 
 
 def days_of(duration: str) -> float | None:

@@ -34,10 +34,10 @@ class Wording:
 
     `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
     places; `sites` what a truce covers that names a list (`energy and infrastructure`). `deal` when the words call it
-    a deal, `points` when they may point at what is named elsewhere (`the move`), `own` when they say more than goes
-    before that word, `whole` when they say that nothing is left out, `extends` when they make something last longer.
-    `length` is an ISO 8601 duration; `scope` are the words that bound a truce; `core` is the text from where it comes
-    to the measure (`would require | an end to all aid`).
+    a deal, `deal_first` when that comes before what else they say, `points` when they may point at what is named
+    elsewhere (`the move`), `own` when they say more than goes before that word, `whole` when they say that nothing is
+    left out, `extends` when they make something last longer. `length` is an ISO 8601 duration; `scope` are the words
+    that bound a truce; `core` is the text from where it comes to the measure (`would require | an end to all aid`).
     """
 
     text: str
@@ -47,6 +47,7 @@ class Wording:
     names: frozenset[str]
     sites: frozenset[str]
     deal: bool
+    deal_first: bool
     points: bool
     own: bool
     whole: bool
@@ -90,6 +91,7 @@ def read_wording(text: str) -> Wording:
         names=frozenset(w.key for w in read if w.name),
         sites=_covered(content, scope) if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
         deal=any(w.key == "deal" for w in read),
+        deal_first=any(w.key == "deal" and w.run == read[0].run for w in read),
         points=any(w.key in words.pointing for w in said),
         own=_says_more(read, content),
         whole=whole,
