@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 
 from accord.model.claim import Event, Modality, PloverType, Quantity
 from accord.model.entry import Commitment, Incident
-from accord.weighing.acts import Act, find_acts, same_side
+from accord.weighing.acts import Act, find_acts
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.identity import Key, make_ids
 from accord.weighing.incidents.anchors import Days
 from accord.weighing.incidents.bearing import bearing_on
 from accord.weighing.incidents.denials import BESIDE, VIOLENCE, Denials
+from accord.weighing.incidents.gathering import gather_acts, is_harm_of, place_words, triggers_of
 from accord.weighing.incidents.harm import HARM, harm_of
 from accord.weighing.incidents.lines import best_telling, clarity, incident_line, unnamed_in
 from accord.weighing.incidents.news import GROUND, News
-from accord.weighing.matter import fold, matter, word_list, words
+from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import common_day, common_place, ranked, sentence_case
 from accord.weighing.speakers import Parties, is_somebody
 
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
-_TOLL = 5  # a smaller count may be the same by chance
-_HARM = frozenset(HARM)
 
 
 def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tuple[Incident, ...]:
@@ -39,7 +38,7 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
     denials = Denials(context, parties)
     news = News(context, denials)
     days = Days(context)
-    groups = _gather(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
+    groups = gather_acts(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
     told = [_Group(context, tuple(g), news, denials, parties, days) for g in groups]
     made = [(group.first, incident) for group in told if (incident := _incident(context, group, commitments))]
     place = {e.id: n for n, e in enumerate(context.events())}
@@ -52,97 +51,9 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
 def _key(context: Context, days: Days, first: Event) -> Key:
     """What happened, where and on which day, as first told; then to whom, by whom, and how many."""
     on, names = days.of(first), sorted({m.name for m in (*first.actors, *first.recipients)})
-    deed = tuple(sorted(_triggers(context, first))), tuple(sorted(_place_words(context, first)))
+    deed = tuple(sorted(triggers_of(context, first))), tuple(sorted(place_words(context, first)))
     counted = tuple(sorted((q.value, fold(q.unit)) for q in first.quantities))
     return Key((first.type.value, *deed, on.iso if on else None), (*names, *counted))
-
-
-def _gather(context: Context, days: Days, acts: Sequence[Act]) -> list[list[Act]]:
-    """Acts of one place and day that are told in one breath, or by the same word, are one incident."""
-    groups: list[list[Act]] = []
-    for act in acts:
-        homes = [g for g in groups if any(_one_incident(context, days, act, other) for other in g)]
-        groups = [g for g in groups if not any(g is h for h in homes)]
-        groups.append([*(other for h in homes for other in h), act])
-    return groups
-
-
-def _one_incident(context: Context, days: Days, a: Act, b: Act) -> bool:
-    if any(_is_one_toll(context, days, x, y) for x in a.events for y in b.events):
-        return True
-    return any(
-        _one_day(days, x, y)
-        and (
-            _one_breath(context, x, y)
-            or _is_harm_of(context, x, y)
-            or _is_harm_of(context, y, x)
-            or (_one_place(context, x, y) and _one_word(context, x, y))
-        )
-        for x in a.events
-        for y in b.events
-    )
-
-
-def _one_breath(context: Context, a: Event, b: Event) -> bool:
-    """Whether one sentence tells both, of one place, or else of no two places and no two sides."""
-    if a.report != b.report or a.sentence != b.sentence:
-        return False
-    ours, theirs = _place_words(context, a), _place_words(context, b)
-    if ours or theirs:
-        return bool(ours & theirs) or not (ours and theirs)
-    return not (a.parties and b.parties and not set(a.parties) & set(b.parties))
-
-
-def _is_one_toll(context: Context, days: Days, a: Event, b: Event) -> bool:
-    """Whether two reports of the same days count as many dead, or wounded, and tell no two days or sides."""
-    harm = _triggers(context, a) & _triggers(context, b) & _HARM
-    counted = {q.value for q in a.quantities} & {q.value for q in b.quantities}
-    if a.report == b.report or not harm or not any(value >= _TOLL for value in counted) or not same_side(a, b):
-        return False
-    told = [day for e in (a, b) if (day := context.reports[e.report].day)]
-    on = [period for e in (a, b) if (period := days.of(e))]
-    apart = len(on) == 2 and not on[0].overlaps(on[1])
-    return not apart and len(told) == 2 and abs((told[0] - told[1]).days) <= 1
-
-
-def _is_harm_of(context: Context, harm: Event, cause: Event) -> bool:
-    """Whether the dead and wounded that one event counts, nowhere and by nobody, are of the attack told just before."""
-    if harm.report != cause.report or harm.place or harm.actors or cause.type is not PloverType.ASSAULT:
-        return False
-    after = 0 < harm.sentence.start - cause.sentence.start <= BESIDE
-    return after and bool(_triggers(context, harm) & _HARM) and not _triggers(context, cause) & _HARM
-
-
-def _one_word(context: Context, a: Event, b: Event) -> bool:
-    """Whether two reports, not one and its copy, tell acts of one type by one word."""
-    apart = context.reports[a.report].text != context.reports[b.report].text
-    return apart and a.type is b.type and same_side(a, b) and bool(_triggers(context, a) & _triggers(context, b))
-
-
-def _one_place(context: Context, a: Event, b: Event) -> bool:
-    """Whether two events name one place, or one names what stands in the sentence of the other, which names none."""
-    ours, theirs = _place_words(context, a), _place_words(context, b)
-    if ours and theirs:
-        return bool(ours & theirs)
-    unplaced = a if not ours else b
-    return bool((ours | theirs) & set(words(context.text(unplaced.report, unplaced.sentence))))
-
-
-def _place_words(context: Context, event: Event) -> set[str]:
-    if event.place is None:
-        return set()
-    return set(words(context.text(event.report, event.place))) - word_list("generic_places.txt")
-
-
-def _one_day(days: Days, a: Event, b: Event) -> bool:
-    one, two = days.of(a), days.of(b)
-    if one and two:
-        return one.overlaps(two)
-    return a.report == b.report
-
-
-def _triggers(context: Context, event: Event) -> set[str]:
-    return set(matter(context.text(event.report, event.trigger)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +138,8 @@ def _told(context: Context, group: _Group) -> str | None:
     """The best words for the act, then those for its dead and wounded where another sentence counts them."""
     events, main = group.events, group.main
     told = best_telling(context, main, events) or best_telling(context, events, events)
-    causes = [e for e in group.done if not _triggers(context, e) & _HARM]
-    harms = [e for e in group.done if any(_is_harm_of(context, e, cause) for cause in causes)]
+    causes = [e for e in group.done if not triggers_of(context, e) & HARM.keys()]
+    harms = [e for e in group.done if any(is_harm_of(context, e, cause) for cause in causes)]
     if harms and (cause := best_telling(context, causes, events)) and (harm := best_telling(context, harms, events)):
         return f"{sentence_case(cause)}; {harm[:1].lower()}{harm[1:]}"
     return sentence_case(told) if told else None

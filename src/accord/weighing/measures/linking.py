@@ -13,13 +13,10 @@ from dataclasses import dataclass, field
 from math import log
 
 from accord.model.measure import MeasureKind
+from accord.weighing.measures.averages import THRESHOLD, Averages
 from accord.weighing.measures.mentions import Mention
 from accord.weighing.measures.tokens import days_of, read_tokens
 
-# Chosen on annotated episodes; the score hardly moves between 0.35 and 0.5.
-THRESHOLD = 0.40
-SAME_KIND = 0.15
-OTHER_KIND = -0.4
 NAME = 0.4  # what a shared name weighs against a shared idea
 CEASEFIRES = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE})
 
@@ -112,13 +109,6 @@ def cluster(mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = ())
     return _Clustering(mentions).run(forced)
 
 
-def _of_kinds(score: float, a: MeasureKind, b: MeasureKind) -> float:
-    """Likeness of words, raised for one kind and lowered for two; `other` says nothing."""
-    if a is b:
-        return score + (SAME_KIND if a is not MeasureKind.OTHER else 0.0)
-    return score if MeasureKind.OTHER in (a, b) else score + OTHER_KIND
-
-
 def _weights(mentions: Sequence[Mention]) -> dict[str, float]:
     seen = Counter(key for m in mentions for key in m.keys)
     total = len(mentions)
@@ -138,9 +128,11 @@ class _Clustering:
         for n, places in enumerate(equal.values()):
             self.groups[n] = Group([mentions[i] for i in places], alike=True)
             self.home |= dict.fromkeys(places, n)
-        self.likes: dict[int, dict[int, float]] = {n: {} for n in self.groups}
-        self._compare(_weights(mentions))
-        self.heap = [(-s, i, j) for i, row in self.likes.items() for j, s in row.items() if i < j and s >= THRESHOLD]
+        self.averages = Averages([g.members[0] for g in self.groups.values()], _weights(mentions))
+        self.near: dict[int, dict[int, float]] = {n: {} for n in self.groups}
+        for i, j, score in self.averages.pairs():
+            self.near[i][j] = self.near[j][i] = score
+        self.heap = [(-s, i, j) for i, row in self.near.items() for j, s in row.items() if i < j]
         heapq.heapify(self.heap)
 
     def run(self, forced: Iterable[tuple[int, int]]) -> list[Group]:
@@ -150,7 +142,7 @@ class _Clustering:
                 self._join(i, j)
         while self.heap:
             negative, i, j = heapq.heappop(self.heap)
-            fresh = i in self.groups and j in self.groups and self.likes[i].get(j) == -negative
+            fresh = i in self.groups and j in self.groups and self.near[i].get(j) == -negative
             if fresh and not self.groups[i].clashes(self.groups[j]):
                 self._join(i, j)
         return list(self.groups.values())
@@ -162,33 +154,17 @@ class _Clustering:
             n = self.into[n]
         return n
 
-    def _compare(self, weight: dict[str, float]) -> None:
-        """Likeness of every two groups that share a word: about 1 for equal words; it is none for the others."""
-        holders: dict[str, list[int]] = defaultdict(list)
-        sizes: dict[int, float] = {}
-        for n, group in self.groups.items():
-            shared: dict[int, float] = defaultdict(float)
-            words = sorted(group.members[0].keys)
-            sizes[n] = sum(weight[key] for key in words)
-            for key in words:
-                for other in holders[key]:
-                    shared[other] += weight[key]
-                holders[key].append(n)
-            kind = group.members[0].said.kind
-            for other in sorted(shared):
-                words_alike = 2 * shared[other] / (sizes[n] + sizes[other])
-                score = _of_kinds(words_alike, kind, self.groups[other].members[0].said.kind)
-                self.likes[n][other] = self.likes[other][n] = score
-
     def _join(self, i: int, j: int) -> None:
-        n_i, n_j = len(self.groups[i].members), len(self.groups[j].members)
+        """Put `j` into `i`; only what was like enough to one of them can be so to both."""
+        self.averages.join(i, j, len(self.groups[i].members), len(self.groups[j].members))
         self.groups[i].absorb(self.groups.pop(j))
         self.into[j] = i
-        gone = self.likes.pop(j)
-        for k in sorted({*self.likes[i], *gone} - {i, j}):
-            score = (n_i * self.likes[i].get(k, 0.0) + n_j * gone.get(k, 0.0)) / (n_i + n_j)
-            self.likes[i][k] = self.likes[k][i] = score
-            self.likes[k].pop(j, None)
+        beside = sorted({*self.near.pop(i), *self.near.pop(j)} - {i, j})
+        self.near[i] = {}
+        for k in beside:
+            self.near[k].pop(i, None)
+            self.near[k].pop(j, None)
+            score = self.averages.between(i, k)
             if score >= THRESHOLD:
+                self.near[i][k] = self.near[k][i] = score
                 heapq.heappush(self.heap, (-score, min(i, k), max(i, k)))
-        self.likes[i].pop(j, None)

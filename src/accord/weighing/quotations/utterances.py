@@ -75,6 +75,8 @@ class _Node:
     quotes: list[Quote]
     words: dict[str, float]
     marks: list[frozenset[str]]
+    speaker: str | None
+    reports: frozenset[str]
     weight: float = 0.0
     heavy: tuple[str, ...] = ()
 
@@ -97,7 +99,8 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
             n = parent[n]
         return n
 
-    edges = [*_edges(nodes, parties), *_verbatim(context, nodes, parties)]
+    floors = _Floors(parties)
+    edges = [*_edges(nodes, floors), *_verbatim(context, nodes, floors)]
     for _, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
         one, two = sorted((root(a), root(b)))
         parent[two] = one
@@ -120,7 +123,8 @@ def _nodes(context: Context) -> list[_Node]:
         bag = dict.fromkeys(matter(context.text(first.report, first.content)), 1.0)
         parts = marked(context, first) if first.kind is QuoteKind.MIXED else ()
         marks = [frozenset(matter(context.text(first.report, span))) for span in parts]
-        nodes.append(_Node(quotes, bag, [m for m in marks if m]))
+        reports = frozenset(q.report for q in quotes)
+        nodes.append(_Node(quotes, bag, [m for m in marks if m], named(first.speaker), reports))
     frequency = Counter(word for node in nodes for word in node.words)
     for node in nodes:
         node.words = {w: math.log(1 + len(nodes) / frequency[w]) for w in node.words}
@@ -129,7 +133,7 @@ def _nodes(context: Context) -> list[_Node]:
     return nodes
 
 
-def _edges(nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, int]]:
+def _edges(nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes alike enough to be one utterance, with their likeness."""
     holders: dict[str, list[int]] = defaultdict(list)
     spread = Counter(word for node in nodes for word in node.words)
@@ -138,35 +142,44 @@ def _edges(nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, i
         for word in node.heavy:
             seen.update(holders[word][-_COMPARED:])
         for other in sorted(seen):
-            floor = _floor(node, nodes[other], parties)
+            floor = floors.between(node, nodes[other])
             if floor is not None and (score := _likeness(node, nodes[other], spread)) >= floor:
                 yield score, other, n
         for word in node.words:
             holders[word].append(n)
 
 
-def _verbatim(context: Context, nodes: list[_Node], parties: Parties) -> Iterator[tuple[float, int, int]]:
+def _verbatim(context: Context, nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes that share words in one run between quotation marks, whoever is said to speak if they are many."""
     parts = [[quoted_words(context.text(n.quotes[0].report, s)) for s in marked(context, n.quotes[0])] for n in nodes]
     for one, two, size in shared_runs(parts):
         a, b = nodes[one], nodes[two]
-        apart = not {q.report for q in a.quotes} & {q.report for q in b.quotes}
-        if _floor(a, b, parties) is not None or (size >= _ANYBODY and apart):
+        if floors.between(a, b) is not None or (size >= _ANYBODY and a.reports.isdisjoint(b.reports)):
             yield 1.0, one, two
 
 
-def _floor(a: _Node, b: _Node, parties: Parties) -> float | None:
-    """The likeness two quotes need, given who speaks; None when they can't be one utterance."""
-    one, two = named(a.quotes[0].speaker), named(b.quotes[0].speaker)
-    if one is None or two is None:
-        floor = _SAME_PARTY
-    elif same_name(one, two):
-        floor = _SAME_PERSON
-    elif (party := parties.of(one)) and party == parties.of(two):
-        floor = _SAME_PARTY
-    else:
-        return None
-    return max(floor, _WITHIN) if {q.report for q in a.quotes} & {q.report for q in b.quotes} else floor
+class _Floors:
+    """The likeness that quotes need, given who speaks; every two names of a story are looked at once."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        self._known: dict[tuple[str | None, str | None], float | None] = {}
+
+    def between(self, a: _Node, b: _Node) -> float | None:
+        """The likeness two quotes need; None when they can't be one utterance."""
+        pair = a.speaker, b.speaker
+        if pair not in self._known:
+            self._known[pair] = self._of_names(*pair)
+        floor = self._known[pair]
+        return floor if floor is None or a.reports.isdisjoint(b.reports) else max(floor, _WITHIN)
+
+    def _of_names(self, one: str | None, two: str | None) -> float | None:
+        if one is None or two is None:
+            return _SAME_PARTY
+        if same_name(one, two):
+            return _SAME_PERSON
+        party = self._parties.of(one)
+        return _SAME_PARTY if party and party == self._parties.of(two) else None
 
 
 def _likeness(a: _Node, b: _Node, spread: Counter[str]) -> float:
