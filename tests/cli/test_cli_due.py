@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from accord.reading.readers import has_encoder
+from accord.encoder.model import has_encoder
 
 ACCORD = Path(sys.executable).with_name("accord")
 READERS = ["rules", pytest.param("encoder", marks=pytest.mark.skipif(not has_encoder(), reason="no model installed"))]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from weighing_stories import Act, Told, tell, weigh
 
-from accord.model.claim import Modality, PloverType, Stance
-from accord.model.entry import Commitment, Status, StatusChange
+from accord.model.claim import Claims, Modality, PloverType, Stance
+from accord.model.entry import Anchor, AnchoredTo, Commitment, Precision, Status, StatusChange
+from accord.model.span import Span
 from accord.weighing.commitments.clock import Term, later, run_clock
 
 AGREE, RETREAT, REQUEST, REJECT = PloverType.AGREE, PloverType.RETREAT, PloverType.REQUEST, PloverType.REJECT
@@ -220,3 +222,152 @@ def test_a_plan_nobody_names_is_no_commitment() -> None:
 def test_what_is_agreed_is_something_to_do(measure: str, count: int) -> None:
     act = Act("agreed", AGREE, ("Ostrava", "Veldria"), Stance.ACCEPTS, measure)
     assert len(commitments(tell("a", f"Veldria and Ostrava agreed: {measure}.", act))) == count
+
+
+def statuses(found: Commitment) -> list[tuple[str | None, Status]]:
+    return [(c.on.isoformat() if c.on else None, c.status) for c in found.history]
+
+
+def test_what_is_done_late_was_overdue() -> None:
+    late = tell(
+        "late",
+        "Ostrava and Veldria exchanged 40 prisoners each on Tuesday.",
+        Act("exchanged", RETREAT, ("Ostrava", "Veldria"), None, "exchanged 40 prisoners each", date="2031-03-25"),
+        day="2031-03-26",
+    )
+    assert statuses(only(EXCHANGE, late)) == [
+        ("2031-03-19", Status.ANNOUNCED),
+        ("2031-03-21", Status.DUE),
+        ("2031-03-22", Status.OVERDUE),
+        ("2031-03-25", Status.REPORTED_KEPT),
+    ]
+
+
+def test_an_act_told_as_not_done_is_reported_broken_once_it_was_due() -> None:
+    undone = tell(
+        "undone",
+        "Veldria had not exchanged 40 prisoners, Ostrava said.",
+        Act("exchanged", RETREAT, ("Veldria",), None, "exchanged 40 prisoners", modality=Modality.DENIED),
+        day="2031-03-23",
+    )
+    found = only(EXCHANGE, undone)
+    assert found.status is Status.REPORTED_BROKEN
+    assert "not established" in found.history[-1].reason
+
+
+def test_words_that_name_the_halt_are_about_it_though_no_measure_is_linked() -> None:
+    alleged = tell(
+        "alleged",
+        "Ostrava accused Veldria of violating the halt. Veldria denied violating it.",
+        Act("accused", PloverType.ACCUSE, ("Ostrava",), to=("Veldria",), date="2031-03-25"),
+        Act("denied", REJECT, ("Veldria",), date="2031-03-26"),
+        day="2031-03-26",
+    )
+    assert statuses(only(HALT, alleged))[-2:] == [
+        ("2031-03-25", Status.REPORTED_BROKEN),
+        ("2031-03-26", Status.DISPUTED),
+    ]
+
+
+def test_an_allegation_against_somebody_else_is_nothing_to_it() -> None:
+    alleged = tell(
+        "alleged",
+        "Veldria accused Ostrava of violating the halt.",
+        Act("accused", PloverType.ACCUSE, ("Veldria",), to=("Ostrava",), date="2031-03-25"),
+        day="2031-03-26",
+    )
+    assert only(HALT, alleged).status is Status.IN_FORCE
+
+
+def holding(text: str, trigger: str, day: str = "2031-03-24") -> Told:
+    return tell("holding", text, Act(trigger, PloverType.COOPERATE, ("Veldria",), date=day), day=day)
+
+
+def test_a_halt_reported_to_hold_is_reported_kept_and_runs_out_all_the_same() -> None:
+    told = holding("Monitors said the halt of strikes was holding.", "holding")
+    assert only(HALT, told).status is Status.REPORTED_KEPT
+    assert only(HALT, told, as_of="2031-04-18").status is Status.LAPSED
+
+
+@pytest.mark.parametrize("text", ["Veldria held talks on the halt of strikes.", "Veldria held a call on the halt."])
+def test_talks_held_keep_no_halt(text: str) -> None:
+    assert only(HALT, holding(text, "held")).status is Status.IN_FORCE
+
+
+def test_a_halt_said_to_hold_and_alleged_to_be_broken_is_disputed() -> None:
+    alleged = tell(
+        "alleged",
+        "Ostrava accused Veldria of violating the halt.",
+        Act("accused", PloverType.ACCUSE, ("Ostrava",), to=("Veldria",), date="2031-03-22"),
+        day="2031-03-22",
+    )
+    found = only(HALT, alleged, holding("Monitors said the halt of strikes was holding.", "holding"))
+    assert statuses(found)[-1] == ("2031-03-24", Status.DISPUTED)
+    assert found.history[-1].reason == "reports differ on whether it was kept; not established"
+
+
+def test_a_word_taken_back_is_superseded_and_stays_on_the_record() -> None:
+    yes = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", date="2031-05-01")
+    no = Act("rejected", REJECT, ("Veldria",), Stance.REJECTS, "a truce", date="2031-05-04")
+    found = only(
+        tell("yes", "Veldria accepted a truce.", yes, day="2031-05-01"),
+        tell("no", "Veldria rejected a truce.", no, day="2031-05-04"),
+    )
+    assert (found.status, found.history[-1].on) == (Status.SUPERSEDED, date(2031, 5, 4))
+    assert {e.report for e in found.evidence} == {"yes", "no"}
+
+
+def test_a_postponed_act_falls_due_on_the_new_day() -> None:
+    later_day = tell(
+        "later",
+        "Veldria and Ostrava agreed to postpone the exchange of prisoners to 28 March.",
+        Act("agreed", AGREE, ("Ostrava", "Veldria"), Stance.ACCEPTS, "postpone the exchange of prisoners",
+            date="2031-03-28", modality=FUTURE),
+        day="2031-03-20",
+    )  # fmt: skip
+    first, second = commitments(EXCHANGE, later_day, as_of="2031-03-24")
+    assert (first.status, first.superseded_by) == (Status.SUPERSEDED, second.id)
+    assert (second.due, second.status) == (date(2031, 3, 28), Status.ANNOUNCED)
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "precision", "anchored"),
+    [
+        ("on Friday", "2031-03-21", Precision.DAY, True),
+        ("within 10 days", "2031-03-19/2031-03-29", Precision.DAY, True),
+        ("by 28 March", "2031-03-28", Precision.DAY, False),
+        ("next week", "2031-03-24/2031-03-30", Precision.WEEK, True),
+        ("in April 2031", "2031-04-01/2031-04-30", Precision.MONTH, False),
+        ("this year", "2031-01-01/2031-12-31", Precision.LONGER, True),
+    ],
+)
+def test_a_deadline_says_how_exactly_it_is_given_and_what_it_is_counted_from(
+    when: str, days: str, precision: Precision, anchored: bool
+) -> None:
+    text = f"Veldria and Ostrava will exchange 40 prisoners each {when}."
+    told = tell("a", text, Act("will exchange", RETREAT, ("Ostrava", "Veldria"), None, "exchange 40 prisoners each",
+                date=days, modality=FUTURE), day="2031-03-19")  # fmt: skip
+    (event,) = told.claims.events
+    at = text.index(when)
+    told = Told(told.report, Claims("a", (replace(event, when=Span(at, at + len(when))),)))
+    found = only(told)
+    assert found.deadline == date.fromisoformat(days[-10:])
+    assert found.precision is precision
+    assert found.anchor == (Anchor(date(2031, 3, 19), AnchoredTo.PUBLICATION) if anchored else None)
+
+
+def test_a_halt_is_counted_from_the_day_of_the_act() -> None:
+    found = only(HALT)
+    assert (found.duration, found.precision) == ("P30D", Precision.DAY)
+    assert found.anchor == Anchor(date(2031, 3, 18), AnchoredTo.ACT)
+    assert found.deadline == found.ends
+
+
+def test_rival_numbers_of_one_act_are_one_commitment_with_an_estimate() -> None:
+    def send(report: str, number: int) -> Told:
+        act = Act("will send", PloverType.AID, ("Aurelia",), date="2031-03-29", modality=FUTURE,
+                  quantity=(f"{number} monitors", number, "monitors"))  # fmt: skip
+        return tell(report, f"Aurelia will send {number} monitors.", act, day="2031-03-19")
+
+    (found,) = only(send("a", 40), send("b", 50), send("c", 50)).estimates
+    assert (found.unit, found.low, found.best, found.high) == ("monitors", 40, 50, 50)

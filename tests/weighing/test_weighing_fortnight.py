@@ -242,8 +242,8 @@ def test_other_days_move_every_day_and_nothing_else() -> None:
     assert days(tuple(shifted(t, 300) for t in STORY)) == days(STORY)
 
 
-def told_on(told: tuple[Told, ...], **options: str) -> dict[str, tuple[str, int]]:
-    return {e.id: (e.line, e.support.origins) for e in weigh(*told, **options).entries}
+def told_on(told: tuple[Told, ...]) -> dict[str, tuple[str, int]]:
+    return {e.id: (e.line, e.support.origins) for e in weigh(*told).entries}
 
 
 def test_a_copy_changes_nothing() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from weighing_scenes import Did, Said, context_of, scene
 
 from accord.model.claim import Modality, PloverType, QuoteKind
-from accord.model.entry import Commitment
+from accord.model.entry import Commitment, Status, StatusChange
 from accord.model.evidence import Evidence, Support
 from accord.model.span import Span
 from accord.weighing.incidents.find import find_incidents
@@ -198,3 +199,38 @@ def test_order_of_reports_changes_nothing() -> None:
 
 def test_an_empty_story_has_none() -> None:
     assert find_incidents(context_of(), ()) == ()
+
+
+def test_harm_has_the_lowest_the_best_attested_and_the_highest_figure() -> None:
+    def toll(words: str, value: float) -> Did:
+        sentence = f"{words} people were killed in shelling in Lomas."
+        counted = (f"{words} people", value, "people")
+        return Did(sentence, "killed", place="Lomas", on="2031-05-06", quantity=counted)
+
+    reports = [
+        scene("a", toll("Five", 5), origin="Wire"),
+        scene("b", toll("Five", 5), origin="Wire"),
+        scene("c", toll("Seven", 7)),
+        scene("d", toll("Seven", 7)),
+        scene("e", toll("Nine", 9)),
+    ]
+    (incident,) = find_incidents(context_of(*reports), ())
+    (killed,) = incident.harm
+    assert (killed.unit, killed.low, killed.best, killed.high) == ("killed", 5, 7, 9)
+    assert len(killed.claims) == 5
+
+
+def test_why_it_may_bear_on_a_commitment_is_said() -> None:
+    shelled = replace(CLAIMED, sentence="Veldria said Ostravan troops shelled the port of Lomas on Tuesday.")
+    (incident,) = find_incidents(context_of(scene("a", shelled)), (halt(what="halt strikes on Veldrian ports"),))
+    (bearing,) = incident.bears_on
+    assert bearing.time == "in force from 2031-05-06 to 2031-06-05; reported for 2031-05-06"
+    assert bearing.scope == "both speak of strikes and ports"
+    assert bearing.place == "both name Veldrian"
+    assert bearing.party == "attributed to Ostrava, which owes it"
+
+
+def test_what_was_superseded_before_is_no_longer_in_force() -> None:
+    extended = StatusChange(date(2031, 5, 6), Status.SUPERSEDED, "extended")
+    (incident,) = find_incidents(context_of(scene("a", CLAIMED)), (halt(history=(extended,)),))
+    assert incident.bears_on == ()

@@ -15,6 +15,7 @@ from accord.model.entry import Position
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
 from accord.model.period import Period
 from accord.model.record import Chapter
+from accord.model.span import Span
 from accord.weighing.positions import position_line
 
 AGREE, REJECT, REQUEST, SUPPORT = PloverType.AGREE, PloverType.REJECT, PloverType.REQUEST, PloverType.SUPPORT
@@ -237,3 +238,73 @@ def test_a_day_after_the_report_is_no_day_of_a_stand() -> None:
     act = Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce", date="2031-06-01")
     (found,) = positions(weigh(tell("a", "Veldria accepted a truce.", act, day="2031-05-02")))
     assert found.since is None
+
+
+def turns(*days: tuple[str, Stance]) -> dict[Stance, Position]:
+    words = {
+        Stance.REJECTS: ("refused", REJECT),
+        Stance.ACCEPTS: ("accepted", AGREE),
+        Stance.PROPOSES: ("put", REQUEST),
+    }
+    told = []
+    for day, stance in days:
+        verb, kind = words[stance]
+        act = Act(verb, kind, ("Veldria",), stance, "full ceasefire", date=day)
+        told.append(tell(f"on-{day}", f"Veldria {verb} the full ceasefire.", act, day=day))
+    return {p.stance: p for p in positions(weigh(*told))}
+
+
+def test_refused_on_monday_accepted_on_thursday() -> None:
+    found = turns(("2031-05-05", Stance.REJECTS), ("2031-05-08", Stance.ACCEPTS))
+    assert found[Stance.REJECTS].superseded == Period.parse("2031-05-08")
+    assert found[Stance.ACCEPTS].superseded is None
+
+
+def test_who_turns_twice_holds_the_first_stand_since_it_came_back_to_it() -> None:
+    found = turns(("2031-05-05", Stance.REJECTS), ("2031-05-08", Stance.ACCEPTS), ("2031-05-10", Stance.REJECTS))
+    refuses, accepts = found[Stance.REJECTS], found[Stance.ACCEPTS]
+    assert (refuses.since, refuses.superseded) == (Period.parse("2031-05-10"), None)
+    assert accepts.superseded == Period.parse("2031-05-10")
+    assert refuses.earlier == (("2031-05-05", Stance.REJECTS), ("2031-05-08", Stance.ACCEPTS))
+
+
+def test_to_accept_what_one_has_proposed_takes_nothing_back() -> None:
+    found = turns(("2031-05-05", Stance.PROPOSES), ("2031-05-08", Stance.ACCEPTS))
+    assert found[Stance.PROPOSES].superseded is None
+    assert found[Stance.ACCEPTS].earlier == (("2031-05-05", Stance.PROPOSES),)
+
+
+def spoken(text: str, name: str, party: str = "Veldria") -> Told:
+    """Somebody whom the reader takes to act for a party rejects a truce."""
+    told = tell("a", f"{text} A truce it was.", Act("rejected", REJECT, (party,), Stance.REJECTS, "truce"))
+    at = text.index(name)
+    (event,) = told.claims.events
+    event = replace(event, actors=(Mention(Span(at, at + len(name)), name),))
+    return Told(told.report, Claims("a", (event,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "holder"),
+    [
+        ("Veldrian President Mira Haldane rejected the truce.", "Mira Haldane", "Veldria"),
+        ("A Veldrian government spokesman, Ilo Brandt, rejected the truce.", "Ilo Brandt", "Veldria"),
+        ("Veldrian opposition leader Ana Torv rejected the truce.", "Ana Torv", "Ana Torv"),
+        ("Former Veldrian president Mara Ilen rejected the truce.", "Mara Ilen", "Mara Ilen"),
+        ("Jan Roe, a Veldrian lawmaker, rejected the truce.", "Jan Roe", "Jan Roe"),
+        ("Jonas Kerr, the defence minister, rejected the truce to the opposition.", "Jonas Kerr", "Veldria"),
+        ("The opposition wept, and Jonas Kerr rejected the truce.", "Jonas Kerr", "Veldria"),
+    ],
+)
+def test_a_critic_speaks_for_no_party(text: str, name: str, holder: str) -> None:
+    (found,) = positions(weigh(spoken(text, name)))
+    assert found.party == holder
+    assert found.voices == ((name,) if holder == "Veldria" else ())
+
+
+def test_a_leader_and_a_critic_hold_two_stands() -> None:
+    told = spoken("Veldrian opposition leader Ana Torv rejected the truce.", "Ana Torv")
+    leader = tell("b", "Veldria accepted the truce.", Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "truce"))
+    assert {(p.party, p.stance) for p in positions(weigh(told, leader))} == {
+        ("Ana Torv", Stance.REJECTS),
+        ("Veldria", Stance.ACCEPTS),
+    }

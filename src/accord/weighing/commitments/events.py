@@ -111,10 +111,13 @@ def is_kept(context: Context, event: Event) -> bool:
     """True for words that say a halt holds: `the truce was holding`, `observed the pause`. Talks held are none."""
     if event.modality is not Modality.ACTUAL or event.stance in NOT_GIVEN or not _says(context, event, "keep"):
         return False
-    before = context.text(event.report, Span(event.sentence.start, event.trigger.start)).split()[-_BESIDE:]
-    after = context.text(event.report, Span(event.trigger.end, event.sentence.end)).split()[:_BESIDE]
-    holds = stem(context.text(event.report, event.trigger).split()[-1].lower()) in _words()["hold"]
-    return read_wording(" ".join(before if holds else after)).kind in RUNNING
+    return read_wording(" ".join(tail(context, event).split()[:_BESIDE])).kind in RUNNING
+
+
+def _holds_itself(context: Context, event: Event) -> bool:
+    """True where the halt is what acts: `the truce held`."""
+    said = context.text(event.report, event.trigger).split()
+    return bool(said) and stem(said[-1].strip(_MARKS)) in _words()["hold"]
 
 
 def extends(context: Context, event: Event) -> bool:
@@ -126,10 +129,16 @@ def extends(context: Context, event: Event) -> bool:
 
 
 def tail(context: Context, event: Event) -> str:
-    """The words of an event's sentence from the act on, those of breach and of charges left out."""
-    said = context.text(event.report, Span(event.trigger.end, event.sentence.end))
+    """The words that an act is about: those after it in its sentence; right before what acts itself (`the truce held`).
+
+    Words of breach, of charges and of extension are left out.
+    """
+    if _holds_itself(context, event):
+        said = context.text(event.report, Span(event.sentence.start, event.trigger.start)).split()[-_BESIDE:]
+    else:
+        said = context.text(event.report, Span(event.trigger.end, event.sentence.end)).split()
     idle = _words()["breach"] | _words()["charge"] | _words()["extend"] | _words()["keep"]
-    return " ".join(w for w in said.split() if stem(w.strip(_MARKS)) not in idle)
+    return " ".join(w for w in said if stem(w.strip(_MARKS)) not in idle)
 
 
 def _speaks_of_breach(context: Context, event: Event) -> bool:
