@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from accord.model.claim import Quote, QuoteKind
 from accord.model.entry import Quotation, Variant
-from accord.model.identity import content_id
 from accord.weighing.context import Context, order_evidence
+from accord.weighing.identity import Key, make_ids
 from accord.weighing.matter import fold, words
 from accord.weighing.phrases import balanced
 from accord.weighing.quotations.drift import find_drift
@@ -26,11 +26,13 @@ def find_quotations(context: Context) -> tuple[Quotation, ...]:
         words between quotation marks differ, None where nothing of it is worth telling.
     """
     parties = Parties(context)
-    found = [_quotation(context, parties, utterance) for utterance in find_utterances(context, parties)]
+    utterances = find_utterances(context, parties)
+    ids = make_ids(context, "quotation", [_key(context, utterance.quotes[0]) for utterance in utterances])
+    found = [_quotation(context, parties, said, own) for said, own in zip(utterances, ids, strict=True)]
     return tuple(sorted(found, key=lambda q: (not q.meaning_changes, -q.support.origins, -q.support.reports)))
 
 
-def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quotation:
+def _quotation(context: Context, parties: Parties, utterance: Utterance, own: str) -> Quotation:
     quotes = utterance.quotes
     speaker = _speaker(context, quotes)
     variants = _variants(context, quotes)
@@ -39,7 +41,7 @@ def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quot
     text = _plain(variants[0].text)
     said = f"“{text}”" if variants[0].direct else balanced(text)
     return Quotation(
-        id=content_id("quotation", context.story.id, *_mark(context, quotes[0])),
+        id=own,
         story=context.story.id,
         line=f"{_capital(speaker)}: {said}",
         support=context.support(evidence),
@@ -53,10 +55,11 @@ def _quotation(context: Context, parties: Parties, utterance: Utterance) -> Quot
     )
 
 
-def _mark(context: Context, quote: Quote) -> tuple[str, ...]:
-    """What the first quote of an utterance says, and who: ids are made of it, so that later reports change none."""
+def _key(context: Context, quote: Quote) -> Key:
+    """What the first quote of an utterance says, and who; then how the words are given."""
     name = named(quote.speaker)
-    return quote.kind.value, fold(" ".join(context.text(quote.report, quote.content).split())), *name_parts(name or "")
+    said = fold(" ".join(context.text(quote.report, quote.content).split()))
+    return Key((said, *name_parts(name or "")), (quote.kind.value,))
 
 
 def _speaker(context: Context, quotes: Sequence[Quote]) -> str:
