@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accord.desk.citations import Citation, Citations
 from accord.desk.facts import bearing_phrase, facts_of
+from accord.model.actor import ActorLink, Sameness
 from accord.model.claim import Modality, Stance
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
 from accord.model.evidence import Support
@@ -16,6 +17,8 @@ from accord.model.finding import Finding
 # The verb of a position's line, in either number: its tag says it already.
 _VERBS = "|".join(f"{stance.value.removesuffix('s')}s?" for stance in Stance if stance is not Stance.ACCEPTS_IF)
 _STANCE = re.compile(rf" (?:{_VERBS})(?: on a condition)?$")
+
+_SAMENESS = {Sameness.SAME: "one person", Sameness.PERHAPS: "perhaps one person", Sameness.APART: "two people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,22 @@ def _tone(entry: AnyEntry) -> str:
     if isinstance(entry, Incident):
         return "denied" if entry.denied_by else entry.modality.value
     return entry.kind
+
+
+def actor_line(link: ActorLink, citations: Citations) -> Line:
+    """The line of two names that stand for one person, or may."""
+    cited = citations.of(link.evidence)
+    return Line(
+        id=link.id,
+        kind="actor",
+        text=f"{link.name} and {link.other}: {link.reason}",
+        badge="decided" if link.ruling else "not decided" if link.sameness is Sameness.PERHAPS else "merged",
+        badge_tip="a person has said so" if link.ruling else "what the names and their parties tell",
+        tag=_SAMENESS[link.sameness],
+        tone=link.sameness.value,
+        facts=(),
+        citations=cited,
+    )
 
 
 def finding_line(finding: Finding, citations: Citations) -> Line:

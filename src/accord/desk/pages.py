@@ -8,9 +8,10 @@ from itertools import groupby
 
 from accord.desk.citations import Citation, Citations, day_of, outlet_of, title_of
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
-from accord.desk.lines import Line, finding_line, line_of, support_badge, support_tip
+from accord.desk.lines import Line, actor_line, finding_line, line_of, support_badge, support_tip
 from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.timeline import Timeline, build_timeline
+from accord.model.actor import Sameness
 from accord.model.entry import Commitment, Position
 from accord.model.evidence import Evidence
 from accord.model.finding import Finding, FindingKind
@@ -176,6 +177,10 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         for kind, entries in kinds
     )
     positions = tuple(e for e in chapter.entries if isinstance(e, Position))
+    # what waits for a person's word comes first
+    links = sorted(chapter.actors, key=lambda link: (link.sameness is not Sameness.PERHAPS, link.name, link.other))
+    if links:
+        sections += (Section("actor", "Names", tuple(actor_line(link, citations) for link in links)),)
     days = [report.day for report in reports if report.day]
     return StoryPage(
         id=chapter.story.id,

@@ -12,6 +12,7 @@ from types import UnionType
 from typing import Any
 
 from accord.exchange.files import write_text
+from accord.model.actor import ActorLink
 from accord.model.claim import Quantity
 from accord.model.entry import Anchor, AnyEntry, Bearing, Estimate
 from accord.model.evidence import Evidence, Support
@@ -88,6 +89,7 @@ def _story(chapter: Chapter, reports: Mapping[str, Report], lineage: Lineage) ->
             "links": [_link(link) for link in lineage.links],
         },
         "measures": [_measure(measure) for measure in chapter.measures],
+        "actors": [_actor(link) for link in chapter.actors],
         "entries": [entry_to_dict(entry) for entry in chapter.entries],
         "findings": [_finding(finding) for finding in chapter.findings],
     }
@@ -158,6 +160,10 @@ def _own_field(name: str, value: Any) -> Any:
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     own = {f.name: _plain(getattr(sentence, f.name)) for f in fields(Sentence) if f.name != "support"}
     return {**own, "support": sentence.support.origins, "supported_by": _plain(sentence.support)}
+
+
+def _actor(link: ActorLink) -> dict[str, Any]:
+    return {f.name: _plain(getattr(link, f.name)) for f in fields(ActorLink)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from accord.model.actor import ActorLink
 from accord.model.claim import Claims
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
 from accord.model.finding import Finding
@@ -21,6 +22,7 @@ class Chapter:
     """One story of the record with everything derived for it.
 
     Entries come by kind, then the order a reader wants. `summary` are eight sentences at most, what matters most first.
+    `actors` are the names that stand for one person, or may.
     """
 
     story: Story
@@ -28,6 +30,7 @@ class Chapter:
     entries: tuple[AnyEntry, ...]
     findings: tuple[Finding, ...]
     summary: tuple[Sentence, ...] = ()
+    actors: tuple[ActorLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from accord.model.actor import ActorLink
 from accord.model.claim import Claims, Event, Quote
 from accord.model.evidence import Evidence, Support
 from accord.model.lineage import Lineage
@@ -22,7 +23,7 @@ class Context:
 
     `claims` holds this story's claims only, by publication of the report (undated ones last), then report id.
     `as_of` is the day that drives every clock; None when nothing is dated and none was given. `taken` are the ids that
-    earlier stories of the record have given.
+    earlier stories of the record have given. `actors` are the names that stand for one person, or may.
     """
 
     story: Story
@@ -31,6 +32,7 @@ class Context:
     lineage: Lineage
     as_of: date | None
     taken: frozenset[str] = frozenset()
+    actors: tuple[ActorLink, ...] = ()
     _supports: Supports = field(init=False, repr=False, compare=False)
     _confidences: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from accord.model.claim import Mention
+from accord.text.names.spellings import Spelling, compare_spellings
 from accord.weighing.context import Context
 from accord.weighing.matter import matter, word_list, words
 
-_ALIKE = 0.84  # likeness of two spellings of one family name
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "new"})
 
 
@@ -54,13 +54,7 @@ def same_name(left: str, right: str) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 5 or a[0] != b[0]:
-        return False
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_similarity(a, b) >= _ALIKE
+    return compare_spellings(a, b) is not Spelling.DIFFERENT
 
 
 class Parties:

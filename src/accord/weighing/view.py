@@ -15,69 +15,44 @@ from accord.model.claim import Claims, Event, Mention, Quote, Stance
 from accord.model.report import Report
 from accord.model.span import Span
 from accord.weighing.matter import word_list
-from accord.weighing.speakers import name_parts
 
 _Claim = TypeVar("_Claim", Event, Quote)
 _JOINT = " and "
 
 
-def settle(claims: Sequence[Claims], reports: Mapping[str, Report]) -> tuple[Claims, ...]:
+def settle(claims: Sequence[Claims], reports: Mapping[str, Report], names: Mapping[str, str]) -> tuple[Claims, ...]:
     """The claims with names and parties settled across the reports, in the same order.
 
-    A name of one word becomes the one full name of the story that ends in it, when no other fits. A person or body
-    without a party gets the one that all other claims give it. A condition belongs to the stand it follows.
+    `names` brings a name to the one that stands for the same person. A person or body without a party gets the one that
+    all other claims give it. A condition belongs to the stand it follows.
     """
-    names = _Names.of(claims)
-    named = [_named(c, names, reports[c.report].text) for c in claims]
+    alone = frozenset(m.name for c in claims for m in _mentions(c) if _JOINT not in m.name)
+    naming = _Names(names, alone)
+    named = [_named(c, naming, reports[c.report].text) for c in claims]
     parties = _parties(named)
     return tuple(_sided(c, parties, reports[c.report].text) for c in named)
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names of a story: full names by their last word, and every name that stands alone somewhere."""
+    """The better name of each that has one, and every name that stands alone somewhere."""
 
-    full: Mapping[str, tuple[str, ...]]
+    better: Mapping[str, str]
     alone: frozenset[str]
-    parties: frozenset[str]
-
-    @classmethod
-    def of(cls, claims: Sequence[Claims]) -> _Names:
-        names = {m.name for c in claims for m in _mentions(c)}
-        parties = {p for c in claims for e in c.events for p in (*e.parties, *e.recipient_parties)}
-        parties |= {q.party for c in claims for q in c.quotes if q.party}
-        full: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(names - parties):
-            if _is_person(name):
-                full[name_parts(name)[-1]].append(name)
-        return cls(
-            {k: tuple(v) for k, v in full.items()}, frozenset(n for n in names if _JOINT not in n), frozenset(parties)
-        )
 
     def settled(self, mention: Mention, text: str) -> list[Mention]:
         """The mention under its full name; two of `Veldria and Ostrava` where each is named elsewhere too."""
         left, joint, right = mention.name.partition(_JOINT)
         if joint and left in self.alone and right in self.alone:
-            return [Mention(_part(mention.span, text, name), name) for name in (left, right)]
+            return [Mention(_part(mention.span, text, name), self.better.get(name, name)) for name in (left, right)]
         return [replace(mention, name=self.full_name(mention.name))]
 
     def full_name(self, name: str) -> str:
-        """The one full name that a short one stands for, else the name itself."""
+        """The name that stands for the same person, else the name itself."""
         owner, _, thing = name.partition("'s ")
         if thing.islower() and " " not in thing and thing not in word_list("people_words.txt") and owner in self.alone:
-            return owner  # `Ana Torv's refusal` speaks for Ana Torv
-        parts = name_parts(name)
-        if len(parts) != 1 or name in self.parties or not name[:1].isupper():
-            return name
-        fitting = self.full.get(parts[0], ())
-        return fitting[0] if len(fitting) == 1 else name
-
-
-def _is_person(name: str) -> bool:
-    """True for a name of two to four words that can be a person's."""
-    parts = name.split()
-    capital = parts[0][:1].isupper() and parts[-1][:1].isupper() if parts else False
-    return 2 <= len(parts) <= 4 and capital and not set(name_parts(name)) & word_list("body_words.txt")
+            return self.better.get(owner, owner)  # `Ana Torv's refusal` speaks for Ana Torv
+        return self.better.get(name, name)
 
 
 def _part(span: Span | None, text: str, name: str) -> Span | None:

@@ -13,6 +13,7 @@ from accord.model.record import Chapter
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
+from accord.weighing.actors import find_actor_links, settled_names
 from accord.weighing.commitments.find import find_commitments
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
@@ -21,7 +22,7 @@ from accord.weighing.incidents.find import find_incidents
 from accord.weighing.measures.find import find_measures
 from accord.weighing.positions import find_positions
 from accord.weighing.quotations.find import find_quotations
-from accord.weighing.rulings.apply import apply_rulings
+from accord.weighing.rulings.apply import apply_rulings, in_force
 from accord.weighing.summary.find import find_summary
 from accord.weighing.view import settle
 
@@ -47,14 +48,14 @@ def weigh_story(
         taken: ids that no measure and no entry may get, since those of other stories have them.
     Returns: The story with all that is derived for it; empty lists when nothing was claimed.
     """
-    context = gather(story, reports, claims, lineage, as_of, taken)
+    context = gather(story, reports, claims, lineage, as_of, taken, in_force(rulings))
     measures = find_measures(context)
     positions = find_positions(context, measures)
     commitments = find_commitments(context, measures)
     incidents = find_incidents(context, commitments)
     contacts, quotations = find_contacts(context), find_quotations(context)
     entries: tuple[AnyEntry, ...] = (*positions, *commitments, *incidents, *contacts, *quotations)
-    chapter = apply_rulings(Chapter(story, measures, entries, ()), rulings, context)
+    chapter = apply_rulings(Chapter(story, measures, entries, (), actors=context.actors), rulings, context)
     chapter = replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
     return replace(chapter, summary=find_summary(context, chapter))
 
@@ -66,6 +67,7 @@ def gather(
     lineage: Lineage,
     as_of: date | None = None,
     taken: frozenset[str] = frozenset(),
+    rulings: Sequence[Ruling] = (),
 ) -> Context:
     """Bring together what the weighing of one story reads, in an order that does not depend on the input's."""
     wanted = set(story.reports)
@@ -76,4 +78,6 @@ def gather(
         return (chosen[c.report].day or date.max, c.report)
 
     own = sorted((c for c in claims if c.report in chosen), key=by_publication)
-    return Context(story, chosen, settle(own, chosen), lineage, as_of or max(days, default=None), taken)
+    actors = find_actor_links(own, chosen, rulings)
+    settled = settle(own, chosen, settled_names(actors))
+    return Context(story, chosen, settled, lineage, as_of or max(days, default=None), taken, actors)

@@ -64,6 +64,10 @@ def check_ruling(record: Record, ruling: Ruling) -> None:
     earlier = {r.id: r for r in record.rulings}
     if ruling.supersedes is not None and ruling.supersedes not in earlier:
         raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
+    if any(link.id in ruling.targets for chapter in record.chapters for link in chapter.actors):
+        if len(ruling.targets) != 1 or ruling.action not in (RulingAction.CONFIRM, RulingAction.DISMISS):
+            raise RulingError(ruling.targets[0], "two names can only be confirmed to be one person's, or dismissed")
+        return
     known = {e.id: e for e in record.entries}
     missing = [t for t in ruling.targets if t not in known]
     hidden = earlier[ruling.supersedes].targets if ruling.supersedes else ()
