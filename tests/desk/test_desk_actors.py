@@ -35,8 +35,8 @@ def linked(record: Record) -> Record:
 def test_a_suggestion_stands_before_a_merge(linked: Record) -> None:
     names = build_page(linked).stories[0].sections[-1]
     assert [(line.tag, line.text, line.badge) for line in names.lines] == [
-        ("perhaps one person", "Ada Veld and Ada <Vald>: a slip; 1 report", "not decided"),
-        ("one person", "Ada Morn and Morn: the family name; 2 reports", "merged"),
+        ("perhaps one", "Ada Veld and Ada <Vald>: a slip; 1 report", "not decided"),
+        ("one", "Ada Morn and Morn: the family name; 2 reports", "merged"),
     ]
     assert all(line.citations for line in names.lines)
 
@@ -45,7 +45,7 @@ def test_page_and_terminal_show_it_and_escape_it(linked: Record, capsys: pytest.
     html = render_record(linked)
     assert "Ada Veld and Ada &lt;Vald&gt;: a slip; 1 report" in html and "<Vald>" not in html
     print_page(build_page(linked), full=True, written=[])
-    assert "[perhaps one person] Ada Veld and Ada <Vald>: a slip; 1 report" in " ".join(capsys.readouterr().out.split())
+    assert "[perhaps one] Ada Veld and Ada <Vald>: a slip; 1 report" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_json_meets_the_schema(linked: Record) -> None:

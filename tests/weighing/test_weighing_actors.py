@@ -15,7 +15,7 @@ from accord.model.actor import ActorLink, Sameness
 from accord.model.claim import PloverType, Stance
 from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
-from accord.weighing.actors import settled_names
+from accord.weighing.actors.find import settled_names
 from accord.weighing.rulings.apply import check_ruling
 
 SAME, PERHAPS, APART = Sameness.SAME, Sameness.PERHAPS, Sameness.APART
@@ -50,6 +50,16 @@ def test_names_of_one_person_are_merged_with_a_reason(one: str, two: str, why: s
     assert {link.name, link.other} == {one, two} and link.sameness is SAME
     assert link.reason == f"{why}, both for Veldria; 2 reports"
     assert {e.text for e in link.evidence} == {one, two}
+
+
+def test_the_same_office_speaks_for_a_name_that_is_a_few_letters_apart() -> None:
+    full = Said("“We will stay,” said Foreign Minister Ada Haldane.", "We will stay", "Ada Haldane")
+    short = Said("“We will stay,” Foreign Minister Haldan said.", "We will stay", "Haldan")
+    (link,) = links(scene("a", full), scene("b", short))
+    assert (link.name, link.sameness) == ("Ada Haldane", SAME)
+    assert (
+        link.reason == "the family name, a few letters apart, both for Veldria, both called foreign minister; 2 reports"
+    )
 
 
 TWO_PEOPLE = [
@@ -116,10 +126,46 @@ def test_the_record_takes_the_name_most_reports_have() -> None:
 
 
 def test_parties_and_bodies_are_no_people() -> None:
-    strike = Did("Veldria struck Veldriya.", "struck", by=("Veldria",), to=("Veldriya",))
+    strike = Did("Veldria struck Tolmar.", "struck", by=("Veldria",), to=("Tolmar",))
     house = Did("House passed it.", "passed", PloverType.AGREE, by=("House",), parties=())
     other = Did("White House welcomed it.", "welcomed", PloverType.SUPPORT, by=("White House",), parties=())
     assert links(scene("a", strike, house), scene("b", other)) == ()
+
+
+def struck(report: str, by: str) -> Scene:
+    return scene(report, Did(f"{by} struck the port.", "struck", by=(by,), to=("Veldria",)))
+
+
+PARTIES = [
+    ("Qasrid Front", "Kasrid Front", SAME, "one party in two spellings; 2 reports"),
+    ("rebels", "Rebels", SAME, "one party in two spellings; 2 reports"),
+    ("pro-Keshar rebels", "pro-Keshar separatists", PERHAPS, "fighters called otherwise; 2 reports"),
+    ("pro-Keshar rebels", "rebels", PERHAPS, "the only rebels called so more fully; 2 reports"),
+    ("Haldane Brigades", "Haldan Brigades", PERHAPS, "names that differ by a few letters; 2 reports"),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "sameness", "reason"), PARTIES)
+def test_parties_spelt_otherwise_are_one_and_those_called_otherwise_may_be(
+    one: str, two: str, sameness: Sameness, reason: str
+) -> None:
+    context = context_of(struck("a", one), struck("b", two))
+    (link,) = context.actors
+    assert (link.sameness, link.reason) == (sameness, reason) and len(link.evidence) == 2
+    assert {p for e in context.events() for p in e.parties} == ({link.name} if sameness is SAME else {one, two})
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("North Tolmar", "South Tolmar"), ("Slovakia", "Slovenia"), ("pro-Keshar rebels", "pro-Orlan rebels")],
+)
+def test_parties_of_other_names_are_kept_apart(one: str, two: str) -> None:
+    assert links(struck("a", one), struck("b", two)) == ()
+
+
+def test_bare_rebels_are_not_said_to_be_one_of_two_groups() -> None:
+    found = links(struck("a", "pro-Keshar rebels"), struck("b", "pro-Orlan rebels"), struck("c", "rebels"))
+    assert found == ()
 
 
 def told_of(*names: str) -> list[Told]:

@@ -18,7 +18,7 @@ from accord.model.finding import Finding
 _VERBS = "|".join(f"{stance.value.removesuffix('s')}s?" for stance in Stance if stance is not Stance.ACCEPTS_IF)
 _STANCE = re.compile(rf" (?:{_VERBS})(?: on a condition)?$")
 
-_SAMENESS = {Sameness.SAME: "one person", Sameness.PERHAPS: "perhaps one person", Sameness.APART: "two people"}
+_SAMENESS = {Sameness.SAME: "one", Sameness.PERHAPS: "perhaps one", Sameness.APART: "two"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _tone(entry: AnyEntry) -> str:
 
 
 def actor_line(link: ActorLink, citations: Citations) -> Line:
-    """The line of two names that stand for one person, or may."""
+    """The line of two names that stand for one actor, or may."""
     cited = citations.of(link.evidence)
     return Line(
         id=link.id,

@@ -1,4 +1,4 @@
-"""Actors under several names: which names of a story are taken for one person, and which only may be one."""
+"""Actors under several names: which names of a story are taken for one person or party, and which only may be one."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Chapter:
     """One story of the record with everything derived for it.
 
     Entries come by kind, then the order a reader wants. `summary` are eight sentences at most, what matters most first.
-    `actors` are the names that stand for one person, or may.
+    `actors` are the names that stand for one actor, or may.
     """
 
     story: Story

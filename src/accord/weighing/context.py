@@ -23,7 +23,7 @@ class Context:
 
     `claims` holds this story's claims only, by publication of the report (undated ones last), then report id.
     `as_of` is the day that drives every clock; None when nothing is dated and none was given. `taken` are the ids that
-    earlier stories of the record have given. `actors` are the names that stand for one person, or may.
+    earlier stories of the record have given. `actors` are the names that stand for one actor, or may.
     """
 
     story: Story

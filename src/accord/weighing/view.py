@@ -23,7 +23,7 @@ _JOINT = " and "
 def settle(claims: Sequence[Claims], reports: Mapping[str, Report], names: Mapping[str, str]) -> tuple[Claims, ...]:
     """The claims with names and parties settled across the reports, in the same order.
 
-    `names` brings a name to the one that stands for the same person. A person or body without a party gets the one that
+    `names` brings a name to the one that stands for the same actor. A person or body without a party gets the one that
     all other claims give it. A condition belongs to the stand it follows.
     """
     alone = frozenset(m.name for c in claims for m in _mentions(c) if _JOINT not in m.name)
@@ -48,7 +48,7 @@ class _Names:
         return [replace(mention, name=self.full_name(mention.name))]
 
     def full_name(self, name: str) -> str:
-        """The name that stands for the same person, else the name itself."""
+        """The name that stands for the same actor, else the name itself."""
         owner, _, thing = name.partition("'s ")
         if thing.islower() and " " not in thing and thing not in word_list("people_words.txt") and owner in self.alone:
             return self.better.get(owner, owner)  # `Ana Torv's refusal` speaks for Ana Torv
@@ -95,11 +95,25 @@ def _named(claims: Claims, names: _Names, text: str) -> Claims:
     def one(mention: Mention | None) -> Mention | None:
         return replace(mention, name=names.full_name(mention.name)) if mention else None
 
+    def sides(parties: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.better.get(p, p) for p in parties))
+
     events = tuple(
-        _changed(e, actors=all_of(e.actors), recipients=all_of(e.recipients), speaker=one(e.speaker))
+        _changed(
+            e,
+            actors=all_of(e.actors),
+            recipients=all_of(e.recipients),
+            speaker=one(e.speaker),
+            parties=sides(e.parties),
+            recipient_parties=sides(e.recipient_parties),
+        )
         for e in claims.events
     )
-    return replace(claims, events=events, quotes=tuple(_changed(q, speaker=one(q.speaker)) for q in claims.quotes))
+    quotes = tuple(
+        _changed(q, speaker=one(q.speaker), party=names.better.get(q.party, q.party) if q.party else None)
+        for q in claims.quotes
+    )
+    return replace(claims, events=events, quotes=quotes)
 
 
 def _sided(claims: Claims, parties: Mapping[str, str], text: str) -> Claims:

@@ -13,7 +13,7 @@ from accord.model.record import Chapter
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
-from accord.weighing.actors import find_actor_links, settled_names
+from accord.weighing.actors.find import find_actor_links, settled_names
 from accord.weighing.commitments.find import find_commitments
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context

@@ -66,7 +66,7 @@ def check_ruling(record: Record, ruling: Ruling) -> None:
         raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
     if any(link.id in ruling.targets for chapter in record.chapters for link in chapter.actors):
         if len(ruling.targets) != 1 or ruling.action not in (RulingAction.CONFIRM, RulingAction.DISMISS):
-            raise RulingError(ruling.targets[0], "two names can only be confirmed to be one person's, or dismissed")
+            raise RulingError(ruling.targets[0], "two names can only be confirmed to be one actor's, or dismissed")
         return
     known = {e.id: e for e in record.entries}
     missing = [t for t in ruling.targets if t not in known]

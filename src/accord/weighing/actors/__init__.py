@@ -1,0 +1,1 @@
+"""Who is one person, or one party, across reports."""
