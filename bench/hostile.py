@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -210,7 +210,7 @@ def _run(path: str, limit: str) -> int:
 
     resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
     idle = _peak_mib()
-    steps: Counter[str] = Counter()
+    steps: defaultdict[str, float] = defaultdict(float)
     step, since = "start", time.process_time()
 
     def enter(name: str, _done: int = 0, _total: int | None = None) -> None:

@@ -13,6 +13,7 @@ from veldrian_reports import BULLETIN, DISPATCH, FORM, OTHER, REWRITE, STATEMENT
 from accord.model.lineage import Lineage
 from accord.model.report import CreditForm, Report
 from accord.model.support import Supports
+from accord.tracing.candidates import MAX_PAIRS
 from accord.tracing.credits import own_name
 from accord.tracing.trace import trace_origins
 
@@ -37,8 +38,8 @@ DAYS = [date(2031, 5, 6), date(2031, 5, 7), None]
 
 
 @st.composite
-def collections(draw: st.DrawFn) -> list[Report]:
-    chosen = draw(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=6))
+def collections(draw: st.DrawFn, most: int = 6) -> list[Report]:
+    chosen = draw(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=most))
     return [
         report(
             f"r{i}",
@@ -77,6 +78,30 @@ def test_a_copy_never_raises_a_count(reports: list[Report], data: st.DataObject)
             assert after.of(chosen).origins <= most
             if original.id in chosen:
                 assert after.of([*chosen, name]).origins <= most
+
+
+@settings(max_examples=80, deadline=None)
+@given(collections(9), st.data())
+def test_an_exact_copy_changes_no_count(reports: list[Report], data: st.DataObject) -> None:
+    original = data.draw(st.sampled_from(reports))
+    copy = replace(original, id=data.draw(st.sampled_from(["a-copy", "z-copy"])))
+    before, after = trace_origins(reports), trace_origins([*reports, copy])
+    assert len(after.origins) == len(before.origins)
+    with_copy = _supports(after, [*reports, copy])
+    ids = [r.id for r in reports]
+    for chosen in (ids, [original.id], data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))):
+        assert with_copy.of(chosen).origins == _supports(before, reports).of(chosen).origins
+        if original.id in chosen:
+            assert with_copy.of([*chosen, copy.id]).origins == with_copy.of(chosen).origins
+
+
+def test_neither_order_nor_a_copy_matters_among_more_near_copies_than_are_aligned() -> None:
+    reports = [report(f"r{i}", f"{DISPATCH} Late word {i}.", OUTLETS[i % 3]) for i in range(MAX_PAIRS + 36)]
+    reports += [report(f"s{i}", text, "Sant Mail") for i, text in enumerate(TEXTS)]
+    lineage = trace_origins(reports)
+    assert trace_origins(reports[::-1]) == lineage
+    copied = trace_origins([*reports, replace(reports[7], id="a-copy"), replace(reports[-4], id="z-copy")])
+    assert len(copied.origins) == len(lineage.origins)
 
 
 @settings(max_examples=60, deadline=None)

@@ -66,7 +66,7 @@ def mostly_equal(shared: SharedGrams, pairs: NDArray[np.int64]) -> NDArray[np.bo
 
     frequent = np.concatenate(([0], np.cumsum((shared.holders > MAX_PAIRS)[shared.grams])))
     crowded = np.diff(frequent[shared.bounds]) >= MOSTLY * np.maximum(1, shared.sizes)
-    found = crowded[pairs].any(axis=1)
+    found: NDArray[np.bool_] = crowded[pairs[:, 0]] | crowded[pairs[:, 1]]
     for number in np.flatnonzero(found).tolist():
         left, right = (shared.grams[shared.bounds[t] : shared.bounds[t + 1]] for t in pairs[number].tolist())
         common = len(np.intersect1d(distinct(left), distinct(right), assume_unique=True))
