@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accord.model.claim import Event
+from accord.model.claim import Claims, Event
 from accord.model.entry import AnyEntry
 from accord.model.evidence import Evidence
 from accord.model.finding import Finding, FindingKind
@@ -15,7 +15,7 @@ from accord.model.identity import content_id
 from accord.model.lineage import OriginKind
 from accord.model.measure import Measure
 from accord.model.span import Span
-from accord.weighing.acts import Act, extent, find_acts
+from accord.weighing.acts import SAME, Act, Tellings, extent
 from accord.weighing.context import Context
 from accord.weighing.embedding import Embedding
 from accord.weighing.matter import fold, matter
@@ -31,9 +31,10 @@ class Comparison:
     """The reports of one story side by side.
 
     `acts` are the events that tell one act; `topics`, more loosely, those about one matter. `origins` are the ids of
-    the known origins of each report; `sentences` the sentences that hold a claim, with the matter of each; `weight`
-    is how telling a word is, higher for a rarer one; `resting_on` the ids of the entries that rest on a claim;
-    `embedding` tells acts that stand inside another's object.
+    the known origins of each report, `carriers` the reports of each; `sentences` the sentences that hold a claim, with
+    the matter of each; `weight` is how telling a word is, higher for a rarer one; `resting_on` the ids of the entries
+    that rest on a claim; `embedding` tells acts that stand inside another's object; `outlets` counts the reports of
+    each outlet.
     """
 
     context: Context
@@ -43,10 +44,12 @@ class Comparison:
     topics: tuple[Act, ...]
     parties: Parties
     origins: dict[str, frozenset[str]]
+    carriers: Mapping[str, Sequence[str]]
     sentences: dict[str, list[tuple[Span, frozenset[str]]]]
     weight: dict[str, float]
     resting_on: dict[str, list[str]]
     embedding: Embedding
+    outlets: Mapping[str | None, int]
 
     @property
     def room(self) -> int:
@@ -76,8 +79,7 @@ class Comparison:
         outlet, label = self.context.reports[report].outlet, self.context.reports[report].label
         if not outlet:
             return label
-        same = sum(r.outlet == outlet for r in self.context.reports.values())
-        return outlet if same == 1 else f"{outlet} ({label})"
+        return outlet if self.outlets[outlet] == 1 else f"{outlet} ({label})"
 
     def called(self, reports: Iterable[str]) -> str:
         """Several reports in a note."""
@@ -110,22 +112,30 @@ class Candidate:
 
 def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tuple[AnyEntry, ...]) -> Comparison:
     """Put the reports of a story side by side."""
-    sentences = {c.report: _sentences(context, c.report) for c in context.claims}
+    sentences = {c.report: _sentences(context, c) for c in context.claims}
     frequency = Counter(w for held in sentences.values() for _, bag in held for w in bag)
     total = sum(map(len, sentences.values()))
     weight = {w: math.log(1 + total / n) for w, n in frequency.items()}
+    tellings = Tellings(context)
+    origins = {r: _known_origins(context, r) for r in context.story.reports}
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for report, carried in origins.items():
+        for origin in carried:
+            carriers[origin].append(report)
     return Comparison(
         context,
         measures,
         entries,
-        find_acts(context),
-        find_acts(context, same=TOPIC),
+        tellings.acts(SAME),
+        tellings.acts(TOPIC),
         Parties(context),
-        {r: _known_origins(context, r) for r in context.story.reports},
+        origins,
+        carriers,
         sentences,
         weight,
         _resting_on(entries),
         Embedding(context),
+        Counter(r.outlet for r in context.reports.values()),
     )
 
 
@@ -141,9 +151,9 @@ def _known_origins(context: Context, report: str) -> frozenset[str]:
     return frozenset(o.id for o in context.lineage.of(report) if o.kind is not OriginKind.UNKNOWN)
 
 
-def _sentences(context: Context, report: str) -> list[tuple[Span, frozenset[str]]]:
-    spans = {claim.sentence for claims in context.claims if claims.report == report for claim in claims}
-    return [(s, frozenset(matter(context.text(report, s)))) for s in sorted(spans)]
+def _sentences(context: Context, claims: Claims) -> list[tuple[Span, frozenset[str]]]:
+    spans = sorted({claim.sentence for claim in claims})
+    return [(s, frozenset(matter(context.text(claims.report, s)))) for s in spans]
 
 
 def surely_told(acts: Iterable[Act]) -> Iterator[Act]:

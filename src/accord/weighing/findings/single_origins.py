@@ -13,6 +13,7 @@ from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import extent
 from accord.weighing.findings.comparison import Candidate, Comparison, gravest, key_of
+from accord.weighing.findings.told import ToldSentences
 from accord.weighing.matter import matter
 
 _KNOWN = 0.62  # share of a fact's weight that one sentence elsewhere may hold before the fact counts as told there
@@ -33,8 +34,6 @@ _STANCES = {
     Stance.CRITICISES: 0.5,
 }
 _TYPES = {PloverType.ASSAULT: 1.0, PloverType.AID: 1.5, PloverType.SANCTION: 1.5, PloverType.RETREAT: 2.0}
-
-_Index = dict[str, list[tuple[str, frozenset[str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
     known = set().union(*comparison.origins.values())
     if len(known) + sum(not o for o in comparison.origins.values()) < 2:
         return []
-    index = _index(comparison)
+    told = ToldSentences(comparison)
     groups: dict[tuple[str, ...], list[_Fact]] = defaultdict(list)
     for fact in (*_acts(comparison), *_words_said(comparison)):
-        if _alone(comparison, index, fact):
+        if _alone(comparison, told, fact):
             holders = fact.reports if len(fact.reports) == 1 else _carriers(comparison, fact.reports)
             groups[holders].append(fact)
     return gravest([_candidate(comparison, facts) for _, facts in sorted(groups.items())], 2 * comparison.room)
@@ -102,45 +101,19 @@ def _first_of_each(places: Iterable[tuple[str, Span, str]]) -> tuple[tuple[str, 
 def _carriers(comparison: Comparison, reports: Sequence[str]) -> tuple[str, ...]:
     """Every report that carries the origin these reports have in common."""
     common = frozenset.intersection(*(comparison.origins[r] for r in reports))
-    return tuple(r for r in sorted(comparison.origins) if common & comparison.origins[r])
+    return tuple(sorted({r for origin in common for r in comparison.carriers[origin]}))
 
 
-def _alone(comparison: Comparison, index: _Index, fact: _Fact) -> bool:
+def _alone(comparison: Comparison, told: ToldSentences, fact: _Fact) -> bool:
     """Whether one origin alone tells a fact: no other report has it as a claim, or in the words of a sentence."""
     if len(fact.reports) > 1 and not comparison.one_origin(fact.reports):
         return False
-    own = frozenset().union(*(comparison.origins[r] for r in fact.reports))
-    apart = {r for r in comparison.sentences if r not in fact.reports and not own & comparison.origins[r]}
-    return bool(apart) and not _is_held(comparison, index, fact, apart)
-
-
-def _index(comparison: Comparison) -> _Index:
-    """Word to the sentences that hold it, with their reports."""
-    index: _Index = defaultdict(list)
-    for report, held in comparison.sentences.items():
-        for _, bag in held:
-            for word in bag:
-                index[word].append((report, bag))
-    return index
-
-
-def _is_held(comparison: Comparison, index: _Index, fact: _Fact, others: set[str]) -> bool:
-    """Whether one sentence of another origin holds most of the fact's weight.
-
-    Such a sentence must hold one of the fact's weightiest words, so that only sentences with one are looked at.
-    """
-    text = comparison.context.text(fact.report, fact.span)
-    own = {w: comparison.weight.get(w, 1.0) for w in matter(text)}
-    needed = _KNOWN * sum(own.values())
-    rest = sum(own.values())
-    for word in sorted(own, key=lambda w: (-own[w], w)):
-        if rest < needed:
-            break
-        rest -= own[word]
-        for report, bag in index.get(word, ()):
-            if report in others and sum(own[w] for w in own.keys() & bag) >= needed:
-                return True
-    return False
+    own = {origin for report in fact.reports for origin in comparison.origins[report]}
+    near = {*fact.reports, *(report for origin in own for report in comparison.carriers[origin])}
+    if near >= comparison.sentences.keys():
+        return False
+    weights = {w: comparison.weight.get(w, 1.0) for w in matter(comparison.context.text(fact.report, fact.span))}
+    return not told.hold(weights, _KNOWN, near)
 
 
 def _candidate(comparison: Comparison, facts: Sequence[_Fact]) -> Candidate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
+from operator import itemgetter
 
 from accord.model.claim import Event, Modality, Stance
 from accord.model.evidence import Evidence
@@ -30,9 +31,10 @@ def find_stance_conflicts(comparison: Comparison) -> list[Candidate]:
     found = []
     for act in surely_told(comparison.topics):
         found += [c for c in (_parties(comparison, act.events), _modality(comparison, act.events)) if c is not None]
+    place = {event.id: (n, event) for n, event in enumerate(comparison.context.events()) if not event.unsure}
     for measure in comparison.measures:
-        claims = set(measure.claims)
-        events = [e for e in comparison.context.events() if e.id in claims and not e.unsure]
+        told = sorted((place[claim] for claim in measure.claims if claim in place), key=itemgetter(0))
+        events = [event for _, event in told]
         if (candidate := _parties(comparison, events)) is not None:
             found.append(candidate)
     return gravest(found, 1 + comparison.room // 2)
@@ -51,15 +53,9 @@ def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | Non
     """The gravest pair of opposing stands, of one party first."""
     events = [e for e in events if not comparison.embedding.is_wished(e)]
     best: tuple[float, Event, Event] | None = None
-    for a, b in combinations(events, 2):
-        one, two = _side(a), _side(b)
-        if (
-            not comparison.differ(a.report, b.report)
-            or one is None
-            or two is None
-            or one == two
-            or not (a.parties and b.parties)
-        ):
+    sided = [(e, frozenset(e.parties), side) for e in events if (side := _side(e)) is not None]
+    for (a, ours, one), (b, theirs, two) in combinations(sided, 2):
+        if one == two or ours.isdisjoint(theirs) or not comparison.differ(a.report, b.report):
             continue
         grave = _opposed(comparison, a, b, {one, two})
         if grave and (best is None or grave > best[0]):
@@ -72,16 +68,14 @@ def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | Non
 
 
 def _opposed(comparison: Comparison, a: Event, b: Event, sides: set[str]) -> float:
-    same = bool(set(a.parties) & set(b.parties))
+    """How grave two stands of one party are; 0.0 for such as lie days apart or are about different things."""
     if a.date and b.date and not a.date.overlaps(b.date) and abs((a.date.first - b.date.first).days) > 2:
         return 0.0
     ours, theirs = (set(matter(comparison.context.text(e.report, e.measure))) if e.measure else set() for e in (a, b))
     if not ours & theirs:
         return 0.0
     share = len(ours & theirs) / min(len(ours), len(theirs))
-    if same:
-        return 1.0 + share + (0.5 if sides == {_YES, _NO} else 0.2)
-    return 0.0
+    return 1.0 + share + (0.5 if sides == {_YES, _NO} else 0.2)
 
 
 def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
