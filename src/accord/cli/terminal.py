@@ -19,7 +19,8 @@ LINES_SHOWN = 8
 FINDINGS_SHOWN = 3
 ROWS_SHOWN = 12
 PARTIES_SHOWN = 5
-REPORTS_NAMED = 4
+REPORTS_NAMED = 2
+LABEL_WIDTH = 36
 BULLET = "  • "
 STORIES_SHOWN = 20
 PIPED_WIDTH = 110
@@ -103,7 +104,7 @@ def _print_story(console: Console, story: StoryPage, full: bool) -> None:
 def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     parties = matrix.parties[:PARTIES_SHOWN]
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Who stands where", ratio=3)
+    table.add_column("Who stands where", min_width=LABEL_WIDTH)
     for party in parties:
         table.add_column(safe(party))
     rows = matrix.rows if full else matrix.rows[:ROWS_SHOWN]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -47,11 +47,21 @@ IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A kind of line with its heading."""
+    """A kind of line with its heading; the unsure lines come last."""
 
     anchor: str
     heading: str
     lines: tuple[Line, ...]
+
+    @property
+    def sure(self) -> tuple[Line, ...]:
+        """The lines that are not unsure."""
+        return tuple(line for line in self.lines if not line.unsure)
+
+    @property
+    def unsure(self) -> tuple[Line, ...]:
+        """The lines that are."""
+        return tuple(line for line in self.lines if line.unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +183,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     labels |= {entry.id: entry.line for entry in chapter.entries if isinstance(entry, Commitment)}
     kinds = groupby(sorted(chapter.entries, key=lambda e: list(HEADINGS).index(e.kind)), key=lambda e: e.kind)
     sections = tuple(
-        Section(kind, HEADINGS[kind], tuple(line_of(entry, labels, citations) for entry in entries))
+        Section(kind, HEADINGS[kind], _surest_first(line_of(entry, labels, citations) for entry in entries))
         for kind, entries in kinds
     )
     positions = tuple(e for e in chapter.entries if isinstance(e, Position))
@@ -199,6 +209,11 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         reports=tuple(_report_row(record, report, citations) for report in reports),
         shared=_shared(record, citations),
     )
+
+
+def _surest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines in their order, those that are unsure after the others."""
+    return tuple(sorted(lines, key=lambda line: line.unsure))
 
 
 def _summary(chapter: Chapter) -> Iterator[SummaryLine]:

@@ -59,9 +59,9 @@ def weight_of(entry: Entry) -> float:
     return 2 * math.log2(max(1, entry.support.origins)) + min(len(wordings), _WORDINGS) / 2 + 2 * sure + early
 
 
-def attributed(clauses: Sequence[Clause], texts: Sequence[str]) -> str:
+def attributed(clauses: Sequence[Clause]) -> str:
     """The clauses as one sentence that says who reports it: once where the same do, else clause by clause."""
-    tails = [_tail(clause, texts) for clause in clauses]
+    tails = [_tail(clause) for clause in clauses]
     if len(set(tails)) == 1:
         told = "; ".join(c.text for c in clauses) + tails[0]
     else:
@@ -90,10 +90,16 @@ def day(of: date) -> str:
     return f"{of.day} {of:%B} {of.year}"
 
 
-def said_by(names: Sequence[str], texts: Sequence[str], one: str, many: str) -> str:
+def said_by(names: Sequence[str], entry: Entry, one: str, many: str) -> str:
     """`Veldria and residents say`: names with their articles, and the verb that goes with them."""
-    told = join_names([with_article(n, texts) for n in names])
+    told = named(names, [entry])
     return f"{told} {many if len(names) > 1 or is_plural(names[0]) else one}"
+
+
+def named(names: Iterable[str], entries: Iterable[Entry]) -> str:
+    """The names listed, each with the article that the words behind the entries show it has."""
+    texts = texts_of(entries)
+    return join_names([with_article(name, texts) for name in names])
 
 
 def texts_of(entries: Iterable[Entry]) -> list[str]:
@@ -106,7 +112,7 @@ def claims_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(sorted({e.claim for e in evidence if e.claim}))
 
 
-def _tail(clause: Clause, texts: Sequence[str]) -> str:
+def _tail(clause: Clause) -> str:
     names = sorted({n for e in clause.entries for n in e.support.names})
     least = min(e.support.origins for e in clause.entries)
     if not names:
@@ -116,5 +122,5 @@ def _tail(clause: Clause, texts: Sequence[str]) -> str:
         who = f"{join_names(names)} {'report' if len(names) > 1 else 'reports'}"
     else:
         who = "one origin reports" if least == 1 else f"{_NUMBERS.get(least, str(least))} origins report"
-    word = f" on the word of {join_names([with_article(n, texts) for n in clause.told_by])}" if clause.told_by else ""
+    word = f" on the word of {named(clause.told_by, clause.entries)}" if clause.told_by else ""
     return f", {who}{word}"

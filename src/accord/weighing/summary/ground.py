@@ -13,9 +13,9 @@ from accord.model.span import Span
 from accord.text.syntax.words import Tag, Word, read_words
 from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import place_phrase
-from accord.weighing.summary.drafts import Clause, Draft, attributed, is_sure, on_day, said_by, texts_of, weight_of
-from accord.weighing.summary.wording import with_article
+from accord.weighing.summary.drafts import Clause, Draft, attributed, is_sure, named, on_day, said_by, weight_of
 
+CONSIDERED = 60  # incidents, by what stands behind them
 _GRAVE = {PloverType.ASSAULT: 2.0, PloverType.COERCE: 1.0}
 _LONGEST = 34  # words
 _FEWEST = 4
@@ -35,15 +35,14 @@ _POINTING = frozenset(
 
 def draft_incidents(chapter: Chapter) -> list[Draft]:
     """Draft a sentence for each incident whose words can stand alone and that is sure enough to tell."""
-    texts = texts_of(chapter.entries)
     by_id: Mapping[str, AnyEntry] = {e.id: e for e in chapter.entries}
+    incidents = [e for e in chapter.entries if isinstance(e, Incident) and e.modality is Modality.ACTUAL and is_sure(e)]
     found = []
-    for entry in chapter.entries:
-        if isinstance(entry, Incident) and is_sure(entry) and entry.modality is Modality.ACTUAL:
-            touched = [by_id.get(b.commitment) for b in entry.bears_on]
-            owed = [c for c in touched if isinstance(c, Commitment) and _may_bear(entry, c)]
-            if (drafted := _incident(entry, owed, texts)) is not None:
-                found.append(drafted)
+    for entry in sorted(incidents, key=lambda e: -weight_of(e))[:CONSIDERED]:
+        touched = [by_id.get(b.commitment) for b in entry.bears_on]
+        owed = [c for c in touched if isinstance(c, Commitment) and _may_bear(entry, c)]
+        if (drafted := _incident(entry, owed)) is not None:
+            found.append(drafted)
     return found
 
 
@@ -53,7 +52,7 @@ def _may_bear(incident: Incident, commitment: Commitment) -> bool:
     return attack and bool(set(incident.alleged_actor) & set(commitment.debtors))
 
 
-def _incident(incident: Incident, owed: Sequence[Commitment], texts: Sequence[str]) -> Draft | None:
+def _incident(incident: Incident, owed: Sequence[Commitment]) -> Draft | None:
     what = _LAST_WORDS.sub("", _DAY_NAMED.sub("", incident.what) if incident.on else incident.what).strip(" ,.")
     if not _stands_alone(what):
         return None
@@ -62,16 +61,16 @@ def _incident(incident: Incident, owed: Sequence[Commitment], texts: Sequence[st
     )
     said = f"{what}{where}{'' if _MONTH.search(what) else on_day(incident.on)}"
     if incident.claimed_by:
-        said += f", {said_by(incident.claimed_by, texts, 'says', 'say')}"
-        denied = f"; {said_by(incident.denied_by, texts, 'denies it', 'deny it')}" if incident.denied_by else ""
+        said += f", {said_by(incident.claimed_by, incident, 'says', 'say')}"
+        denied = f"; {said_by(incident.denied_by, incident, 'denies it', 'deny it')}" if incident.denied_by else ""
         text = f"{said}{denied}."
     else:
         clause = Clause(said, (incident,))
-        text = attributed([clause], texts)
+        text = attributed([clause])
         if incident.denied_by:
-            text = f"{text.removesuffix('.')}; {said_by(incident.denied_by, texts, 'denies it', 'deny it')}."
+            text = f"{text.removesuffix('.')}; {said_by(incident.denied_by, incident, 'denies it', 'deny it')}."
     if owed:
-        debtors = with_article(owed[0].debtors[0], texts) if len(owed[0].debtors) == 1 else "the parties"
+        debtors = named(owed[0].debtors, owed[:1]) if len(owed[0].debtors) == 1 else "the parties"
         text = f"{text.removesuffix('.')}; this may bear on what {debtors} undertook."
     weight = (
         1.0

@@ -16,10 +16,11 @@ from accord.weighing.matter import matter
 from accord.weighing.measures.wording import Wording, read_wording
 from accord.weighing.phrases import join_names
 from accord.weighing.positions import line_parts
-from accord.weighing.summary.drafts import Clause, Draft, attributed, day, is_sure, on_day, texts_of, weight_of
-from accord.weighing.summary.wording import Form, Phrase, read_phrase, with_article
+from accord.weighing.summary.drafts import Clause, Draft, attributed, day, is_sure, named, on_day, texts_of, weight_of
+from accord.weighing.summary.wording import Form, Phrase, read_phrase, reads_alone
 from accord.weighing.wording import in_brackets
 
+CONSIDERED = 60  # measures, by the weight of their firmest stand: the rest of a large story is for the lists
 STALE = timedelta(days=45)  # a stand this much older than the first report is the story's background
 _CLAUSES = 3
 _FIRM = {
@@ -86,27 +87,26 @@ class _Stand:
 
 def draft_stands(chapter: Chapter, first_day: date | None) -> list[Draft]:
     """Draft a sentence for each measure on which somebody takes a sure stand, and for each commitment without one."""
-    texts = texts_of(chapter.entries)
     positions: dict[str, list[Position]] = defaultdict(list)
+    owed: dict[str | None, list[Commitment]] = defaultdict(list)
     for entry in chapter.entries:
         if isinstance(entry, Position) and _is_worth(entry, first_day):
             positions[entry.measure].append(entry)
-    owed: dict[str | None, list[Commitment]] = defaultdict(list)
-    for entry in chapter.entries:
-        if isinstance(entry, Commitment) and _is_owed(entry):
+        elif isinstance(entry, Commitment) and _is_owed(entry):
             owed[entry.measure].append(entry)
+    firmest = {m: max(_FIRM[p.stance] + weight_of(p) for p in own) for m, own in positions.items()}
+    measures = sorted(chapter.measures, key=lambda m: -firmest.get(m.id, 0.0))[:CONSIDERED]
     drafts = []
-    for measure in chapter.measures:
-        stand = _on_measure(measure, positions[measure.id], owed[measure.id], texts)
-        drafts += [stand] if stand else [d for c in owed[measure.id] if (d := _undertaken(c, texts))]
-    return [*drafts, *(d for c in owed[None] if (d := _undertaken(c, texts)))]
+    for measure in measures:
+        stand = _on_measure(measure, positions[measure.id], owed[measure.id])
+        drafts += [stand] if stand else [d for c in owed[measure.id] if (d := _undertaken(c))]
+    return [*drafts, *(d for c in owed[None][:CONSIDERED] if (d := _undertaken(c)))]
 
 
 def draft_deadlines(chapter: Chapter) -> list[Draft]:
     """Draft a sentence for each sure commitment with a last day."""
-    texts = texts_of(chapter.entries)
     dated = (e for e in chapter.entries if isinstance(e, Commitment) and _is_owed(e) and (e.due or e.ends))
-    return [d for c in dated if (d := _undertaken(c, texts))]
+    return [d for c in dated if (d := _undertaken(c))]
 
 
 def _is_owed(commitment: Commitment) -> bool:
@@ -127,38 +127,40 @@ def _latest(positions: Sequence[Position]) -> list[Position]:
     return [max(own, key=lambda p: (bool(p.earlier), _FIRM[p.stance] + weight_of(p))) for own in by_party.values()]
 
 
-def _on_measure(
-    measure: Measure, positions: Sequence[Position], owed: Sequence[Commitment], texts: Sequence[str]
-) -> Draft | None:
-    ranked = sorted(positions, key=lambda p: (-_FIRM[p.stance] - weight_of(p), p.party))
-    for lead in ranked:
-        phrase = _worded(measure, lead, texts)
+def _on_measure(measure: Measure, positions: Sequence[Position], owed: Sequence[Commitment]) -> Draft | None:
+    worded: dict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        worded[line_parts(position)[0]].append(position)
+    present = [(_FIRM[p.stance] + weight_of(p), p) for alike in worded.values() for p in _latest(alike)]
+    for _, lead in sorted(present, key=lambda pair: (-pair[0], pair[1].party)):
+        wording = line_parts(lead)[0]
+        phrase = _worded(measure, wording, lead, positions)
         if phrase is None:
             continue
-        alike = [p for p in ranked if line_parts(p)[0] == line_parts(lead)[0]]
-        stands = sorted(_stands(_latest(alike)), key=lambda s: (lead not in s.positions, -s.weight))
+        stands = sorted(_stands(_latest(worded[wording])), key=lambda s: (lead not in s.positions, -s.weight))
         if phrase.form is Form.ACT and (lead.stance is Stance.REJECTS or phrase.doer):
             stands = stands[:1]  # `this` would be the refusal, or the demand
         shown = stands[:_CLAUSES]
         if phrase.form is not Form.ACT:
             shown = sorted((s for s in shown if _reads(s.stance, phrase)), key=lambda s: _TOLD.index(s.stance))
-        clauses = [_clause(stand, phrase, i > 0, owed, texts) for i, stand in enumerate(shown)]
+        clauses = [_clause(stand, phrase, i > 0, owed) for i, stand in enumerate(shown)]
         entries = tuple(e for c in clauses for e in c.entries)
         weight = stands[0].weight + (measure.kind is not MeasureKind.OTHER) + 0.3 * (len(clauses) - 1)
-        text = _with_status(attributed(clauses, texts), [e for e in entries if isinstance(e, Commitment)])
+        text = _with_status(attributed(clauses), [e for e in entries if isinstance(e, Commitment)])
         return Draft(text, entries, weight, frozenset(matter(phrase.text)))
     return None
 
 
-def _worded(measure: Measure, lead: Position, texts: Sequence[str]) -> Phrase | None:
+def _worded(measure: Measure, wording: str, lead: Position, others: Sequence[Position]) -> Phrase | None:
     """The wording of a stand as it goes into a sentence; where that reads badly, another of the same measure."""
-    wording = line_parts(lead)[0]
     said = read_wording(wording)
-    own = [e.text for e in lead.evidence]
+    own = texts_of([lead])
     phrase = read_phrase(wording, own)
-    named = [*texts, *(e.text for e in measure.mentions)]
-    if phrase is None and (elsewhere := read_phrase(wording, named)) is not None:
-        phrase = replace(elsewhere, doer=None)  # whom others ask is nothing this party says
+    elsewhere = [*texts_of(others), *(e.text for e in measure.mentions)]
+    if phrase is None and (found := read_phrase(wording, elsewhere)) is not None:
+        phrase = replace(found, doer=None)  # whom others ask is nothing this party says
+    if phrase is None and (bare := read_phrase(wording, [wording])) is not None and bare.form is Form.NOUN:
+        phrase = bare
     if phrase is None and wording == measure.label:
         alike = (a for a in measure.aliases if _is_alike(read_wording(a), said))
         phrase = next((p for a in alike if (p := read_phrase(a, own)) is not None), None)
@@ -194,8 +196,8 @@ def _stands(positions: Sequence[Position]) -> list[_Stand]:
     return [_Stand(key[0], key[1], key[2], tuple(found)) for key, found in groups.items()]
 
 
-def _clause(stand: _Stand, phrase: Phrase, again: bool, owed: Sequence[Commitment], texts: Sequence[str]) -> Clause:
-    who = join_names([_holder(p, texts) for p in sorted(stand.positions, key=lambda p: p.party)])
+def _clause(stand: _Stand, phrase: Phrase, again: bool, owed: Sequence[Commitment]) -> Clause:
+    who = join_names([_holder(p) for p in sorted(stand.positions, key=lambda p: p.party)])
     stance = Stance.ACCEPTS if stand.stance in _AGREED else stand.stance
     on = on_day(stand.since)
     if again:
@@ -214,9 +216,9 @@ def _clause(stand: _Stand, phrase: Phrase, again: bool, owed: Sequence[Commitmen
     return Clause(said, (*stand.positions, *([term] if term and until else [])))
 
 
-def _holder(position: Position, texts: Sequence[str]) -> str:
+def _holder(position: Position) -> str:
     voices = line_parts(position)[1]
-    return with_article(position.party, texts) + (f" ({voices})" if voices else "")
+    return named([position.party], [position]) + (f" ({voices})" if voices else "")
 
 
 def _term(stand: _Stand, owed: Sequence[Commitment]) -> Commitment | None:
@@ -227,10 +229,11 @@ def _term(stand: _Stand, owed: Sequence[Commitment]) -> Commitment | None:
 
 
 def _condition(stand: _Stand) -> str:
+    """` unless Ostrava lifts its blockade`; ` on a condition` for one that would read badly."""
     if not stand.condition:
         return ""
     words = in_brackets(stand.condition).strip(" ()")
-    return f", with the {words}".replace("condition: ", "condition “") + "”" if ": " in words else f" {words}"
+    return f" {words}" if reads_alone(words) else " on a condition"
 
 
 def _change(stand: _Stand) -> str:
@@ -240,20 +243,20 @@ def _change(stand: _Stand) -> str:
     return f", having {_BEFORE[other[-1][1]]}{on_day(Period.parse(other[-1][0]))}" if other else ""
 
 
-def _undertaken(commitment: Commitment, texts: Sequence[str]) -> Draft | None:
-    phrase = read_phrase(commitment.what, [*(e.text for e in commitment.evidence), *texts])
+def _undertaken(commitment: Commitment) -> Draft | None:
+    phrase = read_phrase(commitment.what, texts_of([commitment]))
     act = phrase is not None and phrase.form is Form.ACT
     runs = phrase is not None and phrase.form is Form.NOUN and commitment.due is None
     if phrase is None or not (act or runs) or _is_vague(read_wording(commitment.what), phrase):
         return None
-    who = join_names([with_article(d, texts) for d in commitment.debtors])
+    who = named(commitment.debtors, [commitment])
     verb = "undertook to" if phrase.form is Form.ACT else "agreed to"
     until = (
         f" by {day(commitment.due)}" if commitment.due else f" until {day(commitment.ends)}" if commitment.ends else ""
     )
     clause = Clause(f"{who} {verb} {phrase.text}{until}", (commitment,), commitment.told_by)
     firm = 3.0 if phrase.form is Form.ACT else 2.0
-    text = _with_status(attributed([clause], texts), [commitment])
+    text = _with_status(attributed([clause]), [commitment])
     return Draft(text, (commitment,), firm + weight_of(commitment), frozenset(matter(commitment.what)))
 
 

@@ -67,7 +67,7 @@ def read_phrase(wording: str, attested: Iterable[str]) -> Phrase | None:
         a day that only its report's date explains, without a sentence that holds them.
     """
     words = _without_time(one_line(wording))
-    if not words or len(words.split()) > LONGEST or _RELATIVE_TIME.search(words) or _unpaired(words):
+    if not words or not reads_alone(words):
         return None
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
     found = ((sentence, match) for sentence in attested if (match := pattern.search(sentence)))
@@ -76,6 +76,11 @@ def read_phrase(wording: str, attested: Iterable[str]) -> Phrase | None:
         return None
     first_told = (p for p in read if p is not None and p.form is read[0].form and p.text.startswith(("a ", "an ")))
     return next(first_told, read[0])
+
+
+def reads_alone(words: str) -> bool:
+    """True for words short enough, without a day that only their report's date explains, and with paired marks."""
+    return len(words.split()) <= LONGEST and not _RELATIVE_TIME.search(words) and not _unpaired(words)
 
 
 def with_article(name: str, attested: Iterable[str]) -> str:
