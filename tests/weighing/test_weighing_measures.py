@@ -298,7 +298,7 @@ def relations_of(*wordings: str) -> set[tuple[str, RelationKind, str]]:
     ("narrow", "wide"),
     [
         ("ceasefire on ports", "full ceasefire"),
-        ("ceasefire on ports", "ceasefire on ports and railways"),
+        ("ceasefire on ports", "ceasefire on ports and infrastructure"),
         ("30-day ceasefire", "90-day ceasefire"),
         ("interim agreement", "final agreement"),
     ],
@@ -388,3 +388,8 @@ def test_an_attempt_that_says_at_what_points_at_nothing_else() -> None:
         frozenset({"agreement to open the ports of Ostrava", "this attempt"}),
         frozenset({"attempt to join the island league"}),
     }
+
+
+def test_a_wider_truce_is_not_the_one_at_hand_and_bare_words_mean_the_latter() -> None:
+    found = measures_of("a truce", "the truce", "a 60-day truce", "a wider truce", "a broader truce between the two")
+    assert sorted(len(m.claims) for m in found) == [2, 3]

@@ -16,7 +16,7 @@ _DERIVATIONS = (
 
 # Words whose ending is no ending, and forms that no ending makes.
 _WHOLE = {
-    "plane": "plane", "planes": "plane", "planet": "planet", "news": "news", "species": "species",
+    "plane": "plane", "planes": "plane", "planet": "planet", "news": "news", "unity": "unity", "species": "species",
     "billion": "billion", "billions": "billion", "million": "million", "millions": "million",
     "withdrew": "withdraw", "withdrawn": "withdraw", "froze": "freez", "frozen": "freez", "fought": "fight",
     "broke": "break", "broken": "break", "held": "hold", "met": "meet", "sought": "seek", "bought": "buy",

@@ -46,7 +46,7 @@ class Group:
             self.turns |= {(m.owed, m.toward)} if m.owed and m.toward else set()
             self.leavers |= m.owed if m.said.kind is MeasureKind.WITHDRAWAL else set()
             self.stopped |= {_stops_talks(m)} if m.said.kind is MeasureKind.TALKS else set()
-            self.phases |= {"final" in m.said.content} if _is_deal(m) else set()
+            self.phases |= {"final" in m.said.content} if _is_deal(m) or _is_whole_truce(m) else set()
             self.longer |= {m.said.extends}
             self.outsiders |= {m.outsiders} if m.said.deal else set()
             self.spells |= {m.spell} if m.spell is not None else set()
@@ -93,6 +93,10 @@ def _stops_talks(m: Mention) -> bool:
     """`suspend talks`, not `talks on a halt of strikes`: the stopping is the first thing said."""
     first = next((word.key for word in read_tokens(m.said.text)), "")
     return first == "halt"
+
+
+def _is_whole_truce(m: Mention) -> bool:
+    return m.said.kind is MeasureKind.CEASEFIRE and not m.said.bare
 
 
 def _is_deal(m: Mention) -> bool:

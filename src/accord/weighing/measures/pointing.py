@@ -50,8 +50,8 @@ def place(pointing: Sequence[Mention], groups: list[Group]) -> list[Group]:
     truces = [m for m in pointing if m.said.naming == {"truce"}]
     deals = [m for m in pointing if m.said.naming & {"deal", "peace"}]
     moves = [m for m in pointing if not m.said.naming - {"halt"}]
-    full = _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE)
-    part = _spoken_of(groups, lambda m: "truce" in m.said.naming)
+    full = _spoken_of(groups, lambda m: m.said.kind is MeasureKind.CEASEFIRE and "final" not in m.said.content)
+    part = _spoken_of(groups, lambda m: "truce" in m.said.naming and "final" not in m.said.content)
     if full is None and part is not None and 2 * len(groups[part].members) >= len(truces):
         full = part  # the one truce there is, often enough spoken of
     groups, home = _put(truces, groups, full)

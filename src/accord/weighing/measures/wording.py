@@ -33,7 +33,7 @@ class Wording:
     """What the words of a measure say, whoever says them.
 
     `content` are the ideas that tell measures apart; `naming` those that gave the kind; `names` the parties and
-    places; `sites` what a truce covers that names a list (`energy and infrastructure`). `deal` when the words call it
+    places; `sites` what else a truce covers (`and infrastructure`). `deal` when the words call it
     a deal, `deal_first` when that comes before what else they say, `points` when they may point at what is named
     elsewhere (`the move`), `own` when they say more than goes before that word, `whole` when they say that nothing is
     left out, `extends` when they make something last longer. `length` is an ISO 8601 duration; `scope` are the words
@@ -89,7 +89,7 @@ def read_wording(text: str) -> Wording:
         naming=naming,
         content=content if kind in _GRADED else content - {"more"},
         names=frozenset(w.key for w in read if w.name),
-        sites=_covered(content, scope) if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
+        sites=content & words.sites if kind is MeasureKind.PARTIAL_CEASEFIRE else frozenset(),
         deal=any(w.key == "deal" for w in read),
         deal_first=any(w.key == "deal" and w.run == read[0].run for w in read),
         points=any(w.key in words.pointing for w in said),
@@ -100,11 +100,6 @@ def read_wording(text: str) -> Wording:
         scope=scope,
         core=_core(text, read, naming) if kind in _ACTS else text,
     )
-
-
-def _covered(content: frozenset[str], scope: str | None) -> frozenset[str]:
-    """What a list covers (`ports and roads`), item by item; of a single thing, the kinds of site alone."""
-    return content if scope and (" and " in scope or ", " in scope) else content & vocabulary().sites
 
 
 @lru_cache(maxsize=5_000)
