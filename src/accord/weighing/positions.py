@@ -12,7 +12,7 @@ from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.measure import Measure
 from accord.model.period import Period
-from accord.weighing.commitments.events import orders_its_own
+from accord.weighing.commitments.events import breaks, orders_its_own
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.embedding import Embedding
 from accord.weighing.holders import Holders
@@ -107,6 +107,8 @@ def _is_taken(context: Context, embedding: Embedding, event: Event) -> bool:
     """True for a stand that a report gives as the party's own, on something that can be negotiated."""
     if event.stance is None or event.modality not in TAKEN or orders_its_own(context, event):
         return False
+    if event.stance is Stance.REJECTS and breaks(context, event):
+        return False  # `broke the truce` alleges a deed
     return not embedding.is_wished(event) and is_negotiable(context, event)
 
 

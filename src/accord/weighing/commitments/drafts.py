@@ -74,8 +74,8 @@ def _of_measures(
     by_id = {m.id: m for m in measures}
     out: list[Draft] = []
     for key, events in about.items():
-        measure, back = by_id.get(key), taken_back(events)
-        refusers = refusers_of(events) - set(back)
+        measure, back = by_id.get(key), taken_back(context, events)
+        refusers = refusers_of(context, events) - set(back)
         made = [e for e in events if e.id in wanted and not refusers & set(e.parties)]
         if measure is None:
             out += [_draft(context, None, group, events, {}) for group in by_act(made)]
@@ -124,7 +124,8 @@ def _extend(
     term = extended_term(context, event, base.term) if base else None
     if base is None or term is None:
         return False
-    events = [*base.about, *(e for e in about[own.id] if e not in base.about)] if own else base.about
+    known = {e.id for e in base.about}
+    events = [*base.about, *(e for e in (about[own.id] if own else ()) if e.id not in known)]
     drafts.append(Draft(base.measure, [event], events, base.debtors, term, _words(context, event, base), base=base))
     return True
 

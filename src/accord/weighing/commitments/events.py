@@ -14,6 +14,7 @@ from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import word_list, words
 from accord.weighing.measures.labels import tidy
+from accord.weighing.measures.mentions import given
 from accord.weighing.measures.wording import MODALS, read_wording, starts_with_an_act
 from accord.weighing.stems import stem
 
@@ -95,6 +96,19 @@ def alleges_breach(context: Context, event: Event) -> bool:
     """True for an accusation that something undertaken was not kept."""
     given = event.type is PloverType.ACCUSE and event.modality is not Modality.DENIED
     return given and _speaks_of_breach(context, event)
+
+
+def breaks(context: Context, event: Event) -> bool:
+    """True for an act whose own word is one of breach (`broken`): what is alleged, and no refusal of the thing."""
+    return _says(context, event, "breach")
+
+
+def accuses(context: Context, event: Event, parties: set[str]) -> bool:
+    """True for an accusation of one of these parties: as its recipient, or by name in its words where none is known."""
+    if given(event):
+        return bool(parties & set(given(event)))
+    said = context.text(event.report, Span(event.trigger.end, event.sentence.end))
+    return any(party in said for party in parties - set(event.parties))
 
 
 def denies_breach(context: Context, event: Event) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
 from accord.model.span import Span
-from accord.weighing.commitments.events import NOT_GIVEN
+from accord.weighing.commitments.events import NOT_GIVEN, breaks
 from accord.weighing.context import Context
 
 # Kinds that bind nobody until both sides have said yes.
@@ -29,24 +29,28 @@ def only_asked(event: Event, asked: Sequence[Span]) -> bool:
     return event.stance is None and any(span.contains(event.trigger) for span in asked)
 
 
-def refusers_of(events: Sequence[Event]) -> set[str]:
+def refusers_of(context: Context, events: Sequence[Event]) -> set[str]:
     """Parties whose last word is no: they refuse, and are not said to have accepted later or more often."""
     said: dict[str, dict[bool, list[Event]]] = defaultdict(lambda: {True: [], False: []})
     for e in events:
-        no = e.stance is Stance.REJECTS and e.type is PloverType.REJECT
+        no = e.stance is Stance.REJECTS and e.type is PloverType.REJECT and not breaks(context, e)
         if e.modality is Modality.ACTUAL and (no or e.stance is Stance.ACCEPTS):
             for party in e.parties:
                 said[party][not no].append(e)
     return {party for party, words in said.items() if _last_word_is_no(words[True], words[False])}
 
 
-def taken_back(events: Sequence[Event]) -> dict[str, list[Event]]:
+def taken_back(context: Context, events: Sequence[Event]) -> dict[str, list[Event]]:
     """By party, the dated refusals after its last dated acceptance: it gave its word, and took it back."""
     found: dict[str, list[Event]] = {}
-    for party in refusers_of(events):
+    for party in refusers_of(context, events):
         own = [e for e in events if party in e.parties and e.modality is Modality.ACTUAL and e.date]
         yes = max((e.date.last for e in own if e.date and e.stance is Stance.ACCEPTS), default=None)
-        no = [e for e in own if e.stance is Stance.REJECTS and yes and e.date and e.date.first > yes]
+        no = [
+            e
+            for e in own
+            if e.stance is Stance.REJECTS and not breaks(context, e) and yes and e.date and e.date.first > yes
+        ]
         if no:
             found[party] = no
     return found

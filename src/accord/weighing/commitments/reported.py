@@ -12,6 +12,7 @@ from accord.model.measure import Measure
 from accord.weighing.commitments.clock import Term
 from accord.weighing.commitments.events import (
     RUNNING,
+    accuses,
     alleges_breach,
     denies_breach,
     is_deed,
@@ -21,7 +22,6 @@ from accord.weighing.commitments.events import (
 from accord.weighing.commitments.extensions import names_measure
 from accord.weighing.commitments.terms import ids_of, is_after
 from accord.weighing.context import Context
-from accord.weighing.measures.mentions import given
 from accord.weighing.phrases import join_names, ranked
 from accord.weighing.speakers import is_somebody
 
@@ -65,7 +65,7 @@ class Reported:
         def concerned(events: Iterable[Event]) -> list[Event]:
             return [e for e in later(events) if e.id in linked or names_measure(self._context, e, measure)]
 
-        broken = [e for e in concerned(self._alleged) if owing & set(given(e))]
+        broken = [e for e in concerned(self._alleged) if accuses(self._context, e, owing)]
         broken += [e for e in later(about) if is_undone(self._context, e, measure, term.due) and owing & set(e.parties)]
         by_debtor = [e for e in self._denied if owing & {*e.parties, *((e.speaker.name,) if e.speaker else ())}]
         answers = {e.id for e in later(by_debtor) if _is_beside(e, broken)}

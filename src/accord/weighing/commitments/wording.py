@@ -10,6 +10,7 @@ from accord.model.entry import Commitment
 from accord.model.measure import Measure, MeasureKind
 from accord.model.span import Span
 from accord.weighing.context import Context
+from accord.weighing.estimates import Figure, estimate
 from accord.weighing.matter import matter
 from accord.weighing.measures.labels import tidy
 from accord.weighing.measures.mentions import Mention, read_mention
@@ -59,7 +60,8 @@ def what_is_owed(context: Context, measure: Measure | None, made: Sequence[Event
     Without a measure, the words from the act to its object and quantity. Words that only point (`this pause`) give
     way to the measure's name.
     """
-    told = {(context.reports[e.report].text, e.trigger, e.measure): e for e in made}.values()  # a copy counts once
+    standing = _standing(context, made)
+    told = {(context.reports[e.report].text, e.trigger, e.measure): e for e in standing}.values()  # a copy counts once
     if measure is None:
         wordings = Counter(tidy(context.text(e.report, act_of(e))) for e in told)
     else:
@@ -70,6 +72,13 @@ def what_is_owed(context: Context, measure: Measure | None, made: Sequence[Event
         if measure.label in wordings:
             return measure.label
     return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
+
+
+def _standing(context: Context, made: Sequence[Event]) -> Sequence[Event]:
+    """The promises without those whose figure its outlet no longer gives; all of them where that leaves none."""
+    figures = [Figure(q.unit, q.value, e) for e in made for q in e.quantities]
+    held = {claim for each in estimate(context, figures) for claim in each.claims}
+    return [e for e in made if not e.quantities or e.id in held] or made
 
 
 def _unlike(measure: Measure, debtors: set[str]) -> str:

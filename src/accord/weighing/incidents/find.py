@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accord.model.claim import Event, Modality, PloverType, Quantity
@@ -40,8 +40,8 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
     days = Days(context)
     groups = gather_acts(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
     told = [_Group(context, tuple(g), news, denials, parties, days) for g in groups]
-    made = [(group.first, incident) for group in told if (incident := _incident(context, group, commitments))]
     place = {e.id: n for n, e in enumerate(context.events())}
+    made = [(group.first(place), incident) for group in told if (incident := _incident(context, group, commitments))]
     made.sort(key=lambda pair: place[pair[0].id])
     ids = make_ids(context, "incident", [_key(context, days, first) for first, _ in made])
     found = [replace(incident, id=own) for (_, incident), own in zip(made, ids, strict=True)]
@@ -76,11 +76,9 @@ class _Group:
         """The events told as done."""
         return [e for e in self.events if self.news.is_done(e)]
 
-    @property
-    def first(self) -> Event:
-        """The first telling by publication, of those that tell it as done if any do."""
-        told = {e.id for e in self.done or self.events}
-        return next(e for e in self.context.events() if e.id in told)
+    def first(self, place: Mapping[str, int]) -> Event:
+        """The first telling by the events' places in the story, of those that tell it as done if any do."""
+        return min(self.done or self.events, key=lambda e: place[e.id])
 
     @property
     def main(self) -> list[Event]:
