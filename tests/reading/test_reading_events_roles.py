@@ -82,3 +82,9 @@ def test_no_day_of_publication_no_date() -> None:
     found = RuleReader().read(Report("r", text, "here")).events
     assert found
     assert all(e.date is None for e in found)
+
+
+def test_what_and_joins_is_an_act_of_its_own() -> None:
+    text = "Iran demands an end to the closure and calls for a withdrawal of troops."
+    assert words(text, event(text, "demands").measure) is not None
+    assert words(text, event(text, "calls").measure) == "withdrawal of troops"

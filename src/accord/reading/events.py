@@ -45,7 +45,7 @@ def find_events(
     sights = look([span for scene in scenes for span in scene.worth_a_look()]) if look else None
     for scene in scenes:
         found = [event for site in _sites(scene, sights) for event in _events(site, reader)]
-        out += _distinct([event for event in found if not any(_holds(other, event) for other in found)])
+        out += _distinct([event for event in found if not any(_holds(other, event) for other in found)], analysis.text)
     return tuple(out)
 
 
@@ -61,11 +61,15 @@ def _holds(outer: Event, inner: Event) -> bool:
     return outer.stance in _TAKING and bool(outer.actors or outer.speaker)
 
 
-def _distinct(events: list[Event]) -> list[Event]:
-    """One event for words that name one act twice (`reached an agreement`): same stand, party and measure."""
+def _distinct(events: list[Event], text: str) -> list[Event]:
+    """One event for words that name one act twice (`reached an agreement`): same stand, party and measure.
+
+    What `and` joins is another act: `demands an end to the raids and calls for talks`.
+    """
     out: list[Event] = []
     for event in events:
-        if not any(_same_act(event, other) for other in out):
+        joined = text.endswith(" and ", 0, event.trigger.start)
+        if joined or not any(_same_act(event, other) for other in out):
             out.append(event)
     return out
 
