@@ -1,4 +1,4 @@
-"""The record on a terminal: what is unsure says so."""
+"""The record on a terminal: the summary first, nothing said twice, what is unsure says so."""
 
 from __future__ import annotations
 
@@ -27,3 +27,22 @@ def test_an_unsure_line_says_so_and_the_word_is_explained_once(
 
 def test_nothing_is_said_of_a_reader_without_confidence(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
     assert "unsure" not in printed(record, capsys)
+
+
+def test_the_summary_comes_first_with_its_origins(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(record, capsys)
+    told = [line for story in build_page(record).stories for line in story.summary]
+    top = " ".join(out[: out.index("Who stands where")].split())
+    assert told
+    for line in told:
+        assert f"• {line.text} ({line.badge})" in top
+
+
+def test_a_stand_is_said_once_and_its_lines_hang_together(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(record, capsys)
+    assert "[rejects] Keshar: full" in out
+    assert "Keshar rejects: full" not in out
+    listed = out[out.index("Positions (") :].splitlines()
+    wrapped = [line for line in listed if line.startswith("    ")]
+    assert wrapped, "the samples have a line longer than the terminal is wide"
+    assert all(line == line.rstrip() for line in listed)

@@ -74,6 +74,31 @@ def test_every_line_leads_to_its_words(record: Record) -> None:
                     assert any(piece.marked for piece in citation.pieces)
 
 
+def test_the_summary_comes_first_and_leads_to_its_lines(record: Record, html: str) -> None:
+    told = [line for story in build_page(record).stories for line in story.summary]
+    assert told
+    ids = set(Page(html).ids)
+    for line in told:
+        assert line.places
+        assert {place for place, _ in line.places} <= ids
+        assert html.index(f'href="#{line.places[0][0]}"') < html.index("<h2>Timeline")
+
+
+def test_the_days_of_a_stand_are_no_earlier_day(record: Record) -> None:
+    proposed = next(p for p in record.positions if p.since and p.since.first != p.since.last)
+    cells = [c for story in build_page(record).stories for row in story.matrix.rows for here in row.cells for c in here]
+    assert next(c.since for c in cells if c.entry == proposed.id) == "29 Apr–5 May"
+
+
+def test_evidence_inside_a_longer_passage_is_cited_once() -> None:
+    report = Report(
+        "r", "Veldria said yes. Keshar said no. Aurelia was glad.", "r.txt", outlet="Lorn Courier", title="Yes"
+    )
+    spans = [Span(0, len(report.text)), Span(18, 32)]
+    cited = Citations([report]).of(Evidence("r", s, s.of(report.text)) for s in spans)
+    assert ["".join(p.text for p in c.pieces) for c in cited] == [report.text]
+
+
 def test_every_entry_is_on_the_page(record: Record, html: str) -> None:
     ids = set(Page(html).ids)
     assert {entry.id for entry in record.entries} <= ids
