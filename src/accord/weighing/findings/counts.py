@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -104,16 +104,23 @@ def _hedge(text: str, span: Span) -> str:
 
 def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]]:
     """The likest first; what a report counts beside one another it counts as two things."""
-    groups: dict[int, list[int]] = {n: [n] for n in range(len(counts))}
+    groups = {n: [n] for n in range(len(counts))}
+    given: dict[int, dict[str, float]] = {n: {c.event.report: c.quantity.value} for n, c in enumerate(counts)}
     home = list(range(len(counts)))
     alike = ((_likeness(comparison, counts[a], counts[b]), a, b) for a, b in _pairs(counts))
     for _, a, b in sorted((-score, a, b) for score, a, b in alike if score):
-        if home[a] != home[b] and not _side_by_side(counts, groups[home[a]], groups[home[b]]):
-            old = home[b]
-            groups[home[a]] += groups[old]
-            for n in groups.pop(old):
-                home[n] = home[a]
+        small, large = sorted((home[a], home[b]), key=lambda g: (len(groups[g]), -g))
+        if small != large and not _side_by_side(given[small], given[large]):
+            for n in groups[small]:
+                home[n] = large
+            groups[large] += groups.pop(small)
+            given[large] |= given.pop(small)
     return [[counts[n] for n in sorted(members)] for _, members in sorted(groups.items()) if len(members) > 1]
+
+
+def _side_by_side(few: Mapping[str, float], many: Mapping[str, float]) -> bool:
+    """Whether a report gives one number in the one group and another in the other; each group has one of a report."""
+    return any(many.get(report, value) != value for report, value in few.items())
 
 
 def _pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
@@ -125,16 +132,6 @@ def _pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
     for a, count in enumerate(counts):
         beside = {b for word in count.deed for b in holders[word][bisect_right(holders[word], a) :]}
         yield from ((a, b) for b in sorted(beside))
-
-
-def _side_by_side(counts: Sequence[Count], ours: Sequence[int], theirs: Sequence[int]) -> bool:
-    """Whether a report gives one number in the one group and another in the other."""
-    given: dict[str, set[float]] = defaultdict(set)
-    for n in ours:
-        given[counts[n].event.report].add(counts[n].quantity.value)
-    return any(
-        given.get(counts[n].event.report, {counts[n].quantity.value}) != {counts[n].quantity.value} for n in theirs
-    )
 
 
 def _likeness(comparison: Comparison, a: Count, b: Count) -> float:

@@ -66,7 +66,7 @@ def find_single_origins(comparison: Comparison) -> list[Candidate]:
         if _alone(comparison, told, fact):
             holders = fact.reports if len(fact.reports) == 1 else _carriers(comparison, fact.reports)
             groups[holders].append(fact)
-    return gravest([_candidate(comparison, facts) for _, facts in sorted(groups.items())], 2 * comparison.room)
+    return gravest([_candidate(comparison, facts) for _, facts in sorted(groups.items())], comparison.room + 2)
 
 
 def _acts(comparison: Comparison) -> Iterator[_Fact]:
