@@ -45,10 +45,8 @@ def test_what_lies_ahead_comes_soonest_first_with_its_words(reader: str, samples
         "> Vardan told the Harbour Post that Aurelia would send 40 monitors to the ports within 10 days.  post-2"
         in page
     )
-    assert (
-        "ends, given to the day, counted from 2024-05-07 (the day of the act); 2 origins: Lorn Courier, Meridian"
-        in page
-    )
+    counted_from = re.escape("ends, given to the day, counted from 2024-05-07 (the day of the act); ")
+    assert re.search(counted_from + "2 origins: .*Lorn Courier, Meridian", page)
 
 
 def test_what_fell_due_unreported_is_set_apart_and_never_called_broken(samples: Path, tmp_path: Path) -> None:
