@@ -78,6 +78,12 @@ def test_who_holds_no_office_speaks_for_no_state(
     assert resolved(text, words) == (expected or ("Kenyan opposition lawmaker", "Kenyan opposition"))
 
 
+def test_plain_words_in_capitals_are_nobody() -> None:
+    text = "Kenyan envoy Bo Harl came. Presidential Debates said it would vote. He left."
+    assert resolved(text, "He") == ("Bo Harl", "Kenya")
+    assert resolved(text.replace("Presidential Debates said it", "Ada Wambui said she"), "Ada Wambui") is not None
+
+
 def test_a_leader_of_long_ago_speaks_for_the_state_only_by_the_office_held_then() -> None:
     assert resolved("Francois Hollande spoke.", "Francois Hollande", 2015) == ("Francois Hollande", "France")
     assert resolved("Francois Hollande spoke.", "Francois Hollande", 2024) == ("Francois Hollande", None)

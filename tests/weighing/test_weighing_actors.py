@@ -140,7 +140,7 @@ PARTIES = [
     ("Qasrid Front", "Kasrid Front", SAME, "one party in two spellings; 2 reports"),
     ("rebels", "Rebels", SAME, "one party in two spellings; 2 reports"),
     ("pro-Keshar rebels", "pro-Keshar separatists", PERHAPS, "fighters called otherwise; 2 reports"),
-    ("pro-Keshar rebels", "rebels", PERHAPS, "the only rebels called so more fully; 2 reports"),
+    ("pro-Keshar rebels", "rebels", PERHAPS, "the only fuller name for rebels; 2 reports"),
     ("Haldane Brigades", "Haldan Brigades", PERHAPS, "names that differ by a few letters; 2 reports"),
 ]
 

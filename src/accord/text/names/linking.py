@@ -54,8 +54,9 @@ def link_people(
         row = namings[found.sentence]
         if " " not in found.words or found.words in people or found.words in shorts or _cut_to_surname(found, shorts):
             continue
-        if found.weak and not (
-            found.words.split()[-1] in alone or _speaks(found, tokens) or side_of(found, tokens, row, text)[0]
+        if found.weak and (
+            _plain_words(found.words)
+            or not (found.words.split()[-1] in alone or _speaks(found, tokens) or side_of(found, tokens, row, text)[0])
         ):
             found.kind = NameKind.OTHER
         else:
@@ -117,6 +118,12 @@ def _cut_to_surname(found: Found, shorts: dict[str, list[str]]) -> bool:
         found.kind = NameKind.OTHER
         return True
     return False
+
+
+def _plain_words(words: str) -> bool:
+    """True for capitals that are words of the language, the last in the plural: `Presidential Debates`."""
+    tags = [allowed_tags(word.lower()) for word in words.split()]
+    return all(t != ("-",) for t in tags) and "NNS" in tags[-1]
 
 
 def _key(words: str) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def _judge(one: Naming, two: Naming, namings: Sequence[Naming]) -> tuple[Samenes
         return None
     fuller = [n for n in namings if len(n.parts) > 1 and n.parts[-1] == bare.parts[0]]
     return (
-        (Sameness.PERHAPS, f"the only {bare.name.lower()} called so more fully; {count}") if len(fuller) == 1 else None
+        (Sameness.PERHAPS, f"the only fuller name for {bare.name.lower()}; {count}") if len(fuller) == 1 else None
     )
 
 
