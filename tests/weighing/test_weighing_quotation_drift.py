@@ -12,6 +12,7 @@ from weighing_scenes import Said, context_of, scene
 from accord.model.claim import QuoteKind
 from accord.model.drift import DriftKind, MeaningChange
 from accord.model.entry import Quotation
+from accord.weighing.matter import words
 from accord.weighing.quotations.comparing import changes_in, compare_quotations, speaks_another_language
 from accord.weighing.quotations.find import find_quotations
 from accord.weighing.quotations.verbatim import shared_runs
@@ -223,11 +224,11 @@ def test_parts_of_a_speech_that_overlap_are_one_utterance() -> None:
 
 
 def test_runs_are_found_in_proportion_to_the_quotations() -> None:
-    same = [[quoted_words(LONG)]] * 400
+    same = [[words(LONG)]] * 400
     pairs = list(shared_runs(same))
     assert len(pairs) < 400 * 100
     assert all(a < b for a, b, _ in pairs)
-    assert pairs[0] == (0, 1, len(quoted_words(LONG)))
+    assert pairs[0] == (0, 1, len(words(LONG)))
     assert all(one[1] <= two[1] for one, two in pairwise(pairs))
 
 

@@ -15,6 +15,7 @@ from accord.weighing.quotations.negation import answers, negates, negation_cut, 
 from accord.weighing.quotations.words import Word, quoted_words
 
 _SHARED = 0.15  # share of the matter that two quotations of one part of an utterance have in common at least
+_FIRM = 2  # words of matter that two quotations share at least, so that a difference tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class Difference:
     """How two quotations of one part of an utterance differ.
 
     `kinds` and `changes` are empty where they differ in nothing that counts; `edits` are the differences that count,
-    in text order; `shared` is the number of words both have.
+    in text order; `shared` is the number of words both have. `firm` when that is enough to say that the one quotation
+    has in one place what the other has in another form.
     """
 
     kinds: frozenset[DriftKind]
     changes: frozenset[MeaningChange]
     edits: tuple[Edit, ...]
     shared: int
+    firm: bool
 
     @property
     def within(self) -> tuple[Edit, ...]:
@@ -51,7 +54,9 @@ def compare_quotations(left: str, right: str, translated: bool = False) -> Diffe
     if alignment is None or alignment.matter < _SHARED * min(_matter(one), _matter(two)):
         return None
     edits = tuple(edit for edit in alignment.edits if edit_kinds(edit))
-    return Difference(kinds_of(alignment, translated), changes_of(alignment), edits, alignment.shared)
+    firm = alignment.matter >= _FIRM and 2 * alignment.shared >= alignment.reach
+    changes = changes_of(alignment) if firm else frozenset()
+    return Difference(kinds_of(alignment, translated), changes, edits, alignment.shared, firm)
 
 
 def _turned(edit: Edit) -> Edit:
@@ -83,7 +88,7 @@ def changes_in(difference: Difference, left_lead: str, right_lead: str) -> froze
     Args: left_lead, right_lead: the report's own words before either quotation. A negation that is cut off is no loss
         where they say no themselves: he does not “know how to proceed”.
     """
-    if MeaningChange.NEGATION in difference.changes:
+    if MeaningChange.NEGATION in difference.changes or not difference.firm:
         return difference.changes
     cut = [edit for edit in difference.edits if negation_cut(edit)]
     lost = [edit for edit in cut if not says_no(right_lead if edit.left else left_lead)]

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
 from accord.weighing.context import Context
-from accord.weighing.matter import fold, matter
+from accord.weighing.matter import fold, matter, words
 from accord.weighing.quotations.verbatim import shared_runs
-from accord.weighing.quotations.words import quoted_words
 from accord.weighing.speakers import Parties, name_parts, named, same_name
 
 _OPEN, _CLOSE = '“"„«', '”"»'
@@ -25,6 +24,7 @@ _ONE_WORD = 0.12  # the same where one marked word is all there is
 _HEAVY = 8  # weightiest words of a quote by which others are looked up
 _FEW = 9  # a marked word that more quotes use proves nothing
 _COMPARED = 80
+_SCRAP = 5  # words of matter up to which a quote is a scrap: it goes with the one most like it
 _ANYBODY = 9  # words in one run that are one utterance even if two speakers are credited
 
 
@@ -101,9 +101,14 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
 
     floors = _Floors(parties)
     edges = [*_edges(nodes, floors), *_verbatim(context, nodes, floors)]
+    whole = [len(node.words) > _SCRAP for node in nodes]
+    holds_whole = list(whole)
     for _, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
         one, two = sorted((root(a), root(b)))
+        if not (whole[a] and whole[b]) and holds_whole[one] and holds_whole[two]:
+            continue  # a scrap brings no two others together
         parent[two] = one
+        holds_whole[one] |= holds_whole[two]
     groups: dict[int, list[Quote]] = defaultdict(list)
     for n, node in enumerate(nodes):
         groups[root(n)].extend(node.quotes)
@@ -151,7 +156,7 @@ def _edges(nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, in
 
 def _verbatim(context: Context, nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes that share words in one run between quotation marks, whoever is said to speak if they are many."""
-    parts = [[quoted_words(context.text(n.quotes[0].report, s)) for s in marked(context, n.quotes[0])] for n in nodes]
+    parts = [[words(context.text(n.quotes[0].report, s)) for s in marked(context, n.quotes[0])] for n in nodes]
     for one, two, size in shared_runs(parts):
         a, b = nodes[one], nodes[two]
         if floors.between(a, b) is not None or (size >= _ANYBODY and a.reports.isdisjoint(b.reports)):

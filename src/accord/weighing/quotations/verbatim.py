@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from accord.weighing.quotations.alignment import idle
-from accord.weighing.quotations.words import Word
+from accord.weighing.matter import word_list
 
 _RUN = 7  # words in one run
 _MATTER = 3  # of them words that carry matter
@@ -15,10 +14,10 @@ _HOLDERS = 80  # quotations with one run that are looked at
 Run = tuple[str, ...]
 
 
-def shared_runs(quotations: Sequence[Sequence[Sequence[Word]]]) -> Iterator[tuple[int, int, int]]:
+def shared_runs(quotations: Sequence[Sequence[Run]]) -> Iterator[tuple[int, int, int]]:
     """Pairs of quotations that share runs of words.
 
-    Args: quotations: of each, the words of its parts between quotation marks.
+    Args: quotations: of each, the folded words of its parts between quotation marks.
     Returns: The lower number of a pair, the higher, and how many words the runs hold; pairs in order. Of a run that
         very many share, the latest holders only are paired, so that time grows with the quotations.
     """
@@ -31,8 +30,9 @@ def shared_runs(quotations: Sequence[Sequence[Sequence[Word]]]) -> Iterator[tupl
         yield from ((other, n, runs + _RUN - 1) for other, runs in sorted(met.items()))
 
 
-def _runs(words: Sequence[Word]) -> Iterator[Run]:
-    telling = [not idle(word) for word in words]
+def _runs(words: Run) -> Iterator[Run]:
+    idle = word_list("function_words.txt")
+    telling = [word not in idle for word in words]
     for n in range(len(words) - _RUN + 1):
         if sum(telling[n : n + _RUN]) >= _MATTER:
-            yield tuple(word.key for word in words[n : n + _RUN])
+            yield words[n : n + _RUN]
