@@ -65,11 +65,11 @@ class Reported:
         def concerned(events: Iterable[Event]) -> list[Event]:
             return [e for e in later(events) if e.id in linked or names_measure(self._context, e, measure)]
 
-        broken = [e for e in concerned(self._alleged) if accuses(self._context, e, owing)]
+        broken = concerned(e for e in self._alleged if accuses(self._context, e, owing))
         broken += [e for e in later(about) if is_undone(self._context, e, measure, term.due) and owing & set(e.parties)]
         by_debtor = [e for e in self._denied if owing & {*e.parties, *((e.speaker.name,) if e.speaker else ())}]
-        answers = {e.id for e in later(by_debtor) if _is_beside(e, broken)}
-        denied = [e for e in later(by_debtor) if e.id in answers or e in concerned(by_debtor)]
+        about_it = {e.id for e in concerned(by_debtor)}
+        denied = [e for e in later(by_debtor) if e.id in about_it or _is_beside(e, broken)]
         kept = [e for e in later(about) if is_deed(self._context, e, measure) and owing & set(e.parties)]
         if measure.kind in RUNNING:
             kept += concerned(self._holding)
