@@ -56,9 +56,7 @@ def _judge(one: Naming, two: Naming, namings: Sequence[Naming]) -> tuple[Samenes
     if len(bare.parts) != 1 or bare.parts[0] != full.parts[-1] or bare.parts[0] not in word_list("fighters.txt"):
         return None
     fuller = [n for n in namings if len(n.parts) > 1 and n.parts[-1] == bare.parts[0]]
-    return (
-        (Sameness.PERHAPS, f"the only fuller name for {bare.name.lower()}; {count}") if len(fuller) == 1 else None
-    )
+    return (Sameness.PERHAPS, f"the only fuller name for {bare.name.lower()}; {count}") if len(fuller) == 1 else None
 
 
 def _namings(claims: Sequence[Claims]) -> list[Naming]:
