@@ -47,7 +47,7 @@ def _kin() -> dict[str, str]:
     return by_stem | by_word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def fold(text: str) -> str:
     """Lower case, without accents, with plain quotation marks and dashes."""
     decomposed = unicodedata.normalize("NFKD", text)
@@ -55,27 +55,27 @@ def fold(text: str) -> str:
     return plain.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-").lower()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in order, folded, without a possessive ending."""
     found = (match.group() for match in _pattern().finditer(fold(text)))
     return tuple(word.removesuffix("'s").replace(",", "").rstrip(".'") for word in found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def _common(word: str) -> str:
     kin = _kin()
     return kin.get(word) or kin.get(stem(word)) or stem(word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def matter(text: str) -> tuple[str, ...]:
     """The words that carry the matter, in order, each brought to the name of its class of kin words or to its stem."""
     idle = word_list("function_words.txt")
     return tuple(_common(word) for word in words(text) if word not in idle)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def plain_matter(text: str) -> tuple[str, ...]:
     """The words that carry the matter by stem alone: `halt` and `pause` stay apart."""
     idle = word_list("function_words.txt")
