@@ -1,6 +1,6 @@
-"""Measure tracing and grouping, and print the figures.
+"""Measure tracing, and print the figures.
 
-    python bench/tracing.py GOLD DATA [--reports 250 500 1000]
+    python bench/tracing.py GOLD DATA
 
 GOLD: the folder with `dev`, `train-clusters`, `rewrites`, `reuse-judged-pairs.jsonl` and `score.py`.
 DATA: the folder with `news-37k.parquet`, `stories-news-cluster.jsonl.gz` and `stories-gold-standard.jsonl.gz`.
@@ -15,16 +15,14 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from accord.grouping.group import group_reports
 from accord.intake.load import load_reports
-from accord.model.lineage import JOINING, Link, LinkKind
+from accord.model.lineage import JOINING
 from accord.model.report import Report
 from accord.tracing.trace import trace_origins
 
@@ -40,7 +38,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--reports", type=int, nargs="*", default=[250, 500, 1000])
     chosen = parser.parse_args()
     gold, data = chosen.gold, chosen.data
     steps: list[tuple[Path, Callable[[], None]]] = [
@@ -48,10 +45,8 @@ def main() -> None:
         (gold / "train-clusters", lambda: origins_by_gold(gold, "train-clusters")),
         (gold / "reuse-judged-pairs.jsonl", lambda: judged_pairs(gold, data)),
         (gold / "rewrites", lambda: rewrites(gold)),
-        (data / "stories-news-cluster.jsonl.gz", lambda: stories(data / "stories-news-cluster.jsonl.gz")),
-        (data / "stories-gold-standard.jsonl.gz", lambda: stories(data / "stories-gold-standard.jsonl.gz")),
-        (gold / "dev", lambda: episodes(gold)),
-        (data / "news-37k.parquet", lambda: speed(data, chosen.reports)),
+        (data / "stories-news-cluster.jsonl.gz", lambda: unshared(data / "stories-news-cluster.jsonl.gz")),
+        (data / "stories-gold-standard.jsonl.gz", lambda: unshared(data / "stories-gold-standard.jsonl.gz")),
     ]
     for needed, step in steps:
         if needed.exists():
@@ -150,60 +145,12 @@ def _part(hit: int, asked: int) -> str:
     return f"{hit}/{asked} ({hit / asked:.2f})" if asked else "none"
 
 
-def stories(path: Path) -> None:
-    """Stories against their labels, and joins among same-story pairs that share next to no words."""
+def unshared(path: Path) -> None:
+    """Joins among pairs of one story that share next to no words and credit nobody."""
     rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
     reports = taken_in(rows)
     labels = {row["id"]: str(row["story"]) for row in rows}
-    lineage = trace_origins(reports)
-    _grouped(path.name.removesuffix(".jsonl.gz"), reports, labels, lineage.links)
-    _unshared(reports, labels, lineage.links)
-
-
-def episodes(gold: Path) -> None:
-    """All gold episodes thrown together, and each alone."""
-    labels: dict[str, str] = {}
-    reports: list[Report] = []
-    split = []
-    for folder in sorted(path for part in ("dev", "train-clusters") for path in (gold / part).glob("*/")):
-        alone = [r for r in load_reports(sorted(folder.glob("*.report.json"))) if isinstance(r, Report)]
-        labels.update({r.id: folder.name for r in alone})
-        reports += alone
-        found = group_reports(alone, trace_origins(alone).links)
-        if len(found) > 1:
-            split.append(f"{folder.name} {[len(story.reports) for story in found]}")
-    _grouped("gold episodes", reports, labels, trace_origins(reports).links)
-    print(f"    each alone: {', '.join(split) or 'one story each'}")
-
-
-def _grouped(name: str, reports: Sequence[Report], labels: dict[str, str], links: Sequence[Link]) -> None:
-    found = group_reports(reports, links)
-    said = {report: story.id for story in found for report in story.reports}
-    gold = {report.id: labels[report.id] for report in reports}
-    precision, recall, f1 = b_cubed(gold, said)
-    together = [pair for pair in combinations(sorted(gold), 2) if said[pair[0]] == said[pair[1]]]
-    wrong = sum(gold[a] != gold[b] for a, b in together)
-    print(
-        f"{name:24s} {len(reports)} reports, {len(set(gold.values()))} stories, said {len(found)}: "
-        f"B3 P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, false-merge pairs {wrong} of {len(together)}"
-    )
-
-
-def b_cubed(gold: dict[str, str], said: dict[str, str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of B-cubed over the members of `gold`."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for member in gold:
-        groups["gold " + gold[member]].add(member)
-        groups["said " + said[member]].add(member)
-    precision = recall = 0.0
-    for member in gold:
-        true, found = groups["gold " + gold[member]], groups["said " + said[member]]
-        precision += len(true & found) / len(found) / len(gold)
-        recall += len(true & found) / len(true) / len(gold)
-    return precision, recall, 2 * precision * recall / (precision + recall)
-
-
-def _unshared(reports: Sequence[Report], labels: dict[str, str], links: Sequence[Link]) -> None:
+    links = trace_origins(reports).links
     joined = {frozenset((k.left, k.right)) for k in links if k.kind in JOINING}
     grams = {report.id: _grams(report.text) for report in reports}
     credited = {r.id for r in reports if any(c.form != "hint" for c in r.credits)}
@@ -214,27 +161,13 @@ def _unshared(reports: Sequence[Report], labels: dict[str, str], links: Sequence
             if fewest and len(grams[a] & grams[b]) < 0.05 * fewest:
                 pairs += 1
                 wrong += frozenset((a, b)) in joined
-    print(f"    same story, under 5 % of 8-grams shared, no credit: {wrong} of {pairs} joined")
+    name = path.name.removesuffix(".jsonl.gz")
+    print(f"{name}: pairs of one story, under 5 % of 8-grams shared, no credit: {wrong} of {pairs} joined")
 
 
 def _grams(text: str) -> set[tuple[str, ...]]:
     words = text.lower().split()
     return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
-
-
-def speed(data: Path, sizes: Sequence[int]) -> None:
-    """Seconds for tracing and grouping, after intake."""
-    reports = taken_in(parquet_rows(data, limit=max(sizes)))
-    for size in sizes:
-        started = time.perf_counter()
-        lineage = trace_origins(reports[:size])
-        traced = time.perf_counter()
-        found = group_reports(reports[:size], lineage.links)
-        done = time.perf_counter()
-        kinds = Counter(link.kind for link in lineage.links)
-        told = ", ".join(f"{kind.value} {kinds[kind]}" for kind in LinkKind if kinds[kind])
-        print(f"{size} reports: tracing {traced - started:.2f} s, grouping {done - traced:.2f} s, {len(found)} stories")
-        print(f"    links: {told}")
 
 
 if __name__ == "__main__":

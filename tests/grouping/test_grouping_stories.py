@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from math import log2
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.grouping.clusters import cluster
+from accord.grouping.clusters import LARGE, MORE_FOR_LARGE, TOGETHER, cluster
 from accord.grouping.group import group_reports
-from accord.grouping.similarity import fading
+from accord.grouping.likeness import KEPT_UNDATED, UNDATED, fading
 from accord.model.lineage import Link, LinkKind
 from accord.model.report import Mask, MaskKind, Published, Report
 from accord.model.span import Span
@@ -59,20 +61,13 @@ def test_one_episode_alone_stays_together() -> None:
 
 
 def test_time_takes_from_a_likeness() -> None:
-    later = [DAY, None, DAY + timedelta(days=5), DAY + timedelta(days=30), DAY + timedelta(days=900)]
-    kept = [fading(DAY, day) for day in later]
+    days = np.array([DAY.toordinal() + later for later in (0, 5, 30, 300)])
+    kept = fading(days[:1], days)[0].tolist()
     assert kept[0] == 1
     assert kept == sorted(set(kept), reverse=True)
-    assert kept[-1] > 0
-    assert fading(later[-1], DAY) == kept[-1]
-    assert fading(None, None) == kept[1]
-
-
-def test_another_round_years_later_is_another_story() -> None:
-    text = "Veldria and Marrow have met again over shelling at the port of Halm. " + STRIKE[0] + FLOOD[0][:90]
-    early = [_report("a", PORT[0]), _report("b", PORT[1])]
-    assert ("a", "b", "c") in _groups([*early, _report("c", text)])
-    assert ("c",) in _groups([*early, _report("c", text, DAY + timedelta(days=900))])
+    assert kept[-1] > 0.5, "a negotiation can rest for months"
+    assert fading(days, days[:1])[:, 0].tolist() == kept
+    assert fading(np.array([UNDATED]), days).tolist() == [[KEPT_UNDATED] * 4]
 
 
 @pytest.mark.parametrize(
@@ -170,18 +165,59 @@ def test_reports_in_another_language_are_grouped_by_their_own_words() -> None:
     assert ("x", "y") in _groups([*foreign, *_mixed()])
 
 
+def _clustered(size: int, alike: dict[tuple[int, int], float]) -> list[list[int]]:
+    table = np.zeros((size, size))
+    for (a, b), likeness in alike.items():
+        table[a, b] = table[b, a] = likeness
+    return cluster(np.ones(size, np.int64), table)
+
+
 def test_groups_join_by_average_likeness() -> None:
     alike = {(0, 1): 0.9, (1, 2): 0.2, (2, 3): 0.8, (0, 2): 0.05}
-    assert cluster(5, alike) == [[0, 1], [2, 3], [4]]
-    assert cluster(5, alike | {(0, 2): 0.3, (0, 3): 0.3, (1, 3): 0.3}) == [[0, 1, 2, 3], [4]]
-    assert cluster(0, {}) == []
+    assert _clustered(5, alike) == [[0, 1], [2, 3], [4]]
+    assert _clustered(5, alike | {(0, 2): 0.3, (0, 3): 0.3, (1, 3): 0.3}) == [[0, 1, 2, 3], [4]]
+    assert _clustered(0, {}) == []
+
+
+def test_what_was_together_before_counts_by_its_size() -> None:
+    summed = np.array([[0, 0.8, 0.0], [0.8, 0, 0.2], [0.0, 0.2, 0]])
+    assert cluster(np.array([4, 1, 1]), summed) == [[0, 1], [2]]
+    assert cluster(np.array([8, 1, 1]), summed) == [[0], [1, 2]]
 
 
 def test_large_groups_must_be_more_alike_to_become_one() -> None:
-    apart = {(i, k): 0.18 if (i < 8) != (k < 8) else 0.9 for i in range(16) for k in range(i + 1, 16)}
-    assert [len(group) for group in cluster(16, apart)] == [8, 8]
+    apart = {(i, k): 0.22 if (i < 8) != (k < 8) else 0.9 for i in range(16) for k in range(i + 1, 16)}
+    assert [len(group) for group in _clustered(16, apart)] == [8, 8]
     few = {pair: likeness for pair, likeness in apart.items() if pair[1] < 9}
-    assert [len(group) for group in cluster(9, few)] == [9]
+    assert [len(group) for group in _clustered(9, few)] == [9]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 10_000))
+def test_clusters_are_those_of_the_plain_rule(size: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    alike = {(a, b): float(rng.random()) ** 2 * 0.5 for a in range(size) for b in range(a + 1, size)}
+    groups = [[place] for place in range(size)]
+    while True:
+        found = [
+            (
+                round(sum(alike[min(x, y), max(x, y)] for x in a for y in b) / (len(a) * len(b)) - _asked(a, b), 9),
+                -i,
+                -k,
+            )
+            for i, a in enumerate(groups)
+            for k, b in enumerate(groups)
+            if i < k
+        ]
+        surplus, i, k = max(found, default=(-1.0, 0, 0))
+        if surplus < 0:
+            break
+        groups[-i] = sorted(groups[-i] + groups.pop(-k))
+    assert _clustered(size, alike) == groups
+
+
+def _asked(a: list[int], b: list[int]) -> float:
+    return TOGETHER + MORE_FOR_LARGE * log2(min(len(a), len(b), LARGE)) / log2(LARGE)
 
 
 def test_many_copies_are_grouped_in_fair_time() -> None:

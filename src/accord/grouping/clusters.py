@@ -1,74 +1,67 @@
-"""Clusters: agglomerative, by average likeness, over the pairs that are alike at all."""
+"""Clusters: agglomerative, by average likeness."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from heapq import heapify, heappop, heappush
-from math import log2
+from typing import TYPE_CHECKING
 
-TOGETHER = 0.13
-"""Average likeness of two groups from which they are one story, if one of them is a single report."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-MORE_FOR_LARGE = 0.08
+TOGETHER = 0.113
+"""Average likeness of two groups from which they are one story, if one of them is a single text."""
+
+MORE_FOR_LARGE = 0.155
 """What is asked beyond that of two groups of `LARGE` or more: the larger they are, the worse a false merge."""
 
 LARGE = 8
 """From this size on nothing further is asked."""
 
 
-def cluster(size: int, alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Put `size` things into groups.
+def cluster(sizes: NDArray[np.int64], alike: NDArray[np.float64]) -> list[list[int]]:
+    """Put groups of texts together while two of them are alike enough, the two most alike first.
 
-    Args: alike: likeness of pairs (smaller, larger); pairs left out have none.
-    Returns: Groups of places, each sorted, by their first place. Of equal likeness the earlier pair goes first, so
-        the result hangs on the order of places alone.
+    Args:
+        sizes: texts in each group.
+        alike: summed likeness between the texts of two groups, symmetric; what stands on the diagonal is not read.
+    Returns: Places of groups that are now one, each sorted, by the first place. Of equal likeness the earlier pair
+        goes first, so the result hangs on the order of places alone.
     """
-    groups = _Groups(size, alike)
-    heap = [(-groups.surplus(a, b), a, b) for a, b in groups.pairs()]
-    heapify(heap)
-    while heap:
-        minus, a, b = heappop(heap)
-        if minus > 0:
-            break
-        if groups.stands(a, b) and abs(groups.surplus(a, b) + minus) < 1e-12:
-            for other in groups.merge(a, b):
-                low, high = sorted((a, other))
-                heappush(heap, (-groups.surplus(low, high), low, high))
-    return groups.members()
+    import numpy as np
+
+    count = len(sizes)
+    members = [[place] for place in range(count)]
+    held, alike = sizes.astype(np.float64), alike.copy()
+    asked = _asked(held)
+    surplus = alike / np.outer(held, held) - TOGETHER - np.minimum.outer(asked, asked)
+    surplus[np.tril_indices(count)] = -np.inf
+    gone = np.zeros(count, bool)
+    # the best partner of each group among the later ones
+    best = surplus.argmax(axis=1) if count else np.zeros(0, np.int64)
+    height = surplus[np.arange(count), best]
+    while count and height[first := int(height.argmax())] >= 0:
+        second = int(best[first])
+        members[first] += members[second]
+        members[second] = []
+        alike[first] += alike[second]
+        alike[:, first] = alike[first]
+        held[first] += held[second]
+        asked[first] = _asked(held[first : first + 1])[0]
+        row = alike[first] / (held[first] * held) - TOGETHER - np.minimum(asked[first], asked)
+        surplus[second], surplus[:, second], height[second] = -np.inf, -np.inf, -np.inf
+        gone[second] = True
+        surplus[first, first + 1 :] = np.where(gone[first + 1 :], -np.inf, row[first + 1 :])
+        surplus[:first, first] = np.where(gone[:first], -np.inf, row[:first])
+        for place in np.flatnonzero((best == first) | (best == second) | (surplus[:, first] > height)).tolist():
+            best[place] = surplus[place].argmax()
+            height[place] = surplus[place, best[place]]
+        best[first] = surplus[first].argmax()
+        height[first] = surplus[first, best[first]]
+    return [sorted(group) for group in members if group]
 
 
-class _Groups:
-    """Groups named by their smallest place, with the summed likeness between them."""
+def _asked(sizes: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
 
-    def __init__(self, size: int, alike: Mapping[tuple[int, int], float]) -> None:
-        self._members = {place: [place] for place in range(size)}
-        self._sums: list[dict[int, float]] = [{} for _ in range(size)]
-        for (a, b), likeness in sorted(alike.items()):
-            self._sums[a][b] = self._sums[b][a] = likeness
-
-    def pairs(self) -> list[tuple[int, int]]:
-        return [(a, b) for a in self._members for b in self._sums[a] if a < b]
-
-    def stands(self, a: int, b: int) -> bool:
-        return a in self._members and b in self._members
-
-    def surplus(self, a: int, b: int) -> float:
-        """Average likeness of two groups, less what groups of their size need."""
-        sizes = len(self._members[a]), len(self._members[b])
-        average = self._sums[a].get(b, 0.0) / (sizes[0] * sizes[1])
-        return average - TOGETHER - MORE_FOR_LARGE * log2(min(*sizes, LARGE)) / log2(LARGE)
-
-    def merge(self, a: int, b: int) -> list[int]:
-        """Take group `b` into `a`; the groups whose likeness to `a` may have changed, in order."""
-        for other, likeness in self._sums[b].items():
-            if other != a:
-                self._sums[a][other] = self._sums[a].get(other, 0.0) + likeness
-                self._sums[other][a] = self._sums[a][other]
-                del self._sums[other][b]
-        self._sums[a].pop(b, None)
-        self._sums[b] = {}
-        self._members[a] += self._members.pop(b)
-        return sorted(self._sums[a])
-
-    def members(self) -> list[list[int]]:
-        return [sorted(self._members[a]) for a in sorted(self._members)]
+    asked: NDArray[np.float64] = MORE_FOR_LARGE * np.log2(np.minimum(sizes, LARGE)) / np.log2(LARGE)
+    return asked

@@ -1,78 +1,123 @@
-"""Term vectors: what each report is about, in numbers."""
+"""Term vectors: what a report is about, in numbers."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from math import exp, log, sqrt
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from typing import TYPE_CHECKING
+from zlib import crc32
 
-from accord.text.folding import fold_text
-from accord.text.terms import find_terms, rarity
+from accord.text.folding import Memo, fold_text
+from accord.text.terms import UNSEEN_PER_10000, stem_frequencies, term_of
 
-LEAD_WEIGHT = 1.0
-"""Added to a term's weight when it stands in the opening."""
-
-TITLE_WEIGHT = 5.0
-"""Added to a term's weight when it stands in the title."""
-
-LEAD_WORDS = 60
-"""Words of the opening."""
-
-BACKGROUND_REPORTS = 100
-"""How many reports of news at large the background counts for beside the reports at hand."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAX_TERMS = 200
-"""Terms kept per report, the heaviest first."""
+"""Terms kept of a part, the heaviest first."""
 
-Vector = dict[str, float]
+BACKGROUND_REPORTS = 100
+"""How many reports of news at large the background counts for beside the reports seen."""
+
+NUMBERS = 1 << 22
+"""Terms are hashed to so many numbers, so that no table of words grows with a stream."""
 
 
-def make_vectors(prominences: Sequence[Vector], bundles: Sequence[Sequence[int]]) -> list[Vector]:
-    """Turn prominences into term vectors of length one.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The terms of one part of a report as numbers, each once, with how often and how common in news at large."""
 
-    A term weighs by its prominence and by how rare it is, in the reports at hand and in news at large; the latter
-    alone would not tell two strikes apart, the former alone not hold five reports of one story together.
+    terms: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    shares: NDArray[np.float64]
 
-    Args:
-        prominences: one per report.
-        bundles: places of reports that print one text; a bundle counts once in how common a term is.
-    Returns: A vector per report, in their order; empty for one without content terms.
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Weights of terms, each once."""
+
+    terms: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+Parts = tuple[Part, Part]
+
+
+def find_parts(words: Sequence[str], title: str | None) -> Parts:
+    """The content terms of a report's words and of its title.
+
+    Args: words: the folded words of its prose. title: as printed.
     """
-    holders = Counter(term for places in bundles for term in {t for place in places for t in prominences[place]})
-    whole = len(bundles) + BACKGROUND_REPORTS
-    inverse = {term: -log((count + BACKGROUND_REPORTS * exp(-rarity(term))) / whole) for term, count in holders.items()}
-    return [unit({term: weight * inverse[term] for term, weight in weights.items()}) for weights in prominences]
+    return _part(words), _part(fold_text(title or "").words)
 
 
-def prominence(words: Sequence[str], title: str | None) -> Vector:
-    """How much each content term of a report stands out: by its count, in the opening, in the title."""
-    counts = Counter(find_terms(words))
-    weights = {term: 1 + log(count) for term, count in counts.items()}
-    for term in set(find_terms(words[:LEAD_WORDS])):
-        weights[term] += LEAD_WEIGHT
-    for term in set(find_terms(fold_text(title or "").words)):
-        weights[term] = weights.get(term, 0.0) + TITLE_WEIGHT
-    return weights
+class Frequencies:
+    """How common each term is, in news at large and among the texts so far.
+
+    A text weighs the less the larger its story: a thousand reports of one story must not make its words common.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._holders = np.zeros(NUMBERS, np.float64)
+        self._texts = 0.0
+
+    def count(self, parts: Parts, weight: float = 1.0) -> None:
+        """Take note of a text; a weight below 0 takes back a part of what was noted."""
+        import numpy as np
+
+        self._holders[np.union1d(parts[0].terms, parts[1].terms)] += weight
+        self._texts += weight
+
+    def weigh(self, part: Part) -> Vector:
+        """The vector of a part, of length one: a term weighs by its count and by how rare it is.
+
+        News at large alone would not tell two strikes apart, the texts so far alone not hold five reports of one
+        story together.
+        """
+        import numpy as np
+
+        held = self._holders[part.terms] + BACKGROUND_REPORTS * part.shares
+        rarity = -np.log(np.minimum(held / (self._texts + BACKGROUND_REPORTS), 1.0))
+        weights = (1 + np.log(part.counts)) * rarity
+        chosen = np.argsort(-weights, kind="stable")[:MAX_TERMS]
+        length = sqrt(float((weights[chosen] ** 2).sum())) or 1.0
+        return Vector(part.terms[chosen], weights[chosen] / length)
 
 
-def unit(weights: Vector) -> Vector:
-    """The heaviest terms, scaled to length one."""
-    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
-    length = sqrt(sum(weights[term] ** 2 for term in heaviest)) or 1.0
-    return {term: weights[term] / length for term in heaviest if weights[term] > 0}
+def _part(words: Sequence[str]) -> Part:
+    import numpy as np
+
+    numbers = np.fromiter(map(_numbers().__getitem__, words), np.int64, len(words))
+    terms, counts = np.unique(numbers[numbers > 0], return_counts=True)
+    return Part(terms, counts, _shares()[terms])
 
 
-def middle(vectors: Sequence[Vector]) -> Vector:
-    """The mean of vectors, scaled to length one."""
-    if len(vectors) == 1:
-        return vectors[0]
-    total: Vector = {}
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] = total.get(term, 0.0) + weight
-    return unit(total)
+@cache
+def _numbers() -> Memo[int]:
+    return Memo(_number)
 
 
-def nearness(left: Vector, right: Vector) -> float:
-    """The cosine of two vectors, in [0, 1]."""
-    return sum(weight * right[term] for term, weight in left.items() if term in right)
+def _number(word: str) -> int:
+    """A number for the word's stem; 0 for a function word."""
+    stem = term_of(word)
+    return 1 + _hashed(stem) if stem else 0
+
+
+def _hashed(stem: str) -> int:
+    return crc32(stem.encode("utf-8", "surrogatepass")) % (NUMBERS - 1)
+
+
+@cache
+def _shares() -> NDArray[np.float64]:
+    """The share of news reports that hold the term of each number."""
+    import numpy as np
+
+    shares = np.full(NUMBERS, UNSEEN_PER_10000 / 10_000)
+    for stem, count in stem_frequencies().items():
+        shares[1 + _hashed(stem)] = count / 10_000
+    return shares

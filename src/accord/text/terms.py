@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -45,7 +45,7 @@ def _rarities() -> Memo[float]:
 
 
 def _rarity(term: str) -> float:
-    return log(10_000 / _frequencies().get(term, UNSEEN_PER_10000))
+    return log(10_000 / stem_frequencies().get(term, UNSEEN_PER_10000))
 
 
 def stem_of(word: str) -> str:
@@ -100,7 +100,8 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
-def _frequencies() -> dict[str, float]:
+def stem_frequencies() -> Mapping[str, float]:
+    """Stem to the number of news reports in ten thousand that hold it; common stems only."""
     return {stem: float(count) for stem, count in (line.split("\t") for line in _lines("term_frequencies.tsv"))}
 
 
