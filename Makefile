@@ -42,12 +42,17 @@ score: install  ## score the reading against the gold annotations (needs GOLD)
 bench: install  ## measure speed and memory (needs DATA)
 	$(BIN)/python bench/reading.py --data $(DATA)
 	$(BIN)/python bench/speed.py --gold $(GOLD) --data $(DATA)
+	$(BIN)/python bench/tracing_scale.py $(DATA)
+	$(BIN)/python bench/stories.py $(GOLD) $(DATA)
+	$(BIN)/python bench/weighing_scale.py $(DATA) --cache build/claims --readers rules
+	$(BIN)/python bench/hostile.py
 
 figures: install  ## print every figure of bench/README.md (needs GOLD and DATA; minutes)
 	@for run in "score.py $(GOLD)" "names.py $(GOLD)/dev" "times.py $(GOLD)/dev" "measures.py $(GOLD)/dev" \
 	  "findings.py $(GOLD)/dev" "credits.py $(DATA) $(GOLD)" "masks.py $(GOLD)" "polnear.py $(DATA)" "polnear.py $(DATA) --close" "calibration.py $(GOLD)" \
-	  "tracing.py $(GOLD) $(DATA)" "tracing_scale.py $(DATA)" "reading.py --data $(DATA)" "speed.py --gold $(GOLD) --data $(DATA)"; do \
+	  "tracing.py $(GOLD) $(DATA)" "pair_kinds.py $(DATA)" "quotation_drift.py $(DATA) --reader rules" "summary.py $(GOLD)"; do \
 	  echo "== bench/$$run"; $(BIN)/python bench/$$run || exit 1; done
+	@$(MAKE) bench
 
 picture: install  ## draw docs/record.png from the samples (needs chromium)
 	$(BIN)/accord read samples/reports --quiet --html demo/record.html
