@@ -130,6 +130,9 @@ def test_parties(text: str, trigger: str, parties: tuple[str, ...], recipients: 
         ("Russia is expected to release 20 prisoners on Friday.", "release", Modality.FUTURE),
         ("Russia may release 20 prisoners on Friday.", "release", Modality.POSSIBLE),
         ("Russia did not release the prisoners on Friday.", "release", Modality.DENIED),
+        ("Not one shell was fired by Russian troops.", "fired", Modality.DENIED),
+        ("No prisoners were released on Friday.", "released", Modality.DENIED),
+        ("One shell was fired by Russian troops.", "fired", Modality.ACTUAL),
     ],
 )
 def test_modality(text: str, trigger: str, modality: Modality) -> None:

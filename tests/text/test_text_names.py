@@ -198,6 +198,12 @@ JOINT = [
         "The two leaders",
         ["Ada Venn", "Bo Harl"],
     ),
+    (
+        "Kenyan President Ada Venn met Ugandan President Bo Harl. The two leaders, both hoping for an end to the war "
+        "in Rwanda, agreed.",
+        "both",
+        ["Ada Venn", "Bo Harl"],
+    ),
     ("Kenya and the Taliban met. They agreed.", "They", ["Kenya", "Taliban"]),
     ("Both sides agreed.", "Both sides", []),
     ("Kenya met Uganda and Rwanda. Both sides agreed.", "Both sides", []),

@@ -20,7 +20,7 @@ def find_condition(site: Site) -> Span | None:
     """
     if site.sight:
         seen = site.sight.role("condition")
-        return whole_phrases(site.clauses, seen.span) if seen else None
+        return _from_opening(site, whole_phrases(site.clauses, seen.span)) if seen else None
     words = site.clauses.words
     group = site.clauses.group(site.at)
     first = group.end if group else site.at + 1
@@ -34,6 +34,17 @@ def find_condition(site: Site) -> Span | None:
         if 0 < comma < site.at:
             return site.clauses.span(0, comma)
     return None
+
+
+def _from_opening(site: Site, seen: Span) -> Span:
+    """The condition without the act's time before it: `if Veldria agrees` of `Friday if Veldria agrees`."""
+    when = site.sight.role("when") if site.sight else None
+    if when is None or not when.span.overlap(seen):
+        return seen
+    words = site.clauses.words
+    after = (i for i, w in enumerate(words) if when.span.end <= w.span.start and seen.contains(w.span))
+    first = next(after, None)
+    return Span(words[first].span.start, seen.end) if first is not None and _opens_condition(site, first) else seen
 
 
 def _next_act(clauses: Clauses, i: int) -> bool:

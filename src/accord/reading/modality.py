@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.model.claim import Modality, Stance
 from accord.reading.roles import Site
 from accord.reading.word_lists import word_list
-from accord.text.syntax.arguments import governing_verb, object_of, verb_of_subject
+from accord.text.syntax.arguments import governing_verb, object_of, subject_of, verb_of_subject
 from accord.text.syntax.chunks import VerbGroup
 from accord.text.syntax.clauses import Clauses
 from accord.text.syntax.complements import complement_of
@@ -21,6 +21,8 @@ def find_modality(site: Site, stance: Stance | None, conditional: bool) -> Modal
 
     What the encoder finds likeliest, the syntax's answer given some weight.
     """
+    if stance is None and _done_by_none(site):
+        return Modality.DENIED
     said = _by_syntax(site, stance, conditional)
     if site.sight is None:
         return said
@@ -44,6 +46,17 @@ def _by_syntax(site: Site, stance: Stance | None, conditional: bool) -> Modality
     if group.infinitive:
         return _after_verb(site, group, stance)
     return Modality.ACTUAL
+
+
+def _done_by_none(site: Site) -> bool:
+    """True where the subject is nobody or nothing: `not one shell was fired`, `no one attacked`."""
+    subject = subject_of(site.clauses, site.at) if site.verbal else None
+    if subject is None:
+        return False
+    words = site.clauses.words
+    first = words[subject[0]].lower
+    counted = first in ("one", "a") and subject[0] > 0 and words[subject[0] - 1].lower == "not"
+    return counted or first in ("no", "none", "nobody", "neither")
 
 
 def _under_denial(site: Site) -> bool:

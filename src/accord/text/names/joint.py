@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -46,6 +47,8 @@ _PLAIN = frozenset(["warring", "two", "other", "top", "rival", "respective", "ne
 
 def joint_names(scene: Scene, head: tuple[Token, ...], span: Span) -> tuple[Name, ...]:
     """Those a joint phrase stands for; empty when the words before it leave that open."""
+    if len(head) == 1 and head[0].lower == "both" and (before := _before_both(scene, span)):
+        return tuple(replace(name, span=span) for name in joint_names(scene, *before))
     wanted = _count(head)
     people = head[-1].lower if head[-1].lower in phrase_words("leaders") else ""
     found: dict[str, Name] = {}
@@ -58,6 +61,19 @@ def joint_names(scene: Scene, head: tuple[Token, ...], span: Span) -> tuple[Name
     if len(found) > wanted or len(found) < wanted:
         found = _leading(scene, span, wanted, people, found)
     return tuple(found.values()) if len(found) == wanted else ()
+
+
+def _before_both(scene: Scene, span: Span) -> tuple[tuple[Token, ...], Span] | None:
+    """The joint phrase that `both` takes up again: `the two leaders met, both hoping for a truce`; None for none."""
+    tokens = [t for t in scene.tokens[scene.sentence_at(span.start)] if t.end <= span.start]
+    for last in range(len(tokens) - 1, 0, -1):
+        if tokens[last].lower in phrase_words("sides") | phrase_words("leaders"):
+            first = last
+            while first and tokens[first - 1].lower in _PLAIN | phrase_words("determiners"):
+                first -= 1
+            head, phrase = tuple(tokens[first : last + 1]), Span(tokens[first].start, tokens[last].end)
+            return (head, phrase) if first < last and is_joint(scene, head, phrase) else None
+    return None
 
 
 def _count(head: tuple[Token, ...]) -> int:
