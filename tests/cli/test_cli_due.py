@@ -39,13 +39,13 @@ def test_what_lies_ahead_comes_soonest_first_with_its_words(reader: str, samples
     assert days == sorted(days)
     assert ("2024-05-19", "9") in days
     assert "Falls due" in page and "Fell due" not in page
-    assert "[announced] Aurelia undertook: send 40 monitors to the ports, due 2024-05-19" in page
-    assert "due, given to the day, counted from 2024-05-09 (the report's day); 1 origin: Harbour Post" in page
+    assert "[announced] Aurelia undertook: send 40 monitors to the ports, due 19 May 2024" in page
+    assert "due, given to the day, counted from 9 May 2024 (the report's day); 1 origin: Harbour Post" in page
     assert (
         "> Vardan told the Harbour Post that Aurelia would send 40 monitors to the ports within 10 days.  post-2"
         in page
     )
-    counted_from = re.escape("ends, given to the day, counted from 2024-05-07 (the day of the act); ")
+    counted_from = re.escape("ends, given to the day, counted from 7 May 2024 (the day of the act); ")
     assert re.search(counted_from + "2 origins: .*Lorn Courier, Meridian", page)
 
 

@@ -99,7 +99,7 @@ def test_the_refusal_keeps_its_condition_and_outweighs_what_speaks_against_it(se
     assert "aid" in refusal.condition
     for other in positions(seeds, "Russia", Stance.ACCEPTS, FULL):
         assert other.support.reports < refusal.support.reports
-        assert "by fewer reports" in other.line
+        assert "in fewer reports" in other.line
 
 
 def test_the_one_asked_for_details_asks_for_them(by_rules: Record) -> None:

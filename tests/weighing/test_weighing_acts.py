@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from weighing_scenes import Did, Said, context_of, scene
 
 from accord.model.claim import Mention, PloverType, QuoteKind
+from accord.model.period import Period
 from accord.weighing.acts import extent, find_acts
 from accord.weighing.matter import matter, words
-from accord.weighing.phrases import balanced, day_phrase, join_names, sentence_case
+from accord.weighing.phrases import balanced, day_phrase, join_names, sentence_case, term_phrase, told_on
 from accord.weighing.quotations.comparing import compare_quotations
 from accord.weighing.quotations.utterances import find_utterances
 from accord.weighing.speakers import Parties, is_somebody, named, same_name
@@ -116,6 +118,30 @@ def test_kin_words_and_forms_have_one_matter() -> None:
 
 def test_words_keep_numbers_and_lose_possessives() -> None:
     assert words("Veldria’s 1,400 shells, 2.5 tonnes.") == ("veldria", "1400", "shells", "2.5", "tonnes")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Prisoners came home on Friday", "Prisoners came home on Friday 10 May 2024"),
+        ("Prisoners came home on Friday, May 10", "Prisoners came home on Friday, May 10"),
+        ("Prisoners came home on Monday", "Prisoners came home on Monday, Friday 10 May 2024"),
+        ("Prisoners came home today", "Prisoners came home on Friday 10 May 2024"),
+        ("Prisoners came home", "Prisoners came home, Friday 10 May 2024"),
+    ],
+)
+def test_a_day_is_told_once(words: str, told: str) -> None:
+    assert told_on(words, Period.parse("2024-05-10")) == told
+
+
+def test_a_term_names_each_month_and_year_once() -> None:
+    days = [date(2024, 5, 7), date(2024, 5, 21), date(2024, 6, 21), date(2025, 1, 2)]
+    assert [term_phrase(days[0], day) for day in days] == [
+        "on 7 May 2024",
+        "from 7 to 21 May 2024",
+        "from 7 May to 21 June 2024",
+        "from 7 May 2024 to 2 January 2025",
+    ]
 
 
 def test_phrases() -> None:

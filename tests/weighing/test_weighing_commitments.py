@@ -49,7 +49,7 @@ def test_a_halt_runs_for_its_length_and_lapses(as_of: str, status: Status) -> No
     found = only(HALT, as_of=as_of)
     assert (found.starts, found.ends, found.due) == (date(2031, 3, 18), date(2031, 4, 17), None)
     assert found.status is status
-    assert found.line == "Veldria undertook: 30-day halt of strikes on ports, from 2031-03-18 to 2031-04-17"
+    assert found.line == "Veldria undertook: 30-day halt of strikes on ports, from 18 March to 17 April 2031"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_single_act_falls_due_and_is_overdue_unreported(as_of: str, status: St
     found = only(EXCHANGE, as_of=as_of)
     assert found.status is status
     assert (found.debtors, found.due) == (("Ostrava", "Veldria"), date(2031, 3, 21))
-    assert found.line == "Ostrava and Veldria undertook: exchange 40 prisoners each, due 2031-03-21"
+    assert found.line == "Ostrava and Veldria undertook: exchange 40 prisoners each, due 21 March 2031"
 
 
 def test_a_quantity_keeps_its_words() -> None:
@@ -371,3 +371,16 @@ def test_rival_numbers_of_one_act_are_one_commitment_with_an_estimate() -> None:
 
     (found,) = only(send("a", 40), send("b", 50), send("c", 50)).estimates
     assert (found.unit, found.low, found.best, found.high) == ("monitors", 40, 50, 50)
+
+
+def test_a_promise_keeps_its_condition() -> None:
+    promise = tell(
+        "promise",
+        "Veldria will send 40 monitors to the ports if Ostrava lifts its blockade.",
+        Act("will send", RETREAT, ("Veldria",), None, "send 40 monitors to the ports", modality=FUTURE,
+            condition="if Ostrava lifts its blockade"),
+    )  # fmt: skip
+    found = only(promise)
+    assert found.condition == "if Ostrava lifts its blockade"
+    assert found.line == "Veldria undertook: send 40 monitors to the ports (if Ostrava lifts its blockade)"
+    assert only(HALT).condition is None

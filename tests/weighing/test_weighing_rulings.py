@@ -90,7 +90,7 @@ def test_a_corrected_day_moves_the_clock() -> None:
     )
     found = halt(chapter)
     assert (found.ends, found.status) == (date(2031, 5, 10), Status.LAPSED)
-    assert found.line.endswith("from 2031-05-01 to 2031-05-10")
+    assert found.line.endswith("from 1 to 10 May 2031")
 
 
 def test_merge_joins_evidence_and_counts_support_anew() -> None:

@@ -140,6 +140,8 @@ def _days(deadline: Deadline) -> str:
 
 def _terms(owed: Commitment) -> str:
     """How exactly its day is given, and what that is counted from."""
+    from accord.weighing.phrases import plain_day
+
     given = f"{'due' if owed.due else 'ends'}, given to the {owed.precision}" if owed.precision else "as reported"
     if owed.precision == "longer":
         given = "due, given to more than a month"
@@ -148,7 +150,9 @@ def _terms(owed: Commitment) -> str:
         "publication": "the report's day",
         "term": "the end of the term so far",
     }
-    return f"{given}, counted from {owed.anchor.on} ({counted_from[owed.anchor.to]})" if owed.anchor else given
+    if not owed.anchor:
+        return given
+    return f"{given}, counted from {plain_day(owed.anchor.on)} ({counted_from[owed.anchor.to]})"
 
 
 def _words(owed: Commitment, record: Record) -> list[Text]:

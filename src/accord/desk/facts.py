@@ -30,7 +30,8 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
         )
     elif isinstance(entry, Commitment):
         facts = [("status", entry.status.value.replace("_", " ")), ("owed by", ", ".join(entry.debtors))]
-        facts += [("to", ", ".join(entry.beneficiaries)), ("from", _day(entry.starts)), ("due", _day(entry.due))]
+        facts += [("to", ", ".join(entry.beneficiaries)), ("condition", entry.condition or "")]
+        facts += [("from", _day(entry.starts)), ("due", _day(entry.due))]
         facts += [("until", _day(entry.ends)), ("told by", ", ".join(entry.told_by))]
         facts += [("how many", "; ".join(map(_figures, entry.estimates)))]
         facts += [

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position
 from accord.model.period import Period
+from accord.weighing.phrases import day_phrase
 
 WIDTH = 1000
 LEFT = 110
@@ -131,7 +132,7 @@ def _stack(
         if row == len(free_from):
             free_from.append(0.0)
         free_from[row] = x + width + DOT
-        tip = "\n".join(f"{period.iso}: {entry.line}" for entry in entries)
+        tip = "\n".join(f"{day_phrase(period)}: {entry.line}" for entry in entries)
         y = top + row * ROW + 14
         marks.append(Mark(entries[0].id, x, y, width, tip, _label(entries, width)))
     return tuple(marks), len(free_from)

@@ -131,7 +131,8 @@ def _commitment(entry: Commitment, desk: _Desk) -> tuple[Any, ...]:
     counted_from = f"{entry.anchor.on} ({entry.anchor.to})" if entry.anchor else None
     history = tuple(f"{change.on or 'undated'}: {change.status} ({change.reason})" for change in entry.history)
     return (
-        *(entry.debtors, entry.beneficiaries, entry.what, measure, entry.quantities, entry.estimates),
+        *(entry.debtors, entry.beneficiaries, entry.what, measure, entry.condition),
+        *(entry.quantities, entry.estimates),
         *(entry.starts, entry.due, entry.ends, entry.duration, entry.precision, counted_from, entry.status, history),
         *(entry.superseded_by, entry.told_by, entry.line),
     )
@@ -164,7 +165,8 @@ _POSITION = _Columns(
 )
 _COMMITMENT = _Columns(
     (
-        *("debtors", "beneficiaries", "what", "measure", "quantities", "estimates", "starts", "due", "ends"),
+        *("debtors", "beneficiaries", "what", "measure", "condition"),
+        *("quantities", "estimates", "starts", "due", "ends"),
         *("duration", "precision", "counted_from", "status", "history", "superseded_by", "told_by", "line"),
     ),
     _commitment,

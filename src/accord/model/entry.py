@@ -130,7 +130,8 @@ class StatusChange:
 class Commitment(Entry):
     """Something parties have undertaken to do, or to stop doing.
 
-    `debtors` owe it, `beneficiaries` get it. `starts`, `due`, `ends` are days, None when no report gives or implies
+    `debtors` owe it, `beneficiaries` get it. `condition` is the wording of the condition it depends on, None where no
+    report gives one. `starts`, `due`, `ends` are days, None when no report gives or implies
     one; a running halt has `starts` and `ends`, a single act has `due`. `duration` is the length it runs for (ISO
     8601), `precision` how exactly its last day is given, `anchor` what that is counted from: None for a calendar day.
     `quantities` is every figure as told, `estimates` each thing counted with its rival figures.
@@ -144,6 +145,7 @@ class Commitment(Entry):
     beneficiaries: tuple[str, ...]
     measure: str | None
     what: str
+    condition: str | None = None
     quantities: tuple[Quantity, ...] = ()
     starts: date | None = None
     due: date | None = None

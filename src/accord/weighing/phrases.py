@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from accord.weighing.wording import listed
 
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "outside ", "around ", "across ", "along ", "inside ", "over ")
 _LISTED = 6
+_DAY_WORD = re.compile(r"(?<=\w )(?:today|yesterday)\b")
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -27,6 +29,38 @@ def ranked(names: Iterable[str]) -> tuple[str, ...]:
     """Each name once, the most frequent first, then by the alphabet."""
     counted = Counter(names)
     return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
+
+
+def plain_day(day: date) -> str:
+    """`18 March 2025`."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def term_phrase(first: date, last: date) -> str:
+    """`from 7 May to 21 June 2024`, `from 7 to 21 May 2024`; the day alone where it is one."""
+    if first == last:
+        return f"on {plain_day(first)}"
+    start = plain_day(first).removesuffix(f" {last.year}")
+    return f"from {start.removesuffix(f' {last:%B}')} to {plain_day(last)}"
+
+
+def told_on(words: str, period: Period | None) -> str:
+    """Words of a report with the day they tell of.
+
+    Their own `Friday`, `today` or `yesterday` is told in full, their own date stands as it is, else a day follows.
+    """
+    if period is None:
+        return f"{words}, no day given"
+    day = day_phrase(period)
+    if period.first == period.last:
+        month = f"(?:{period.first:%B}|{period.first:%b}\\.?)"
+        if re.search(rf"\b(?:{month} {period.first.day}|{period.first.day} {month})\b", words):
+            return words
+        own = re.compile(rf"\b{period.first:%A}\b(?!,? \w+\.? \d|,? \d)")
+        for pattern, told in ((own, day), (_DAY_WORD, f"on {day}")):
+            if pattern.search(words):
+                return pattern.sub(told, words, count=1)
+    return f"{words}, {day}"
 
 
 def day_phrase(period: Period) -> str:

@@ -118,12 +118,12 @@ def _order(p: Position) -> tuple[bool, str, str, int, str]:
 
 def _position(context: Context, measure: Measure, stand: Stand, stands: Sequence[Stand]) -> Position:
     evidence = order_evidence(e for event in stand.events for e in claim_evidence(context, event))
-    condition = _condition(context, stand.events) if stand.stance in _CONDITIONAL else None
+    condition = condition_of(context, stand.events) if stand.stance in _CONDITIONAL else None
     own = [s for s in stands if s.party == stand.party]
     divided = any(s.stance in AGAINST for s in own) and any(s.stance in FOR for s in own)
     voices = some_of(stand.voices) if divided else ""
     if stand.is_minor(own):
-        voices = f"{voices}; by fewer reports".removeprefix("; ")
+        voices = f"{voices}; in fewer reports".removeprefix("; ")
     since = stand.since(own)
     return Position(
         id=content_id("position", stand.party, measure.id, stand.stance),
@@ -148,7 +148,7 @@ def _earlier(stand: Stand, own: Sequence[Stand], since: Period | None) -> tuple[
     return tuple((day.iso, s.stance) for s, day in sorted(before, key=lambda b: (b[1].first, b[1].iso, b[0].stance)))
 
 
-def _condition(context: Context, events: Sequence[Event]) -> str | None:
-    """The wording of the condition: the most frequent, then the longest."""
+def condition_of(context: Context, events: Sequence[Event]) -> str | None:
+    """The wording of the condition on which events depend: the most frequent, then the longest; None for none."""
     wordings = Counter(context.text(e.report, e.condition) for e in events if e.condition is not None)
     return min(wordings, key=lambda w: (-wordings[w], -len(w), w), default=None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accord.model.entry import Anchor, Precision, Status, StatusChange
+from accord.weighing.phrases import plain_day
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 # Of changes on one day the last one tells where the commitment stands.
@@ -83,7 +84,7 @@ def run_clock(term: Term, reported: Sequence[StatusChange], as_of: date | None) 
 def _by_the_calendar(term: Term, reported: Sequence[StatusChange]) -> list[StatusChange]:
     out = []
     if term.starts is not None:
-        until = f" until {term.ends.isoformat()}" if term.ends else ""
+        until = f" until {plain_day(term.ends)}" if term.ends else ""
         reason = f"by its terms it runs from this day{until}"
         out.append(StatusChange(term.starts, Status.IN_FORCE, reason, term.claims))
     if term.due is not None:

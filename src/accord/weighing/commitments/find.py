@@ -19,8 +19,8 @@ from accord.weighing.estimates import Figure, estimate
 from accord.weighing.identity import Key, make_ids
 from accord.weighing.matter import matter
 from accord.weighing.measures.mentions import given
-from accord.weighing.phrases import ranked
-from accord.weighing.positions import claim_evidence
+from accord.weighing.phrases import plain_day, ranked
+from accord.weighing.positions import claim_evidence, condition_of
 from accord.weighing.speakers import Parties
 from accord.weighing.wording import listed
 
@@ -77,6 +77,7 @@ def _commitment(
         beneficiaries=_beneficiaries(measure, made, draft.about, debtors, draft.what),
         measure=measure.id if measure else None,
         what=draft.what,
+        condition=condition_of(context, made),
         quantities=_quantities(made),
         starts=term.starts,
         due=term.due,
@@ -97,7 +98,7 @@ def _superseded(draft: Draft, successor: Draft | None) -> list[StatusChange]:
     """That it was extended, or that who owes it has since refused it."""
     out = []
     if successor and (until := successor.term.due or successor.term.ends):
-        reason = f"extended until {until.isoformat()}, as reported"
+        reason = f"extended until {plain_day(until)}, as reported"
         out.append(StatusChange(successor.term.made, Status.SUPERSEDED, reason, ids_of(successor.made)))
     if draft.back:
         who = listed(sorted({p for e in draft.back for p in e.parties} & set(draft.debtors)))

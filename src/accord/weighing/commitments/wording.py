@@ -15,8 +15,8 @@ from accord.weighing.matter import matter
 from accord.weighing.measures.labels import tidy
 from accord.weighing.measures.mentions import Mention, read_mention
 from accord.weighing.measures.wording import read_wording, starts_with_an_act
-from accord.weighing.phrases import join_names
-from accord.weighing.wording import listed, number, one_line
+from accord.weighing.phrases import join_names, plain_day, term_phrase
+from accord.weighing.wording import in_brackets, listed, number, one_line
 
 _NEAR = 12  # characters between an act and what it gives, at most
 _ROOT = 5  # letters by which a people is known for its state
@@ -26,18 +26,19 @@ NO_COUNT = ("percent", "%", "hour", "day", "week", "month", "year")
 
 
 def commitment_line(c: Commitment) -> str:
-    """`Veldria and Ostrava undertook: exchange 40 prisoners each, due 2025-03-19`."""
+    """`Veldria and Ostrava undertook: exchange 40 prisoners each, due 19 March 2025`."""
     line = f"{listed(c.debtors)} undertook: {one_line(c.what)}"
     counted = [f"{number(q.value)} {q.unit}" for q in c.quantities if _worth_saying(q, c.what)]
     if counted:
         line += f" ({', '.join(counted)})"
+    line += in_brackets(c.condition)
     if c.starts and c.ends:
-        line += f", from {c.starts} to {c.ends}"
+        line += f", {term_phrase(c.starts, c.ends)}"
     elif c.starts:
-        line += f", from {c.starts}"
+        line += f", from {plain_day(c.starts)}"
     elif c.ends:
-        line += f", until {c.ends}"
-    line += f", due {c.due}" if c.due else ""
+        line += f", until {plain_day(c.ends)}"
+    line += f", due {plain_day(c.due)}" if c.due else ""
     return line + (f"; on the word of {join_names(c.told_by)}" if c.told_by else "")
 
 

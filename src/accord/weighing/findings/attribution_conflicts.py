@@ -149,7 +149,7 @@ def _one_voice(comparison: Comparison, left: str, right: str) -> bool:
 
 
 def _voice(name: str) -> str:
-    return "in the report's own voice" if name == _OWN else f"on the word of {name}"
+    return "on the report's own word" if name == _OWN else f"on the word of {name}"
 
 
 def _weight(act: Act) -> float:

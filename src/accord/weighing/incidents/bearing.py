@@ -11,7 +11,7 @@ from accord.weighing.incidents.lines import unnamed_in
 from accord.weighing.matter import matter, words
 from accord.weighing.measures.tokens import read_tokens
 from accord.weighing.measures.wording import read_wording
-from accord.weighing.phrases import join_names
+from accord.weighing.phrases import day_phrase, join_names, plain_day, term_phrase
 from accord.weighing.wording import listed
 
 _FIRE = frozenset({"attack", "fire", "fight", "hostil", "war", "violenc", "kill", "operation"})
@@ -59,8 +59,9 @@ def _in_force(c: Commitment, on: Period) -> bool:
 
 
 def _time(c: Commitment, on: Period) -> str:
-    since = f"in force from {c.starts or c.due}" + (f" to {c.ends}" if c.ends else "")
-    return f"{since}; reported for {on.iso.replace('/', ' to ')}"
+    since = c.starts or c.due
+    known = term_phrase(since, c.ends) if since and c.ends else f"from {plain_day(since)}" if since else ""
+    return f"in force {known}; reported for {day_phrase(on)}"
 
 
 def _scope(c: Commitment, told: Sequence[str]) -> str | None:

@@ -10,7 +10,7 @@ from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.incidents.clauses import clause_of
 from accord.weighing.matter import fold, matter, word_list, words
-from accord.weighing.phrases import day_phrase, join_names, place_phrase
+from accord.weighing.phrases import join_names, place_phrase, told_on
 
 _ARTICLES = frozenset({"a", "an", "the", "more", "most", "at", "no"})
 _ROOT = 5  # letters by which a people is known for its state
@@ -104,11 +104,11 @@ def incident_line(
     own_voice: bool,
     denied: Sequence[str],
 ) -> str:
-    """One plain sentence: what, where, when, who is said to have done it, who tells of it, who denies it."""
-    told = not place or fold(place) in fold(what) or "; " in what
-    where = "" if told else place_phrase(place)
-    when = f", {day_phrase(on)}" if on else ", no day given"
-    tellers = (["in the reports' own voice"] if own_voice else []) + ([f"by {join_names(claimed)}"] if claimed else [])
+    """One plain sentence: what, where, when, who is said to have done it, on whose word, who denies it."""
+    placed = not place or fold(place) in fold(what) or "; " in what
+    where = "" if placed else place_phrase(place)
+    named = f"on the word of {join_names(claimed)}"
+    told = named if not own_voice else f"{named} and the reports' own" if claimed else "on the reports' own word"
     denial = f"; denied by {join_names(denied)}" if denied else ""
     actor = f"; attributed to {join_names(alleged)}" if alleged else ""
-    return f"{what}{where}{when}{actor}; reported {' and '.join(tellers)}{denial}"
+    return f"{told_on(f'{what}{where}', on)}{actor}; {told}{denial}"

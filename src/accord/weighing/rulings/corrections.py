@@ -53,6 +53,7 @@ FIELDS: dict[type, dict[str, Read]] = {
         "debtors": _some_names,
         "beneficiaries": _names,
         "what": _text,
+        "condition": _words,
         "starts": _day,
         "due": _day,
         "ends": _day,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from accord.model.entry import AnyEntry, Entry
 from accord.model.evidence import Evidence, Support
 from accord.model.finding import Finding
 from accord.model.period import Period
 from accord.weighing.matter import fold
-from accord.weighing.phrases import join_names
+from accord.weighing.phrases import join_names, plain_day
 from accord.weighing.summary.wording import with_article
 from accord.weighing.wording import is_plural
 
@@ -80,14 +79,9 @@ def on_day(period: Period | None) -> str:
         return ""
     first, last = period.first, period.last
     if first == last:
-        return f" on {day(first)}"
+        return f" on {plain_day(first)}"
     month = first.day == 1 and (last.year, last.month) == (first.year, first.month) and (last.day >= 28)
     return f" in {first:%B} {first.year}" if month and last.toordinal() - first.toordinal() >= 27 else ""
-
-
-def day(of: date) -> str:
-    """`18 March 2025`."""
-    return f"{of.day} {of:%B} {of.year}"
 
 
 def said_by(names: Sequence[str], entry: Entry, one: str, many: str) -> str:

@@ -14,9 +14,9 @@ from accord.model.period import Period
 from accord.model.record import Chapter
 from accord.weighing.matter import matter
 from accord.weighing.measures.wording import Wording, read_wording
-from accord.weighing.phrases import join_names
+from accord.weighing.phrases import join_names, plain_day
 from accord.weighing.positions import line_parts
-from accord.weighing.summary.drafts import Clause, Draft, attributed, day, is_sure, named, on_day, texts_of, weight_of
+from accord.weighing.summary.drafts import Clause, Draft, attributed, is_sure, named, on_day, texts_of, weight_of
 from accord.weighing.summary.wording import Form, Phrase, read_phrase, reads_alone
 from accord.weighing.wording import in_brackets
 
@@ -116,7 +116,7 @@ def _is_owed(commitment: Commitment) -> bool:
 def _is_worth(position: Position, first_day: date | None) -> bool:
     """Sure, held by no fewer reports than its opposite, and no mere background of the story."""
     old = first_day is not None and position.since is not None and position.since.last < first_day - STALE
-    return is_sure(position) and "by fewer reports" not in line_parts(position)[1] and not old
+    return is_sure(position) and "in fewer reports" not in line_parts(position)[1] and not old
 
 
 def _latest(positions: Sequence[Position]) -> list[Position]:
@@ -209,10 +209,8 @@ def _clause(stand: _Stand, phrase: Phrase, again: bool, owed: Sequence[Commitmen
     else:
         done = _VERBS[stance, phrase.form].format(on=on, what=phrase.text)
     term = _term(stand, owed) if stance is Stance.ACCEPTS else None
-    until = (
-        "" if term is None else f" by {day(term.due)}" if term.due else f", until {day(term.ends)}" if term.ends else ""
-    )
-    said = f"{who} {done}{until}{_condition(stand)}{_change(stand)}"
+    until = _until(term, ", until") if term else ""
+    said = f"{who} {done}{until}{_on_condition(stand.condition)}{_change(stand)}"
     return Clause(said, (*stand.positions, *([term] if term and until else [])))
 
 
@@ -228,11 +226,18 @@ def _term(stand: _Stand, owed: Sequence[Commitment]) -> Commitment | None:
     return min(fits, key=lambda c: (-weight_of(c), c.due or c.ends or date.max), default=None)
 
 
-def _condition(stand: _Stand) -> str:
-    """` unless Ostrava lifts its blockade`; ` on a condition` for one that would read badly."""
-    if not stand.condition:
+def _until(owed: Commitment, running: str) -> str:
+    """` by 10 May 2024` for a single act, `running` and the last day for what runs; empty where no day is known."""
+    if owed.due:
+        return f" by {plain_day(owed.due)}"
+    return f"{running} {plain_day(owed.ends)}" if owed.ends else ""
+
+
+def _on_condition(condition: str | None) -> str:
+    """` unless Ostrava lifts its blockade`; ` on a condition` for one that would read badly; empty for none."""
+    if not condition:
         return ""
-    words = in_brackets(stand.condition).strip(" ()")
+    words = in_brackets(condition).strip(" ()")
     return f" {words}" if reads_alone(words) else " on a condition"
 
 
@@ -251,9 +256,7 @@ def _undertaken(commitment: Commitment) -> Draft | None:
         return None
     who = named(commitment.debtors, [commitment])
     verb = "undertook to" if phrase.form is Form.ACT else "agreed to"
-    until = (
-        f" by {day(commitment.due)}" if commitment.due else f" until {day(commitment.ends)}" if commitment.ends else ""
-    )
+    until = f"{_until(commitment, ' until')}{_on_condition(commitment.condition)}"
     clause = Clause(f"{who} {verb} {phrase.text}{until}", (commitment,), commitment.told_by)
     firm = 3.0 if phrase.form is Form.ACT else 2.0
     text = _with_status(attributed([clause]), [commitment])
