@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from weighing_scenes import Said, context_of, scene
 from weighing_stories import Act, own_origins, tell, weigh
 
 from accord.errors import RulingError
 from accord.model.claim import PloverType, Stance
-from accord.model.entry import Commitment, Position, Status
+from accord.model.drift import MeaningChange
+from accord.model.entry import Commitment, Position, Quotation, Status
 from accord.model.record import Chapter, Record
 from accord.model.ruling import Ruling, RulingAction
-from accord.weighing.rulings.apply import check_ruling
+from accord.weighing.context import Context
+from accord.weighing.quotations.find import find_quotations
+from accord.weighing.rulings.apply import apply_rulings, check_ruling
 
 AGREE, REJECT, RETREAT = PloverType.AGREE, PloverType.REJECT, PloverType.RETREAT
 
@@ -198,3 +202,37 @@ def test_rulings_leave_other_entries_alone() -> None:
     before = {e.id: e for e in PLAIN.entries if e.id != VELDRIA}
     chapter = after(ruling(RulingAction.DISMISS, VELDRIA))
     assert {e.id: replace(e) for e in chapter.entries} == before
+
+
+def quoted(context: Context, *rulings: Ruling) -> list[Quotation]:
+    """The quotations of a story after people's decisions."""
+    chapter = apply_rulings(Chapter(context.story, (), find_quotations(context), ()), rulings, context)
+    return [e for e in chapter.entries if isinstance(e, Quotation)]
+
+
+def pledge(ports: int) -> Said:
+    words = f"We will open {ports} ports to the grain ships within ten days"
+    return Said(f"“{words},” Ada Morn said.", words)
+
+
+def test_the_parts_of_a_split_quotation_have_the_drift_of_their_own_words() -> None:
+    context = context_of(scene("a", pledge(2)), scene("b", pledge(3)))
+    (whole,) = quoted(context)
+    assert MeaningChange.NUMBER in whole.meaning_changes
+    claim = next(e.claim for e in whole.evidence if "3 ports" in e.text)
+    stays, goes = quoted(context, ruling(RulingAction.SPLIT, whole.id, claims=(claim or "",)))
+    assert (stays.drift, stays.meaning_changes, goes.drift, goes.meaning_changes) == (None, (), None, ())
+    assert ("2 ports" in stays.line, "3 ports" in goes.line) == (True, True)
+
+
+def test_merged_quotations_have_the_drift_between_them_and_keep_a_corrected_speaker() -> None:
+    context = context_of(scene("a", pledge(2)), scene("b", pledge(3)))
+    (whole,) = quoted(context)
+    claim = next(e.claim for e in whole.evidence if "3 ports" in e.text)
+    split = ruling(RulingAction.SPLIT, whole.id, claims=(claim or "",))
+    one, two = quoted(context, split)
+    correct = ruling(RulingAction.CORRECT, one.id, hour=10, field_name="speaker", value="Cora Lind")
+    assert quoted(context, split, correct)[0].line.startswith("Cora Lind: “We will open 2 ports")
+    (merged,) = quoted(context, split, correct, ruling(RulingAction.MERGE, one.id, two.id, hour=11))
+    assert (merged.drift, merged.meaning_changes) == (whole.drift, whole.meaning_changes)
+    assert (merged.variants, merged.speaker) == (whole.variants, "Cora Lind")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from accord.model.claim import Quote, QuoteKind
 from accord.model.entry import Quotation, Variant
@@ -12,7 +13,7 @@ from accord.weighing.identity import Key, make_ids
 from accord.weighing.matter import fold, words
 from accord.weighing.phrases import balanced
 from accord.weighing.quotations.drift import find_drift
-from accord.weighing.quotations.utterances import Utterance, find_utterances
+from accord.weighing.quotations.utterances import find_utterances
 from accord.weighing.speakers import Parties, name_parts, named
 
 UNNAMED = "unnamed"
@@ -28,22 +29,38 @@ def find_quotations(context: Context) -> tuple[Quotation, ...]:
     parties = Parties(context)
     utterances = find_utterances(context, parties)
     ids = make_ids(context, "quotation", [_key(context, utterance.quotes[0]) for utterance in utterances])
-    found = [_quotation(context, parties, said, own) for said, own in zip(utterances, ids, strict=True)]
+    found = [_quotation(context, parties, said.quotes, own) for said, own in zip(utterances, ids, strict=True)]
     return tuple(sorted(found, key=lambda q: (not q.meaning_changes, -q.support.origins, -q.support.reports)))
 
 
-def _quotation(context: Context, parties: Parties, utterance: Utterance, own: str) -> Quotation:
-    quotes = utterance.quotes
+def regathered(context: Context, entry: Quotation, claims: Collection[str]) -> Quotation:
+    """A quotation as these quote claims alone make it, with its id and rulings; a speaker whom a ruling set stays.
+
+    Args: claims: ids of quotes of the story, not empty.
+    """
+    quotes = [quote for quote in context.quotes() if quote.id in claims]
+    made = _quotation(context, Parties(context), quotes, entry.id)
+    made = replace(made, rulings=entry.rulings, confirmed=entry.confirmed)
+    if entry.rulings:
+        made = replace(made, speaker=entry.speaker, party=entry.party)
+    return replace(made, line=quotation_line(made.speaker, made.variants[0]))
+
+
+def quotation_line(speaker: str, first: Variant) -> str:
+    """`Mira Haldane: “We will honour this pause”`: the most widely printed words, as their reports give them."""
+    text = _plain(first.text)
+    return f"{_capital(speaker)}: {f'“{text}”' if first.direct else balanced(text)}"
+
+
+def _quotation(context: Context, parties: Parties, quotes: Sequence[Quote], own: str) -> Quotation:
     speaker = _speaker(context, quotes)
     variants = _variants(context, quotes)
     evidence = order_evidence(e for v in variants for e in v.evidence)
     drift = find_drift(context, quotes)
-    text = _plain(variants[0].text)
-    said = f"“{text}”" if variants[0].direct else balanced(text)
     return Quotation(
         id=own,
         story=context.story.id,
-        line=f"{_capital(speaker)}: {said}",
+        line=quotation_line(speaker, variants[0]),
         support=context.support(evidence),
         evidence=evidence,
         speaker=speaker,

@@ -16,7 +16,6 @@ from accord.model.entry import (
     Quotation,
     Status,
     StatusChange,
-    Variant,
 )
 from accord.model.evidence import Evidence
 from accord.model.identity import content_id
@@ -26,6 +25,7 @@ from accord.weighing.commitments.clock import REPORTED, Term, run_clock
 from accord.weighing.commitments.wording import commitment_line
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.positions import lined_anew
+from accord.weighing.quotations.find import quotation_line, regathered
 from accord.weighing.rulings.corrections import corrected
 
 _DAYS = frozenset({"starts", "due", "ends"})
@@ -110,6 +110,9 @@ class _Desk:
         self.moved = {**(self.moved or {}), old: new}
 
     def weighed(self, entry: AnyEntry, evidence: Sequence[Evidence]) -> AnyEntry:
+        """The entry on other evidence; a quotation is gathered anew, so that its drift is that of its own words."""
+        if isinstance(entry, Quotation):
+            return regathered(self.context, entry, {e.claim for e in evidence if e.claim})
         ordered = order_evidence(evidence)
         return replace(entry, evidence=ordered, support=self.context.support(ordered))
 
@@ -118,6 +121,8 @@ def _lined(entry: AnyEntry, before: AnyEntry) -> AnyEntry:
     """The entry with the line its fields now give; a position keeps the wording of its measure."""
     if isinstance(entry, Position) and isinstance(before, Position):
         return lined_anew(before, entry)
+    if isinstance(entry, Quotation):
+        return replace(entry, line=quotation_line(entry.speaker, entry.variants[0]))
     return replace(entry, line=commitment_line(entry)) if isinstance(entry, Commitment) else entry
 
 
@@ -158,8 +163,6 @@ def _joined(first: AnyEntry, others: Sequence[AnyEntry]) -> AnyEntry:
     if isinstance(first, Position):
         days = [p.since for p in (first, *others) if isinstance(p, Position) and p.since]
         changes["since"] = min(days, default=None)
-    if isinstance(first, Quotation):
-        changes["variants"] = tuple(v for q in (first, *others) if isinstance(q, Quotation) for v in q.variants)
     for name in ("condition", "starts", "due", "ends", "place", "on", "party"):
         if getattr(first, name, "") is None:
             changes[name] = next((v for o in others if (v := getattr(o, name, None)) is not None), None)
@@ -170,9 +173,8 @@ def _split(desk: _Desk, ruling: Ruling) -> None:
     entry = desk.entries[ruling.targets[0]]
     stay, go = _parted(entry.evidence, ruling)
     new_id = content_id("split", ruling.id)
-    old, new = _with_variants(entry, stay), replace(_with_variants(entry, go), id=new_id)
-    desk.put(desk.weighed(old, stay), ruling)
-    desk.put(desk.weighed(new, go), ruling)
+    desk.put(desk.weighed(entry, stay), ruling)
+    desk.put(desk.weighed(replace(entry, id=new_id), go), ruling)
     order = [i for i in desk.entries if i != new_id]
     order.insert(order.index(entry.id) + 1, new_id)
     desk.entries = {i: desk.entries[i] for i in order}
@@ -188,17 +190,6 @@ def _parted(evidence: Sequence[Evidence], ruling: Ruling) -> tuple[list[Evidence
     if not parts[False]:
         raise RulingError(ruling.targets[0], "a split must leave the entry something to rest on")
     return parts[False], parts[True]
-
-
-def _with_variants(entry: AnyEntry, evidence: Sequence[Evidence]) -> AnyEntry:
-    if not isinstance(entry, Quotation):
-        return entry
-    kept: list[Variant] = []
-    for variant in entry.variants:
-        own = tuple(e for e in variant.evidence if e in evidence)
-        if own:
-            kept.append(replace(variant, evidence=own))
-    return replace(entry, variants=tuple(kept))
 
 
 def _rewired(entry: AnyEntry, moved: dict[str, str | None]) -> AnyEntry:
