@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from accord.cli.terminal import print_page
+from accord.cli.terminal import PARTIES_SHOWN, PIPED_WIDTH, print_page
+from accord.desk.matrix import Cell, Matrix, Row
 from accord.desk.pages import UNSURE_MEANS, build_page
 from accord.model.record import Record
 
@@ -46,3 +49,17 @@ def test_a_stand_is_said_once_and_its_lines_hang_together(record: Record, capsys
     wrapped = [line for line in listed if line.startswith("    ")]
     assert wrapped, "the samples have a line longer than the terminal is wide"
     assert all(line == line.rstrip() for line in listed)
+
+
+def test_no_party_is_cut_off_where_many_take_stands(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
+    parties = tuple(f"United Federation Number{n}" for n in range(PARTIES_SHOWN))
+    cell = Cell("e", "criticises", "", None, 1, "1×", unsure=True)
+    row = Row("m", "full ceasefire on land, at sea and in the air", "ceasefire", "", ((cell,),) * len(parties))
+    page = build_page(record)
+    story = replace(page.stories[0], matrix=Matrix(parties, (row,), 0))
+    print_page(replace(page, stories=(story,)), full=True, written=[])
+    out = capsys.readouterr().out
+    matrix = out[out.index("Who stands where") : out.index("2× counts")]
+    assert matrix.count("criticises") == matrix.count("unsure") == PARTIES_SHOWN
+    assert all(f"Number{n}" in matrix for n in range(PARTIES_SHOWN))
+    assert max(map(len, matrix.splitlines())) <= PIPED_WIDTH

@@ -157,12 +157,17 @@ def test_a_stand_told_by_a_person_names_the_person() -> None:
     yes = agreed("the thirty-day port truce", by="Ada Morn", parties=("Ostrava",))
     no = agreed("the thirty-day port truce", stance=Stance.REJECTS, verb="refused")
     (note,) = notes(STANCE, scene("a", yes), scene("b", no))
-    assert "Ostrava (Ada Morn) for (“" in note
+    assert "Ostrava (Ada Morn) is for it in Outlet a (“" in note
 
 
 def test_one_act_on_two_days_is_a_date_conflict() -> None:
     found = notes(DATE, scene("a", blast("on Tuesday", "2031-05-06")), scene("b", blast("on Wednesday", "2031-05-07")))
     assert found == ["Times differ for “Explosions”: “on Tuesday” in Outlet a; “on Wednesday” in Outlet b"]
+
+
+def test_a_vague_time_is_in_no_conflict_with_a_day() -> None:
+    told = [blast("over the weekend", "2031-05-03/2031-05-04"), blast("recently", None)]
+    assert notes(DATE, scene("a", told[0]), scene("b", told[1])) == []
 
 
 def test_one_act_timed_differently_by_another_act_is_a_date_conflict() -> None:
@@ -214,7 +219,9 @@ def test_one_party_for_and_against_is_a_stance_conflict() -> None:
     yes = agreed("the thirty-day port truce")
     no = agreed("the thirty-day port truce", stance=Stance.REJECTS, verb="refused")
     (note,) = notes(STANCE, scene("a", yes), scene("b", no))
-    assert note.startswith("Accounts are opposed: Ostrava for (“agreed to the thirty-day port truce”, Outlet a)")
+    assert note.startswith(
+        "Accounts are opposed: Ostrava is for it in Outlet a (“agreed to the thirty-day port truce”)"
+    )
 
 
 def test_acceptance_and_acceptance_on_a_condition_are_a_stance_conflict() -> None:

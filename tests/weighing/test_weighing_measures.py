@@ -393,3 +393,14 @@ def test_an_attempt_that_says_at_what_points_at_nothing_else() -> None:
 def test_a_wider_truce_is_not_the_one_at_hand_and_bare_words_mean_the_latter() -> None:
     found = measures_of("a truce", "the truce", "a 60-day truce", "a wider truce", "a broader truce between the two")
     assert sorted(len(m.claims) for m in found) == [2, 3]
+
+
+def test_what_must_end_is_no_demand_for_it() -> None:
+    lift = tell(
+        "lift",
+        "Morvia urged Veldria to lift the blockade.",
+        Act("urged", REQUEST, ("Morvia",), DEMANDS, "lift the blockade", to=("Veldria",)),
+    )
+    end = tell("end", "The blockade must end.", Act("must end", REQUEST, ("Ostrava",), DEMANDS, "blockade"))
+    (measure,) = find_measures(context_of(lift, end))
+    assert set(measure.aliases) | {measure.label} >= {"blockade must end", "lift the blockade"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -29,6 +30,7 @@ STYLE = {
     "accepts": "green", "supports": "green", "in_force": "green", "reported_kept": "green",
     "accepts_if": "yellow", "due": "yellow", "disputed": "yellow",
     "rejects": "red", "criticises": "red", "overdue": "red", "denied": "red", "reported_broken": "red",
+    "differs": "red",
     "proposes": "magenta", "demands": "magenta", "announced": "magenta",
 }  # fmt: skip
 
@@ -103,13 +105,19 @@ def _print_story(console: Console, story: StoryPage, full: bool) -> None:
 
 def _print_matrix(console: Console, matrix: Matrix, full: bool) -> None:
     parties = matrix.parties[:PARTIES_SHOWN]
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Who stands where", min_width=LABEL_WIDTH)
-    for party in parties:
-        table.add_column(safe(party))
     rows = matrix.rows if full else matrix.rows[:ROWS_SHOWN]
-    for row in rows:
-        cells = [_stances(here) for here in row.cells[: len(parties)]]
+    stances = [[_stances(here) for here in row.cells[: len(parties)]] for row in rows]
+    names = [Text(safe(party)) for party in parties]
+    wide = [
+        max(Measurement.get(console, console.options, cell).maximum for cell in c)
+        for c in zip(names, *stances, strict=True)
+    ]
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    # of a given width, so that rich narrows the parties' columns rather than cut the last one off
+    table.add_column("Who stands where", width=max(LABEL_WIDTH, console.width - sum(wide) - 2 * len(wide) - 2))
+    for name in names:
+        table.add_column(name)
+    for row, cells in zip(rows, stances, strict=True):
         if any(cell.plain for cell in cells):
             name = Text(safe(row.label))
             if row.variants:

@@ -50,6 +50,8 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
         facts += [("may bear on", "; ".join(_why(bearing, labels) for bearing in entry.bears_on))]
     elif isinstance(entry, Quotation):
         facts = [("speaker", entry.speaker), ("for", entry.party or ""), ("drift", entry.drift or "")]
+        facts += [("kinds of drift", ", ".join(kind.value.replace("_", " ") for kind in entry.drift_kinds))]
+        facts += [("what differs in meaning", ", ".join(entry.meaning_changes))]
     else:
         facts = [("who", ", ".join(entry.participants)), ("for", ", ".join(entry.parties))]
         facts += [("on", _days(entry.on)), ("at", entry.place or "")]

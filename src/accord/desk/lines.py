@@ -70,7 +70,9 @@ def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations) ->
 
 
 def _tag(entry: AnyEntry) -> str:
-    """The stance, the status, or how an incident is told."""
+    """The stance, the status, how an incident is told, or what a drift of the words changes in what was said."""
+    if isinstance(entry, Quotation) and entry.meaning_changes:
+        return f"{entry.meaning_changes[0].value} differs"
     if isinstance(entry, Incident) and _tone(entry) == Modality.ACTUAL:
         return "reported"
     return "" if isinstance(entry, Contact | Quotation) else _tone(entry).replace("_", " ")
@@ -95,7 +97,7 @@ def _tone(entry: AnyEntry) -> str:
         return entry.status.value
     if isinstance(entry, Incident):
         return "denied" if entry.denied_by else entry.modality.value
-    return entry.kind
+    return "differs" if isinstance(entry, Quotation) and entry.meaning_changes else entry.kind
 
 
 def actor_line(link: ActorLink, citations: Citations) -> Line:

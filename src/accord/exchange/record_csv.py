@@ -156,7 +156,8 @@ def _quotation(entry: Quotation, _desk: _Desk) -> tuple[Any, ...]:
     words = tuple(variant.text for variant in first)
     return (
         *(entry.speaker, entry.party, words, all(v.direct for v in first), len(entry.variants)),
-        *(" | ".join(variant.text for variant in others), entry.drift, entry.line),
+        *(" | ".join(variant.text for variant in others), entry.drift),
+        *(entry.drift_kinds, entry.meaning_changes, entry.line),
     )
 
 
@@ -179,7 +180,13 @@ _INCIDENT = _Columns(
     _incident,
 )
 _CONTACT = _Columns(("on", "form", "participants", "parties", "place", "modality", "line"), _contact)
-_QUOTATION = _Columns(("speaker", "party", "words", "direct", "variants", "other_words", "drift", "line"), _quotation)
+_QUOTATION = _Columns(
+    (
+        *("speaker", "party", "words", "direct", "variants", "other_words"),
+        *("drift", "drift_kinds", "meaning_changes", "line"),
+    ),
+    _quotation,
+)
 
 
 def _entry_table(entries: Sequence[Entry], columns: _Columns, desk: _Desk) -> list[list[str]]:

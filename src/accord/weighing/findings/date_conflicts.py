@@ -50,6 +50,8 @@ def _grave(comparison: Comparison, a: Event, b: Event) -> float:
     """How grave the difference between two timings is; 0.0 for none that matters."""
     if a.date and b.date and not a.date.overlaps(b.date):
         return 3.0
+    if bool(a.date) != bool(b.date):
+        return 0.0  # `recently` may well be the day that another report gives
     one, two = _matter(comparison, a), _matter(comparison, b)
     bound = word_list("calendar_words.txt")
     if one <= two or two <= one or any(w in bound or w[0].isdigit() for w in one | two):

@@ -13,9 +13,9 @@ from accord.model.finding import FindingKind
 from accord.weighing.acts import extent
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, surely_told
 from accord.weighing.matter import fold, matter
-from accord.weighing.wording import listed
+from accord.weighing.wording import is_plural, listed
 
-_YES, _NO, _MAYBE = "for", "against", "on a condition"
+_YES, _NO, _MAYBE = "for it", "against it", "for it on a condition"
 _SIDE = {
     Stance.ACCEPTS: _YES,
     Stance.SUPPORTS: _YES,
@@ -100,17 +100,23 @@ def _candidate(comparison: Comparison, events: Sequence[Event], grave: float) ->
         span = extent(event)
         if all(e.span != span for e in by_report[event.report]):
             by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
-    said = [
-        f"{_stand(e)} (“{comparison.words(e.report, extent(e))}”, {comparison.outlet(e.report)})" for e in events[:2]
-    ]
-    note = f"Accounts are opposed: {said[0]} against {said[1]}{edit_or_not(comparison, by_report)}"
+    said = "; ".join(f"{_stand(e)} in {comparison.outlet(e.report)} ({_quoted(comparison, e)})" for e in events[:2])
+    note = f"Accounts are opposed: {said}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(comparison.words(e.report, extent(e))) for e in events[:2]}))
     return Candidate(FindingKind.STANCE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
 
 
+def _quoted(comparison: Comparison, event: Event) -> str:
+    """The words of an account between quotation marks, its own ones single."""
+    words = comparison.words(event.report, extent(event))
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 def _stand(event: Event) -> str:
-    """`Veldria against`, or `Veldria (Mara Ilen) against` where somebody speaks or acts for the party."""
+    """`Veldria is against it`, or `Veldria (Mara Ilen) is against it` where somebody speaks or acts for the party."""
     people = listed(sorted({m.name for m in event.actors} - set(event.parties)))
     who = (" and ".join(event.parties) or "nobody named") + (f" ({people})" if people else "")
     side = _side(event)
-    return f"{who} {side}" if side else f"{who}, {'not done' if event.modality is Modality.DENIED else 'done'}"
+    if side is None:
+        return f"{who}, {'not done' if event.modality is Modality.DENIED else 'done'}"
+    return f"{who} {'are' if len(event.parties) > 1 or is_plural(who) else 'is'} {side}"

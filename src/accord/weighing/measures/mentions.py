@@ -90,8 +90,12 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
         found = _negated().search(text[max(event.sentence.start, measure.start - _HALT) : measure.start])
     if found:
         return Span(measure.start - len(found.group()), measure.end)
-    before = event.trigger.end <= measure.start <= event.trigger.end + _NEAR
-    if not before or not event.sentence.contains(measure):
+    if not event.sentence.contains(measure):
+        return measure
+    if event.stance is Stance.DEMANDS and measure.end <= event.trigger.start <= measure.end + _NEAR:
+        ended = read_wording(event.trigger.of(text))  # `the blockade | must end` is no demand for a blockade
+        return measure.cover(event.trigger) if (ended.content | ended.naming) & _STOPPING else measure
+    if not event.trigger.end <= measure.start <= event.trigger.end + _NEAR:
         return measure
     done = read_wording(text[event.trigger.start : measure.start])
     doing = (done.content | done.naming) & (_DOING if event.type in _DEEDS else _STOPPING)
