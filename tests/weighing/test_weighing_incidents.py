@@ -233,3 +233,17 @@ def test_what_was_superseded_before_is_no_longer_in_force() -> None:
     extended = StatusChange(date(2031, 5, 6), Status.SUPERSEDED, "extended")
     (incident,) = find_incidents(context_of(scene("a", CLAIMED)), (halt(history=(extended,)),))
     assert incident.bears_on == ()
+
+
+def test_a_verb_keeps_its_particle() -> None:
+    sirens = Did("The sirens of Orsk went off during the raid.", "went", place="Orsk", on="2031-05-06")
+    before = Did("The sirens of Orsk went off.", "went", place="Orsk", on="2031-05-06")
+    for told in (sirens, before):
+        (incident,) = find_incidents(context_of(scene("a", told)), ())
+        assert "went off" in incident.what
+
+
+def test_words_that_name_another_month_have_no_day() -> None:
+    told = Did("Ostravan troops shelled the port of Lomas in March.", "shelled", place="Lomas", on="2031-05-06")
+    (incident,) = find_incidents(context_of(scene("a", told)), ())
+    assert (incident.on, "no day given" in incident.line) == (None, True)

@@ -404,3 +404,18 @@ def test_what_must_end_is_no_demand_for_it() -> None:
     end = tell("end", "The blockade must end.", Act("must end", REQUEST, ("Ostrava",), DEMANDS, "blockade"))
     (measure,) = find_measures(context_of(lift, end))
     assert set(measure.aliases) | {measure.label} >= {"blockade must end", "lift the blockade"}
+
+
+def test_a_verb_keeps_its_particle() -> None:
+    pull = tell(
+        "pull",
+        "Veldria agreed to pull back its guns from the valley.",
+        Act("pull", PloverType.RETREAT, ("Veldria",), ACCEPTS, "back its guns from the valley"),
+    )
+    (measure,) = find_measures(context_of(pull))
+    assert measure.label == "pull back its guns from the valley"
+
+
+def test_a_name_does_not_end_in_a_preposition() -> None:
+    (measure,) = measures_of("organise hockey matches between")
+    assert measure.label == "organise hockey matches"

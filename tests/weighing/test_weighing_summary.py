@@ -134,6 +134,14 @@ def test_a_refusal_to_act_is_told_alone() -> None:
     assert texts(weigh(refusal)) == ["Keshar refused to lift the blockade, Outlet a reports."]
 
 
+def test_who_refuses_an_offer_does_not_refuse_to_do_it() -> None:
+    refusal = tell(
+        "a", "Keshar offered to pull back its heavy guns. Veldria rejected the offer.",
+        Act("rejected", REJECT, ("Veldria",), Stance.REJECTS, "pull back its heavy guns"),
+    )  # fmt: skip
+    assert not any("refused to" in text for text in texts(weigh(refusal)))
+
+
 def test_there_are_eight_at_most_and_no_measure_twice() -> None:
     dated = {"exchange 40 prisoners": "31 May", "withdraw its troops": "1 June", "reopen the port": "2 June"}
     plain = (

@@ -15,6 +15,7 @@ from accord.weighing.wording import listed
 
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "outside ", "around ", "across ", "along ", "inside ", "over ")
 _LISTED = 6
+_MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 _DAY_WORD = re.compile(r"(?<=\w )(?:today|yesterday)\b")
 
 
@@ -61,6 +62,12 @@ def told_on(words: str, period: Period | None) -> str:
             if pattern.search(words):
                 return pattern.sub(told, words, count=1)
     return f"{words}, {day}"
+
+
+def tells_another_month(words: str, period: Period) -> bool:
+    """True for words that name a month (`arrested in July`), yet none that the period lies in."""
+    named = {month for month in _MONTHS if re.search(rf"\b(?:in|last|since|early|late|mid) ?-?{month}\b", words)}
+    return bool(named) and not named & {f"{period.first:%B}", f"{period.last:%B}"}
 
 
 def day_phrase(period: Period) -> str:

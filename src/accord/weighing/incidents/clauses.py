@@ -19,6 +19,7 @@ _WHO = frozenset({"that", "which", "who"})
 _TURNS = frozenset({"as", "while", "because", "although", "though", "whereas", "which", "who", "whose", "suggesting"})
 _NOUNS = frozenset({Tag.NOUN, Tag.PROPN})
 _DANGLING = frozenset({Tag.ADP, Tag.CCONJ, Tag.SCONJ, Tag.DET, Tag.PART, Tag.AUX})
+_PARTICLES = frozenset({"off", "out", "up", "down", "back", "away", "over"})
 _FEWEST = 3  # words that an incident needs to be told
 
 
@@ -62,12 +63,20 @@ def _clause(sentence: str, offset: int) -> tuple[int, int, bool] | None:
         first += 1
     if first < at and clauses.words[first].lower in _TIMES and opens_clause(clauses, first + 1):
         first += 1
-    while last > at and (clauses.words[last].tag in _DANGLING or clauses.words[last].tag is Tag.PUNCT):
+    while last > at and _dangles(clauses, last):
         last -= 1
     words = clauses.words[first : last + 1]
     if sum(any(c.isalnum() for c in w.text) for w in words) < _FEWEST:
         return None
     return _sense(clauses, first, at, last)
+
+
+def _dangles(clauses: Clauses, last: int) -> bool:
+    """True for a word that nothing follows; not for the `off` of `went off`, right after its verb."""
+    word, before = clauses.words[last], clauses.group(last - 1)
+    if word.lower in _PARTICLES and before is not None:
+        return False
+    return word.tag in _DANGLING or word.tag is Tag.PUNCT
 
 
 def _governor(clauses: Clauses, at: int) -> int:
@@ -90,6 +99,8 @@ def _sense(clauses: Clauses, first: int, at: int, last: int) -> tuple[int, int, 
         return None
     if words[0].tag is Tag.PRON and words[0].lower not in ("there", "we", "i", "you"):
         return (words[1].span.start, end, True) if finite and len(words) > 1 else None
+    if words[0].tag is Tag.AUX:
+        return None  # its subject stands behind it: `had come days of shelling`
     if words[0].tag is Tag.VERB:
         return (start, end, True) if group and first == group.start and finite and not group.passive else None
     if words[0].tag is Tag.ADJ and words[1].tag is Tag.ADP:

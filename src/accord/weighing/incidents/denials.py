@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from accord.model.claim import Event, Modality, PloverType
@@ -24,7 +25,10 @@ class Denials:
         self._context = context
         self._parties = parties
         self._quoted = _quoted_denials(context)
-        self._events = [e for e in context.events() if self.takes_back(e) or _by_verb(context, e)]
+        self._told: dict[str, list[Event]] = defaultdict(list)  # report to its denials
+        for event in context.events():
+            if self.takes_back(event) or _by_verb(context, event):
+                self._told[event.report].append(event)
 
     def takes_back(self, event: Event) -> bool:
         """Whether an event is told as not done, or stands in words that their speaker denies."""
@@ -38,7 +42,7 @@ class Denials:
         """
         ids = {e.id for e in events}
         found: list[str] = []
-        for denial in self._events:
+        for denial in (d for report in sorted({e.report for e in events}) for d in self._told.get(report, ())):
             who = [party for party in self._who(denial, events, alleged) if party in alleged]
             if who and (denial.id in ids or self._answers(denial, events)):
                 found += who

@@ -19,7 +19,7 @@ from accord.weighing.incidents.harm import HARM, harm_of
 from accord.weighing.incidents.lines import best_telling, clarity, incident_line, unnamed_in
 from accord.weighing.incidents.news import GROUND, News
 from accord.weighing.matter import fold, matter
-from accord.weighing.phrases import common_day, common_place, ranked, sentence_case
+from accord.weighing.phrases import common_day, common_place, ranked, sentence_case, tells_another_month
 from accord.weighing.speakers import Parties, is_somebody
 
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
@@ -100,6 +100,7 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
         n for e in done for n in (e.recipient_parties or tuple(m.name for m in e.recipients if is_somebody(m.name)))
     )
     on, place = common_day(map(group.days.of, events)), common_place(context, main) or common_place(context, done)
+    on = None if on and tells_another_month(what, on) else on
     claimed, own_voice = _tellers(group.parties, done)
     accusations = _accusations(context, events) if not alleged else []
     alleged = alleged or ranked(p for e in accusations for p in e.recipient_parties)

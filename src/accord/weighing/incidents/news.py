@@ -26,6 +26,7 @@ class News:
         self._context = context
         self._denials = denials
         self._embedding = Embedding(context)
+        self._done: dict[str, bool] = {}
 
     def holds(self, act: Act) -> bool:
         """Whether a report tells the act as done, lately."""
@@ -37,6 +38,11 @@ class News:
 
     def is_done(self, event: Event) -> bool:
         """Whether an event is told as done: not to come, not denied, not as what is agreed or demanded."""
+        if event.id not in self._done:
+            self._done[event.id] = self._is_done(event)
+        return self._done[event.id]
+
+    def _is_done(self, event: Event) -> bool:
         return (
             event.modality is Modality.ACTUAL
             and event.stance is None

@@ -34,7 +34,8 @@ class Averages:
         self._sizes = [sum(weight[key] for key in sorted(m.keys)) for m in firsts]
         self._state = list(range(len(firsts)))  # what each group is now: itself, or the number of a joining
         self._joined: list[tuple[int, int, int, int]] = []
-        self._known: dict[tuple[int, int], float] = {}
+        self._known: list[dict[int, float]] = []  # of each joining, its likeness to earlier states
+        self._adds = {a: {b: _of_kinds(a, b) for b in MeasureKind} for a in MeasureKind}
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """Every two groups that are like enough, with their likeness, before any are joined."""
@@ -55,42 +56,62 @@ class Averages:
                 likely = scores >= THRESHOLD
                 yield from ((i, n, s) for i, s in zip(others[likely].tolist(), scores[likely].tolist(), strict=True))
 
-    def join(self, i: int, j: int, n_i: int, n_j: int) -> None:
-        """Make one group of two, which have so many mentions; it goes by the first one's place."""
+    def join(self, i: int, j: int, n_i: int, n_j: int, beside: Mapping[int, float]) -> None:
+        """Make one group of two, which have so many mentions; it goes by the first one's place.
+
+        `beside` is what is known already of its likeness to others, by their places.
+        """
         self._joined.append((self._state[i], self._state[j], n_i, n_j))
         self._state[i] = len(self._keys) + len(self._joined) - 1
+        self._known.append({self._state[k]: score for k, score in beside.items()})
 
     def between(self, i: int, j: int) -> float:
         """The likeness of two groups as they are now."""
-        wanted = _pair(self._state[i], self._state[j])
-        open_ = [wanted]
+        return self._between(self._state[i], self._state[j])
+
+    def _between(self, a: int, b: int) -> float:
+        """The likeness of two states, the mean of those of the two that the later one was joined of."""
+        open_ = [(a, b) if a > b else (b, a)]
+        found = 0.0
+        leaves, joined, known = len(self._keys), self._joined, self._known
         while open_:
             later, other = open_[-1]
-            if later < len(self._keys):
-                self._known[later, other] = self._of_two(later, other)
+            if later < leaves:
+                found = self._of_two(later, other)
                 open_.pop()
                 continue
-            left, right, n_left, n_right = self._joined[later - len(self._keys)]
-            parts = _pair(left, other), _pair(right, other)
-            missing = [part for part in parts if part not in self._known]
-            if missing:
-                open_ += missing
+            row = known[later - leaves]
+            if other in row:
+                found = row[other]
+                open_.pop()
                 continue
-            one, two = (self._known[part] for part in parts)
-            self._known[later, other] = (n_left * one + n_right * two) / (n_left + n_right)
+            left, right, n_left, n_right = joined[later - leaves]
+            one = self._at_hand(left, other)
+            if one is None:
+                open_.append((left, other) if left > other else (other, left))
+                continue
+            two = self._at_hand(right, other)
+            if two is None:
+                open_.append((right, other) if right > other else (other, right))
+                continue
+            found = row[other] = (n_left * one + n_right * two) / (n_left + n_right)
             open_.pop()
-        return self._known[wanted]
+        return found
+
+    def _at_hand(self, a: int, b: int) -> float | None:
+        """The likeness of two states where it needs no other; None where it is not worked out yet."""
+        later, other = (a, b) if a > b else (b, a)
+        if later < len(self._keys):
+            return self._of_two(later, other)
+        return self._known[later - len(self._keys)].get(other)
 
     def _of_two(self, i: int, j: int) -> float:
         common = self._keys[i] & self._keys[j]
         if not common:
             return 0.0
-        shared = sum(self._weight[key] for key in sorted(common))
-        return 2 * shared / (self._sizes[i] + self._sizes[j]) + _of_kinds(self._kinds[i], self._kinds[j])
-
-
-def _pair(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a > b else (b, a)
+        weight = self._weight
+        shared = sum([weight[key] for key in (sorted(common) if len(common) > 2 else common)])
+        return 2 * shared / (self._sizes[i] + self._sizes[j]) + self._adds[self._kinds[i]][self._kinds[j]]
 
 
 def _of_kinds(a: MeasureKind, b: MeasureKind) -> float:

@@ -70,10 +70,14 @@ def _key(first: Mention) -> Key:
 
 def _copies(context: Context) -> dict[str, list[Event]]:
     """Id of an event to the same event in later reports of exactly the same text; none for events without a copy."""
+    printed = Counter(report.text for report in context.reports.values())
     first: dict[tuple[str, str], str] = {}
     copies: dict[str, list[Event]] = defaultdict(list)
     for event in context.events():
-        told = (context.reports[event.report].text, replace(event, report="").id)
+        text = context.reports[event.report].text
+        if printed[text] == 1:
+            continue
+        told = (text, replace(event, report="").id)
         original = first.setdefault(told, event.id)
         if original != event.id:
             copies[original].append(event)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from accord.model.span import Span
 from accord.text.syntax.words import read_words
@@ -18,20 +19,29 @@ _MARKS = (("“", "”"), ('"', '"'))
 
 def choose_label(mentions: Sequence[Mention]) -> str:
     """The best wording, without a leading article and unpaired quotation marks."""
+    distinct = {m.said.core: m for m in mentions}  # equal words rank alike but for names that talks add
+    if len(distinct) == 1:
+        return tidy(*distinct)
     total = len(mentions)
     seen = Counter(key for m in mentions for key in _features(m))
     times = Counter(tidy(m.said.core) for m in mentions)
 
-    def rank(m: Mention) -> tuple[float, int, str]:
+    def rank(m: Mention, finite: bool) -> tuple[float, int, str]:
         text = tidy(m.said.core)
         said = sum(seen[key] / total for key in sorted(_features(m)) if seen[key] / total >= _COMMON)
         extra = sum(seen[key] / total < _COMMON for key in _features(m))
         size = len(text.split())
-        odd = 0.15 * extra + 0.2 * max(0, size - _LONGEST) + 0.2 * (size == 1) + 0.5 * _is_finite(text)
+        odd = 0.15 * extra + 0.2 * max(0, size - _LONGEST) + 0.2 * (size == 1) + 0.5 * finite
         return (round(said - odd + times[text] / total, 6), -len(text), text)
 
-    distinct = {m.said.core: m for m in mentions}  # equal words rank alike but for names that talks add
-    return tidy(max(distinct.values(), key=rank).said.core)
+    best: tuple[tuple[float, int, str], Mention] | None = None
+    for most, m in sorted(((rank(m, False), m) for m in distinct.values()), key=itemgetter(0), reverse=True):
+        if best is not None and most < best[0]:
+            break  # the rest rank lower even where no verb of theirs has lost its subject
+        told = rank(m, True) if _is_finite(tidy(m.said.core)) else most
+        if best is None or told > best[0]:
+            best = told, m
+    return tidy(best[1].said.core) if best else ""
 
 
 def tidy(text: str) -> str:
@@ -71,7 +81,10 @@ def _trailing() -> re.Pattern[str]:
 
 @cache
 def _dangling() -> re.Pattern[str]:
-    return re.compile(r"(?: (?:a|an|the|and|or|of|on|in|to|for|with|by|from|at|as|that|what|would|will|even))+$")
+    return re.compile(
+        r"(?: (?:a|an|the|and|or|of|on|in|to|for|with|by|from|at|as|between|against|into|about"
+        r"|that|what|would|will|even))+$"
+    )
 
 
 @lru_cache(maxsize=5_000)

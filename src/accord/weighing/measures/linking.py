@@ -68,25 +68,29 @@ class Group:
 
     def clashes(self, other: Group) -> bool:
         """True when the two cannot be one measure."""
-        if self.lengths and other.lengths and self.lengths != other.lengths:
-            return True
-        if self.truces and other.truces and self.truces != other.truces:
-            return True
-        if self.phases and other.phases and self.phases != other.phases:
-            return True
-        if self.stopped and other.stopped and self.stopped != other.stopped:
+        if self.is_apart(other):
             return True
         if self.leavers and other.leavers and not self.leavers & other.leavers:
             return True
         if self.scope and other.scope and not self.scope & other.scope:
-            return True
-        if self.longer != other.longer and self.longer and other.longer:
             return True
         if self.outsiders and other.outsiders and not self.outsiders & other.outsiders:
             return True
         if self.spells and other.spells and not self.spells & other.spells:
             return True
         return any((toward, owed) in other.turns for owed, toward in self.turns)
+
+    def is_apart(self, other: Group) -> bool:
+        """True when the two cannot be one measure, and never will, whatever else each takes in."""
+        if self.longer != other.longer and self.longer and other.longer:
+            return True
+        if self.lengths and other.lengths and self.lengths != other.lengths:
+            return True
+        if self.truces and other.truces and self.truces != other.truces:
+            return True
+        if self.phases and other.phases and self.phases != other.phases:
+            return True
+        return bool(self.stopped and other.stopped and self.stopped != other.stopped)
 
 
 def _stops_talks(m: Mention) -> bool:
@@ -135,7 +139,8 @@ class _Clustering:
         self.averages = Averages([g.members[0] for g in self.groups.values()], _weights(mentions))
         self.near: dict[int, dict[int, float]] = {n: {} for n in self.groups}
         for i, j, score in self.averages.pairs():
-            self.near[i][j] = self.near[j][i] = score
+            if not self.groups[i].is_apart(self.groups[j]):
+                self.near[i][j] = self.near[j][i] = score
         self.heap = [(-s, i, j) for i, row in self.near.items() for j, s in row.items() if i < j]
         heapq.heapify(self.heap)
 
@@ -160,15 +165,20 @@ class _Clustering:
 
     def _join(self, i: int, j: int) -> None:
         """Put `j` into `i`; only what was like enough to one of them can be so to both."""
-        self.averages.join(i, j, len(self.groups[i].members), len(self.groups[j].members))
+        n_i, n_j = len(self.groups[i].members), len(self.groups[j].members)
         self.groups[i].absorb(self.groups.pop(j))
         self.into[j] = i
-        beside = sorted({*self.near.pop(i), *self.near.pop(j)} - {i, j})
-        self.near[i] = {}
-        for k in beside:
+        ours, theirs = self.near.pop(i), self.near.pop(j)
+        beside: dict[int, float] = {}
+        for k in sorted({*ours, *theirs} - {i, j}):
             self.near[k].pop(i, None)
             self.near[k].pop(j, None)
-            score = self.averages.between(i, k)
-            if score >= THRESHOLD:
-                self.near[i][k] = self.near[k][i] = score
-                heapq.heappush(self.heap, (-score, min(i, k), max(i, k)))
+            if not self.groups[i].is_apart(self.groups[k]):
+                one = ours[k] if k in ours else self.averages.between(i, k)
+                two = theirs[k] if k in theirs else self.averages.between(j, k)
+                beside[k] = (n_i * one + n_j * two) / (n_i + n_j)
+        self.averages.join(i, j, n_i, n_j, beside)
+        self.near[i] = {k: score for k, score in beside.items() if score >= THRESHOLD}
+        for k, score in self.near[i].items():
+            self.near[k][i] = score
+            heapq.heappush(self.heap, (-score, min(i, k), max(i, k)))

@@ -63,6 +63,10 @@ def read_mention(context: Context, event: Event) -> Mention | None:
 
     None when it has none: no words, mere names or pronouns, or the object of a deed of war rather than of a stand.
     """
+    return context.once(_read, event) if event.measure is not None else None
+
+
+def _read(context: Context, event: Event) -> Mention | None:
     if event.measure is None:
         return None
     span = _words_of(context, event, event.measure)
@@ -97,6 +101,8 @@ def _words_of(context: Context, event: Event, measure: Span) -> Span:
         return measure.cover(event.trigger) if (ended.content | ended.naming) & _STOPPING else measure
     if not event.trigger.end <= measure.start <= event.trigger.end + _NEAR:
         return measure
+    if text[event.trigger.end : measure.start] == " " and _particle().match(text, measure.start):
+        return event.trigger.cover(measure)  # `pull | back its guns`
     done = read_wording(text[event.trigger.start : measure.start])
     doing = (done.content | done.naming) & (_DOING if event.type in _DEEDS else _STOPPING)
     return event.trigger.cover(measure) if doing or done.extends else measure
@@ -130,6 +136,11 @@ def _orders(event: Event, said: Wording) -> bool:
 def _negated() -> re.Pattern[str]:
     """`do not seek` before `war`: without it the measure would be its opposite."""
     return re.compile(r"\b(?:(?:do|does|did|will|would|should|must|can|could) )?(?:not|never) (?:\w+ ){0,2}$")
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    return re.compile(r"(?:back|out|off|up|down|over|away)\b", re.IGNORECASE)
 
 
 @cache

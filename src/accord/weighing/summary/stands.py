@@ -166,7 +166,15 @@ def _worded(measure: Measure, wording: str, lead: Position, others: Sequence[Pos
         phrase = next((p for a in alike if (p := read_phrase(a, own)) is not None), None)
     if phrase is None or not _reads(lead.stance, phrase) or lead.party in phrase.text:
         return None
+    if lead.stance is Stance.REJECTS and phrase.form is Form.ACT and not _in_its_sentence(wording, lead):
+        return None  # it may have refused what another party had offered to do
     return None if _is_vague(said, phrase) else phrase
+
+
+def _in_its_sentence(wording: str, position: Position) -> bool:
+    """Whether a sentence that takes the stand holds the wording, which else stands in another sentence."""
+    told = (" ".join(e.text.split()) for e in position.evidence)
+    return any(wording in text and len(text) > len(wording) + 1 for text in told)
 
 
 def _is_vague(said: Wording, phrase: Phrase) -> bool:
