@@ -137,7 +137,7 @@ def test_a_refusal_to_act_is_told_alone() -> None:
 def test_who_refuses_an_offer_does_not_refuse_to_do_it() -> None:
     refusal = tell(
         "a", "Keshar offered to pull back its heavy guns. Veldria rejected the offer.",
-        Act("rejected", REJECT, ("Veldria",), Stance.REJECTS, "pull back its heavy guns"),
+        Act("rejected", PloverType.REJECT, ("Veldria",), Stance.REJECTS, "pull back its heavy guns"),
     )  # fmt: skip
     assert not any("refused to" in text for text in texts(weigh(refusal)))
 
