@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.text.names.spellings import Spelling, compare_spellings
+from accord.text.names.spellings import Spelling, compare_spellings, opening
 
 VARIANTS = [
     ("Veldrensky", "Veldrenskyy"),
@@ -70,3 +70,14 @@ def test_case_and_accents_are_no_spelling() -> None:
 def test_it_takes_any_words_in_either_order(a: str, b: str) -> None:
     assert compare_spellings(a, b) is compare_spellings(b, a)
     assert compare_spellings(a, a) is Spelling.SAME
+
+
+names = st.text(alphabet="aeiouycghkdtszvn", min_size=4, max_size=8)
+
+
+@settings(max_examples=400)
+@given(names, st.sampled_from("aeiouycghkd"), st.integers(0, 7))
+def test_words_that_are_alike_open_alike(word: str, letter: str, at: int) -> None:
+    other = word[:at] + letter + word[at + 1 :]
+    if compare_spellings(word, other) is not Spelling.DIFFERENT:
+        assert opening(word) == opening(other)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from weighing_scenes import Did, context_of, scene
 
 from accord.model.claim import Modality, PloverType
 from accord.weighing.contacts import find_contacts
+from accord.weighing.meetings import Meeting, find_meetings
 
 CONSULT = PloverType.CONSULT
 
@@ -96,3 +99,49 @@ def test_order_of_reports_changes_nothing() -> None:
     spoke = met("Brandt spoke to Morn on Tuesday.", "spoke", "Ilo Brandt", "Ada Morn")
     one = find_contacts(context_of(scene("a", CALL), scene("b", spoke)))
     assert one == find_contacts(context_of(scene("b", spoke), scene("a", CALL)))
+
+
+PEOPLE = ("Ada Morn", "Ilo Brandt", "Ilo Brant", "Jana Gorsky", "Jana Korsky", "Ute Chalm", "Ute Halm", "Morn")
+tellings = st.lists(
+    st.tuples(
+        st.sampled_from(("met", "phoned", "visited")),
+        st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique=True),
+        st.sampled_from((None, "2031-05-02", "2031-05-03", "2031-05-04")),
+        st.sampled_from((Modality.ACTUAL, Modality.FUTURE, Modality.DENIED)),
+    ),
+    min_size=2,
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tellings)
+def test_a_contact_is_found_as_by_comparing_it_with_all(
+    told: list[tuple[str, list[str], str | None, Modality]],
+) -> None:
+    acts = [
+        met(f"{' and '.join(who)} {how} others {n}.", how, *who, on=on, modality=modality)
+        for n, (how, who, on, modality) in enumerate(told)
+    ]
+    context = context_of(*(scene(f"r{n:02}", did) for n, did in enumerate(acts)))
+    events = sorted(context.events(), key=lambda e: e.date is None)
+    homes: list[Meeting] = []
+    for event in (e for e in events if e.date):
+        alone = Meeting(context, [event])
+        home = next((m for m in homes if m.may_be(alone)), None)
+        if home is None:
+            homes.append(alone)
+        else:
+            home.take([event])
+    left: list[Meeting] = []
+    for event in (e for e in events if not e.date):
+        alone = Meeting(context, [event])
+        fits = [m for m in homes if m.modality is alone.modality and m.is_like(alone)]
+        if len(fits) != 1:
+            fits = [m for m in left if m.modality is alone.modality and m.is_like(alone)][:1]
+        if fits:
+            fits[0].take([event])
+        else:
+            left.append(alone)
+    found = find_meetings(context, [[e] for e in events])
+    assert [[e.id for e in m.events] for m in found] == [[e.id for e in m.events] for m in (*homes, *left)]

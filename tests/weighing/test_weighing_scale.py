@@ -47,7 +47,10 @@ def test_joined_groups_are_as_like_as_their_mentions_are_on_average(
     averages = Averages(mentions, weight)
     while len(groups) > 2:
         i, j = sorted(random.sample(sorted(groups), 2))
-        averages.join(i, j, len(groups[i]), len(groups[j]))
+        n_i, n_j = len(groups[i]), len(groups[j])
+        told = [k for k in groups if k not in (i, j) and random.random() < 0.5]
+        beside = {k: (n_i * averages.between(i, k) + n_j * averages.between(j, k)) / (n_i + n_j) for k in told}
+        averages.join(i, j, n_i, n_j, beside)
         groups[i] += groups.pop(j)
     one, two = sorted(groups)
     mean = sum(alone[min(a, b), max(a, b)] for a in groups[one] for b in groups[two])

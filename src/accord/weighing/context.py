@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from accord.model.actor import ActorLink
 from accord.model.claim import Claims, Event, Quote
@@ -15,6 +16,8 @@ from accord.model.span import Span
 from accord.model.story import Story
 from accord.model.support import Supports
 from accord.text.outlets import outlets_of
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Context:
     _confidences: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
     _by_sentence: Mapping[tuple[str, Span], list[Event]] = field(init=False, repr=False, compare=False)
+    _kept: dict[tuple[object, str], tuple[Event, Any]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         told: dict[tuple[str, Span], list[Event]] = {}
@@ -55,6 +61,15 @@ class Context:
         """The words under a span, as evidence by way of a claim, with that claim's confidence."""
         confidence = self._confidences.get(claim_id) if claim_id else None
         return Evidence(claim_report, span, self.text(claim_report, span), claim_id, confidence)
+
+    def once(self, read: Callable[[Context, Event], _Read], event: Event) -> _Read:
+        """What a function reads from an event of the story, worked out once and kept."""
+        key = read, event.id
+        kept = self._kept.get(key)
+        if kept is None or kept[0] is not event:
+            kept = self._kept[key] = event, read(self, event)
+        found: _Read = kept[1]
+        return found
 
     def support(self, evidence: Iterable[Evidence]) -> Support:
         """How much stands behind these words: reports, outlets and independent origins."""

@@ -55,6 +55,8 @@ _SYSTEMS = (
 )
 _THROAT = ((r"dh", "d"), (r"gh?", "k"), (r"ch", "h"), (r"(.)\1+", r"\1"))
 _RUNS = re.compile(r"[aeiouy]+|[^aeiouy]+")
+# First letters that stand for one another: throat sounds, vowels.
+_OPENINGS = {"c": "h", "g": "k"} | dict.fromkeys("aeiouy", "a")
 # Vowels that stand for one another.
 _VOWELS = frozenset(("ae", "ei", "ou", "iy", "aiei", "eiey", "aiay"))
 
@@ -96,6 +98,12 @@ def compare_spellings(a: str, b: str) -> Spelling:
 
     near = one[0] == two[0] and Levenshtein.normalized_similarity(one, two) >= _ALIKE
     return Spelling.ALIKE if near or _sound_alike(one, two) else Spelling.DIFFERENT
+
+
+def opening(word: str) -> str:
+    """How a word of a name opens; two words that are alike in any way open alike. Empty for an empty word."""
+    first = spelling_key(word)[:1]
+    return _OPENINGS.get(first, first)
 
 
 def _sound_alike(one: str, two: str) -> bool:

@@ -190,8 +190,12 @@ def best_path(tokens: list[str]) -> list[str]:
     for token in tokens:
         now: dict[str, float] = {}
         back: dict[str, str] = {}
+        only = next(iter(scores)) if len(scores) == 1 else None
         for tag, score in _scores(token, first):
-            best, before = max([(value + pairs[old][tag], old) for old, value in scores.items()])
+            if only is not None:
+                best, before = scores[only] + pairs[only][tag], only
+            else:
+                best, before = max([(value + pairs[old][tag], old) for old, value in scores.items()])
             now[tag] = best + score
             back[tag] = before
         trail.append(back)

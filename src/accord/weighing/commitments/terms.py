@@ -123,9 +123,10 @@ def _first_day(context: Context, events: Sequence[Event]) -> date | None:
 def _length(context: Context, made: Sequence[Event], about: Sequence[Event]) -> str | None:
     """The length that the promises give, else one that two other mentions of the measure give."""
     lengths = Counter(m.duration for e in made if (m := read_mention(context, e)) and m.duration)
-    others = Counter(m.duration for e in about if (m := read_mention(context, e)) and m.duration)
-    found = lengths or Counter({d: n for d, n in others.items() if n > 1})
-    return min(found, key=lambda d: (-found[d], d), default=None)
+    if not lengths:
+        others = Counter(m.duration for e in about if (m := read_mention(context, e)) and m.duration)
+        lengths = Counter({d: n for d, n in others.items() if n > 1})
+    return min(lengths, key=lambda d: (-lengths[d], d), default=None)
 
 
 def _ahead(context: Context, event: Event) -> bool:
