@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from accord.tracing.grams import SharedGrams
@@ -34,29 +35,33 @@ MAX_PAIRS = 64
 MOSTLY = 0.5
 """Part of the shorter one's grams from which two texts are copies, however many others there are."""
 
-AT_ONCE = 1 << 21
-"""Pairs that grams give at once."""
+AT_ONCE = 1 << 20
+"""Meetings of two texts in a gram that are looked at together."""
+
+_SIZE_BITS = MAX_HOLDERS.bit_length()
 
 
 def copy_candidates(shared: SharedGrams) -> NDArray[np.int64]:
     """Find the pairs of texts that may share passages.
 
     Two texts that share a tenth of the shorter one's distinct grams are found, unless all of it stands in hundreds of
-    texts or each shares more with `MAX_PAIRS` others. Time and memory are near-linear in the number of words: a gram
-    gives at most `SAMPLED` pairs for each of its holders.
+    texts or each shares more with `MAX_PAIRS` others. Time is near-linear in the number of words: a gram gives at most
+    `SAMPLED` pairs for each of its holders. Memory is linear in the number of words that stand in several texts.
 
     Returns: One row (left, right) for each pair, left < right, sorted.
     """
     import numpy as np
 
     total = len(shared.sizes)
-    rare, n_rare = sum_up(_pairs(shared, 2, RARE), 1)
-    frequent, n_frequent = sum_up(chain(_pairs(shared, RARE + 1, MAX_HOLDERS), _in_line(shared)), 1)
-    codes, counts = sum_up([(rare, n_rare * [1, 1]), (frequent, n_frequent * [0, 1])], 2)
-    pairs = np.stack((codes // total, codes % total), axis=1)
-    share = counts[:, 1] / np.maximum(1, shared.sizes[pairs].min(axis=1))
-    kept = (counts[:, 0] >= MIN_SHARED) | (share >= MIN_PART)
-    near: NDArray[np.int64] = pairs[kept][among_nearest(pairs[kept], share[kept], MAX_PAIRS)]
+    found, shares = [np.zeros((0, 2), np.int64)], [np.zeros(0)]
+    for codes, counts in _in_common(_lines(shared), total):
+        pairs = np.stack((codes // total, codes % total), axis=1)
+        share = counts[:, 1] / np.maximum(1, shared.sizes[pairs].min(axis=1))
+        kept = (counts[:, 0] >= MIN_SHARED) | (share >= MIN_PART)
+        found.append(pairs[kept])
+        shares.append(share[kept])
+    pairs = np.concatenate(found)
+    near: NDArray[np.int64] = pairs[among_nearest(pairs, np.concatenate(shares), MAX_PAIRS)]
     return near
 
 
@@ -74,43 +79,72 @@ def mostly_equal(shared: SharedGrams, pairs: NDArray[np.int64]) -> NDArray[np.bo
     return found
 
 
-def _holders(shared: SharedGrams) -> NDArray[np.int64]:
-    """The texts that hold each gram, by gram, then text."""
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The texts that hold each gram in a row, by gram, then text.
+
+    Place `i` holds text `texts[i]`, which meets the `ahead[i]` texts that follow; `size[i]` is the number of holders of
+    the gram, `MAX_HOLDERS + 1` where there are more.
+    """
+
+    texts: NDArray[np.int32]
+    ahead: NDArray[np.int16]
+    size: NDArray[np.int16]
+
+
+def _lines(shared: SharedGrams) -> _Lines:
     import numpy as np
 
     total = len(shared.sizes)
-    texts = np.repeat(np.arange(total), np.diff(shared.bounds))
-    codes = np.sort(shared.grams * total + texts)
-    return codes[np.flatnonzero(np.diff(codes, prepend=-1))] % total
-
-
-def _pairs(shared: SharedGrams, fewest: int, most: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-    """Pairs that grams with so many holders tie, as left * total + right, with the number of grams; some at a time."""
-    import numpy as np
-
-    total, held, sizes = len(shared.sizes), _holders(shared), shared.holders
-    starts = np.cumsum(sizes) - sizes
+    codes = shared.grams * total + np.repeat(np.arange(total), np.diff(shared.bounds))
+    codes.sort()
+    texts = (codes[np.flatnonzero(np.diff(codes, prepend=-1))] % total).astype(np.int32)
+    del codes
+    sizes = np.minimum(shared.holders, MAX_HOLDERS + 1).astype(np.int16)
     by_chance = np.arange(len(sizes)) * 0.6180339887498949 % 1.0
-    for size in distinct(sizes[(sizes >= fewest) & (sizes <= most)]).tolist():
-        chance = min(1.0, SAMPLED / size)
-        ours = starts[(sizes == size) & (by_chance < chance)]
-        first, second = np.triu_indices(size, 1)
-        step = max(1, AT_ONCE // len(first))
-        for at in range(0, len(ours), step):
-            groups = held[ours[at : at + step, None] + np.arange(size)]
-            codes = np.sort((groups[:, first] * total + groups[:, second]).ravel())
-            fresh = np.flatnonzero(np.diff(codes, prepend=-1))
-            yield codes[fresh], np.diff(fresh, append=len(codes))[:, None] / chance
+    looked_at = (by_chance < SAMPLED / sizes) | (sizes > MAX_HOLDERS)
+    ahead = np.repeat(np.cumsum(shared.holders), shared.holders)
+    ahead -= np.arange(1, len(ahead) + 1)
+    size = np.repeat(sizes, shared.holders)
+    ahead[size > MAX_HOLDERS] = np.minimum(ahead[size > MAX_HOLDERS], 1)
+    ahead[~np.repeat(looked_at, shared.holders)] = 0
+    return _Lines(texts, ahead.astype(np.int16), size)
 
 
-def _in_line(shared: SharedGrams) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-    """Pairs of neighbours among the holders of grams that very many texts hold; all at once."""
+def _in_common(lines: _Lines, total: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """What pairs have in common, as left * total + right: rare grams, all grams. All pairs of a left text at once."""
     import numpy as np
 
-    sizes = shared.holders
-    follows = np.repeat(sizes > MAX_HOLDERS, sizes)
-    follows[np.cumsum(sizes) - sizes] = False
-    later = np.flatnonzero(follows)
-    held = _holders(shared)
-    codes = held[later - 1] * len(shared.sizes) + held[later]
-    yield codes, np.ones((len(codes), 1))
+    places = np.flatnonzero(lines.ahead)
+    places = places[np.argsort(lines.texts[places], kind="stable")]
+    bounds = np.searchsorted(lines.texts[places], np.arange(total + 1))
+    work = np.concatenate(([0], np.cumsum(lines.ahead[places], dtype=np.int64)))
+    done = work[bounds]
+    text = 0
+    while text < total:
+        stop = max(text + 1, int(np.searchsorted(done, done[text] + AT_ONCE, "right")) - 1)
+        steps = np.arange(done[text], done[stop] + AT_ONCE, AT_ONCE)
+        cuts = np.searchsorted(work[bounds[text] : bounds[stop]], steps) + bounds[text]
+        yield sum_up((_meetings(lines, places[a:b], total) for a, b in pairwise(cuts.tolist())), 2)
+        text = stop
+
+
+def _meetings(lines: _Lines, places: NDArray[np.int64], total: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Pairs of the texts at some places with those ahead, each once, with the sums of what their grams count."""
+    import numpy as np
+
+    ahead = lines.ahead[places].astype(np.int64)
+    nth = np.arange(ahead.sum()) - np.repeat(np.cumsum(ahead) - ahead, ahead)
+    codes = np.repeat(lines.texts[places] * np.int64(total), ahead)
+    codes += lines.texts[np.repeat(places + 1, ahead) + nth]
+    codes <<= _SIZE_BITS
+    codes |= np.repeat(lines.size[places], ahead)
+    codes.sort()
+    sizes = codes & ((1 << _SIZE_BITS) - 1)
+    codes >>= _SIZE_BITS
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    if not len(starts):
+        return codes, np.zeros((0, 2))
+    counted = np.where(sizes > MAX_HOLDERS, 1.0, np.maximum(1.0, sizes / SAMPLED))
+    figures = [np.add.reduceat(column, starts, dtype=float) for column in (sizes <= RARE, counted)]
+    return codes[starts], np.stack(figures, axis=1)

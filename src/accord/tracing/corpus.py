@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from accord.model.report import Report
 from accord.tracing.quotations import quoted_ranges
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000_000
 """Characters that are read together; a longer text is read alone."""
+
+_WORD = [("word", "u4"), ("start", "u4"), ("length", "u1"), ("quoted", "?"), ("masked", "?")]
+"""What is read of one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +48,6 @@ class Corpus:
         return slice(int(self.bounds[text]), int(self.bounds[text + 1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of one report: numbers, starts, lengths, quoted, masked."""
-
-    report: Report
-    arrays: tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]
-
-    def key(self) -> bytes:
-        """Equal for reports with the same words; without words, for those with the same signs."""
-        return _digest(self.arrays[0].tobytes(), self.report)
-
-
 def _digest(words: bytes, report: Report) -> bytes:
     """A hash of a report's words, or of its signs where it has none."""
     return blake2b(words or b"\n" + report.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -67,32 +59,30 @@ def read_corpus(reports: Sequence[Report]) -> Corpus:
     Args: reports: at least one, in any order.
     Returns: Texts in an order that depends on their words alone, so that a further copy changes no place.
     """
-    vocabulary = Vocabulary()
-    groups: dict[bytes, list[Report]] = {}
-    kept: dict[bytes, _Words] = {}
-    ordered = sorted(reports, key=lambda r: r.id)
-    for chunk in _chunks(ordered):
-        for read in _read(chunk, vocabulary):
-            key = read.key()
-            groups.setdefault(key, []).append(read.report)
-            if key not in kept or stands_for(read.report, kept[key].report):
-                kept[key] = read
-    return _in_order([(text_of(groups[key]), read) for key, read in kept.items()], vocabulary)
-
-
-def _in_order(found: list[tuple[Text, _Words]], vocabulary: Vocabulary) -> Corpus:
     import numpy as np
 
-    hashes = vocabulary.hashes()
-    found.sort(key=lambda item: _digest(hashes[item[1].arrays[0]].tobytes(), item[0].first))
-    sizes = [len(read.arrays[0]) for _, read in found]
-    bounds = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-    words, starts, lengths, quoted, masked = (
-        np.concatenate(field) for field in zip(*(r.arrays for _, r in found), strict=True)
-    )
+    vocabulary = Vocabulary()
+    groups: dict[bytes, list[Report]] = {}
+    shown: dict[bytes, tuple[Report, slice]] = {}
+    kept = bytearray()  # a piece for each text would leave as many holes behind
+    size = np.dtype(_WORD).itemsize
+    for chunk in _chunks(sorted(reports, key=lambda r: r.id)):
+        for report, read in _read(chunk, vocabulary):
+            key = _digest(read["word"].tobytes(), report)
+            groups.setdefault(key, []).append(report)
+            if key not in shown or stands_for(report, shown[key][0]):
+                shown[key] = report, slice(len(kept) // size, len(kept) // size + len(read))
+                kept += read.tobytes()
+    whole, hashes = np.frombuffer(kept, _WORD), vocabulary.hashes()
+    order = sorted(groups, key=lambda key: _digest(hashes[whole["word"][shown[key][1]]].tobytes(), shown[key][0]))
+    parts = [shown[key][1] for key in order]
+    rows: list[NDArray[Any]] = [np.concatenate([whole[name][part] for part in parts]) for name, _ in _WORD]
+    words, starts, lengths, quoted, masked = rows
+    bounds = np.cumsum([0, *(part.stop - part.start for part in parts)])
     hidden = np.searchsorted(bounds, np.flatnonzero(masked), "right") - 1
-    prose = np.diff(bounds) - np.bincount(hidden, minlength=len(found))
-    return Corpus(tuple(text for text, _ in found), vocabulary, bounds, words, starts, lengths, quoted, masked, prose)
+    prose = np.diff(bounds) - np.bincount(hidden, minlength=len(parts))
+    texts = tuple(text_of(groups[key]) for key in order)
+    return Corpus(texts, vocabulary, bounds, words, starts, lengths, quoted, masked, prose)
 
 
 def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -108,24 +98,23 @@ def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
         yield chunk
 
 
-def _read(reports: Sequence[Report], vocabulary: Vocabulary) -> Iterator[_Words]:
+def _read(reports: Sequence[Report], vocabulary: Vocabulary) -> Iterator[tuple[Report, NDArray[np.void]]]:
     """Read some reports together, as one text with line breaks between them."""
     import numpy as np
 
     starts, ends, words = vocabulary.read("\n".join(report.text for report in reports))
     offsets = np.concatenate(([0], np.cumsum([len(report.text) + 1 for report in reports])))
-    bounds = np.searchsorted(starts, offsets).tolist()
+    bounds = np.searchsorted(starts, offsets)
     bases = offsets.tolist()
     quotes = [(a + base, b + base) for r, base in zip(reports, bases, strict=False) for a, b in quoted_ranges(r.text)]
     masks = [(m.span.start + base, m.span.end + base) for r, base in zip(reports, bases, strict=False) for m in r.masks]
-    quoted, masked = _marks(starts, quotes), _marks(starts, masks)
-    lengths = (ends - starts).astype(np.uint8)
-    for report, base, first, last in zip(reports, bases, bounds, bounds[1:], strict=False):
-        part = slice(first, last)
-        local = (starts[part] - base).astype(np.uint32)
-        yield _Words(
-            report, (words[part].copy(), local, lengths[part].copy(), quoted[part].copy(), masked[part].copy())
-        )
+    read = np.empty(len(words), _WORD)
+    read["word"] = words
+    read["start"] = starts - np.repeat(offsets[:-1], np.diff(bounds))
+    read["length"] = ends - starts
+    read["quoted"], read["masked"] = _marks(starts, quotes), _marks(starts, masks)
+    for report, (first, last) in zip(reports, pairwise(bounds.tolist()), strict=True):
+        yield report, read[first:last]
 
 
 def _marks(starts: NDArray[np.int64], ranges: list[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -70,12 +70,13 @@ def _repeated(corpus: Corpus) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     low = (np.uint64(1) << bits) - np.uint64(1)
     keys = _keys(corpus, low)
     keys.sort()
-    same = (keys[1:] ^ keys[:-1]) <= low
-    repeated = np.zeros(len(keys), np.bool_)
-    repeated[1:] = same
-    repeated[:-1] |= same
-    found = keys[repeated]
-    del keys, same, repeated
+    repeated = np.zeros(len(keys) + 1, np.bool_)
+    for start in range(0, len(keys), BLOCK):
+        part = keys[start : start + BLOCK + 1]
+        same = np.flatnonzero((part[1:] ^ part[:-1]) <= low) + start
+        repeated[same] = repeated[same + 1] = True
+    found = keys[repeated[:-1]]
+    del keys
     places = (found & low).astype(np.int64)
     fresh = np.diff(found >> bits, prepend=np.uint64(1) << np.uint64(63)) != 0
     heads = places[np.flatnonzero(fresh)][np.cumsum(fresh) - 1] if len(places) else places
@@ -94,7 +95,8 @@ def _keys(corpus: Corpus, low: np.uint64) -> NDArray[np.uint64]:
     whole = np.ones(len(corpus.words) + GRAM, np.bool_)
     for i in range(1, GRAM):
         whole[np.maximum(0, corpus.bounds[1:] - i)] = False
-    keys = np.zeros(count, np.uint64)
+    keys = np.empty(count, np.uint64)
+    filled = 0
     for start in range(0, count, BLOCK):
         block = hashes[corpus.words[start : start + BLOCK + GRAM - 1]]
         size = len(block) - GRAM + 1
@@ -102,5 +104,8 @@ def _keys(corpus: Corpus, low: np.uint64) -> NDArray[np.uint64]:
         for i in range(GRAM):
             grams = grams * np.uint64(0x9E3779B97F4A7C15) + block[i : i + size]
         grams ^= grams >> np.uint64(31)
-        keys[start : start + size] = (grams & ~low) | np.arange(start, start + size, dtype=np.uint64)
-    return keys[whole[:count]]
+        found = (grams & ~low) | np.arange(start, start + size, dtype=np.uint64)
+        found = found[whole[start : start + size]]
+        keys[filled : filled + len(found)] = found
+        filled += len(found)
+    return keys[:filled]
