@@ -22,13 +22,16 @@ from pathlib import Path
 from typing import Any
 
 from accord.intake.load import load_reports
-from accord.model.lineage import JOINING
+from accord.model.lineage import JOINING, OriginKind
 from accord.model.report import Report
 from accord.tracing.trace import trace_origins
 
 REWRITES_AIM = 0.75
 CREDITS = {"tail": "at the end", "mention": "in the text", "none": "not at all"}
 """Where a rewrite credits the agency."""
+
+NAMED = frozenset(OriginKind) - {OriginKind.UNKNOWN}
+"""Kinds of origins that have a name; a stated unknown counts only where several reports share it."""
 
 COLUMNS = ("id", "outlet", "title", "published", "url", "text")
 
@@ -84,7 +87,8 @@ def origins_by_gold(gold: Path, part: str) -> None:
         for folder in sorted(path for path in (gold / part).iterdir() if path.is_dir()):
             reports = [r for r in load_reports(sorted(folder.glob("*.report.json"))) if isinstance(r, Report)]
             lineage = trace_origins(reports)
-            named = {r.id: [origin.name for origin in lineage.of(r.id)] for r in reports}
+            carriers = Counter(carriage.origin for carriage in lineage.carriages)
+            named = {r.id: [o.name for o in lineage.of(r.id) if o.kind in NAMED or carriers[o.id] > 1] for r in reports}
             claims.write(json.dumps({"story": folder.name, "reports": sorted(named), "origins": named}) + "\n")
         claims.flush()
         scorer = [sys.executable, str(gold / "score.py"), str(gold / part), claims.name, "--partial"]
