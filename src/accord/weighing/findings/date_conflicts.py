@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
@@ -15,6 +16,7 @@ from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_n
 from accord.weighing.matter import fold, matter, word_list
 
 _ORDER = frozenset({"before", "after", "during", "since", "until", "throughout"})  # words that place one act by another
+_LENGTH = re.compile(r"(?:an?|a few|several|some|\d+|two|three|four|five|six) (?:minute|hour|day|week|month)s?")
 _FAR = 90  # characters between time and trigger beyond which the trigger is not shown
 
 
@@ -50,8 +52,8 @@ def _grave(comparison: Comparison, a: Event, b: Event) -> float:
     """How grave the difference between two timings is; 0.0 for none that matters."""
     if a.date and b.date and not a.date.overlaps(b.date):
         return 3.0
-    if bool(a.date) != bool(b.date):
-        return 0.0  # `recently` may well be the day that another report gives
+    if any(_LENGTH.fullmatch(fold(_time(comparison, e))) for e in (a, b) if e.date is None):
+        return 0.0  # `a few hours` from what, the words leave out
     one, two = _matter(comparison, a), _matter(comparison, b)
     bound = word_list("calendar_words.txt")
     if one <= two or two <= one or any(w in bound or w[0].isdigit() for w in one | two):
