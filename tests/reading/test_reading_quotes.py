@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from accord.model.claim import Quote
+from accord.model.claim import Quote, QuoteKind
 from accord.model.report import Report
+from accord.model.span import Span
+from accord.reading import quotes
+from accord.reading.attribution import Attribution
 from accord.reading.quotes import find_quotes
 from accord.text.analysis import analyse
 
@@ -235,3 +238,17 @@ def test_a_post_shown_whole_is_its_authors() -> None:
     assert quote.speaker is not None
     assert quote.speaker.name == "Ada Venn"
     assert quote.content.of(text) == "We will sign."
+
+
+@pytest.mark.parametrize(("words", "kind", "kept"), [
+    ("in a sign that", QuoteKind.INDIRECT, 0),
+    ("in a sign that", QuoteKind.DIRECT, 1),
+    ("in a sign of that sort", QuoteKind.INDIRECT, 1),
+])  # fmt: skip
+def test_reported_words_that_stop_where_their_clause_begins_are_none(
+    monkeypatch: pytest.MonkeyPatch, words: str, kind: QuoteKind, kept: int
+) -> None:
+    whole = Span(0, len(words))
+    seen = Attribution(whole, kind, whole, None, None)
+    monkeypatch.setattr(quotes, "find_attributions", lambda analysis, heard: iter([seen]))
+    assert len(quotes_of(words)) == kept

@@ -28,6 +28,7 @@ from accord.text.quotation_marks import find_quotations
 _LONG_ENOUGH = 6  # words that can only be speech, not a title
 _NEAR = 8  # contents a passage keeps in mind, to see that one repeats another
 _SELF = frozenset(("i", "we", "you"))  # inside a quotation: its own speaker, or the one spoken to
+_OPENING = frozenset(("that", "whether", "because"))
 _UNWILLING = frozenset(("refuse", "decline", "fail", "want", "need", "try", "hesitate", "like"))
 
 
@@ -56,7 +57,13 @@ def find_quotes(analysis: Analysis, reader: str, heard: Heard | None = None) -> 
             confidence=quote_confidence(f) if heard else None,
         )
         for f in found
+        if not _breaks_off(f.content.of(analysis.report.text), f.kind)
     )
+
+
+def _breaks_off(content: str, kind: QuoteKind) -> bool:
+    """True for reported words that stop where their clause would begin: `in a sign that`."""
+    return kind is not QuoteKind.DIRECT and content.split()[-1].lower() in _OPENING
 
 
 def find_attributions(analysis: Analysis, heard: Heard | None = None) -> Iterator[Attribution]:
