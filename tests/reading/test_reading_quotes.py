@@ -250,5 +250,5 @@ def test_reported_words_that_stop_where_their_clause_begins_are_none(
 ) -> None:
     whole = Span(0, len(words))
     seen = Attribution(whole, kind, whole, None, None)
-    monkeypatch.setattr(quotes, "find_attributions", lambda analysis, heard: iter([seen]))
+    monkeypatch.setattr(quotes, "find_attributions", lambda *_: iter([seen]))
     assert len(quotes_of(words)) == kept
