@@ -10,6 +10,7 @@ from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import Act, extent
+from accord.weighing.findings.alike_counts import Count
 from accord.weighing.findings.comparison import (
     Candidate,
     Comparison,
@@ -19,7 +20,6 @@ from accord.weighing.findings.comparison import (
     key_of,
     surely_told,
 )
-from accord.weighing.findings.counts import find_counts
 from accord.weighing.matter import fold, matter, plain_matter
 from accord.weighing.phrases import join_names
 from accord.weighing.quotations.utterances import marked
@@ -31,11 +31,14 @@ _LETTERS = 14  # letters of those words at least
 _FEWEST = 2  # words of matter from which a quotation is its speaker's own
 
 
-def find_attribution_conflicts(comparison: Comparison) -> list[Candidate]:
-    """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there."""
+def find_attribution_conflicts(comparison: Comparison, counts: Sequence[Sequence[Count]]) -> list[Candidate]:
+    """Acts with another actor in another report, then facts told on somebody's word here and as plain fact there.
+
+    Args: counts: groups of counts that count one thing.
+    """
     shared = [act for act in surely_told(comparison.acts) if comparison.distinct(act.reports) > 1]
     found = [c for act in shared if _tells_enough(comparison, act) for c in _candidates(comparison, act)]
-    found += _figures(comparison) + _words(comparison)
+    found += _figures(comparison, counts) + _words(comparison)
     return gravest(found, 1 + len(shared) // _ACTS_EACH)
 
 
@@ -44,10 +47,10 @@ def _tells_enough(comparison: Comparison, act: Act) -> bool:
     return all(len(matter(comparison.words(e.report, extent(e)))) > 1 for e in act.events)
 
 
-def _figures(comparison: Comparison) -> list[Candidate]:
+def _figures(comparison: Comparison, counts: Sequence[Sequence[Count]]) -> list[Candidate]:
     """One figure that reports give on the word of different people, or on nobody's."""
     found = []
-    for group in find_counts(comparison):
+    for group in counts:
         by_value: dict[float, list[Event]] = defaultdict(list)
         for count in group:
             by_value[count.quantity.value].append(count.event)

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from accord.model.claim import Event, Quantity
 from accord.model.span import Span
 from accord.text.numerals import numeral_words
 from accord.text.quantities import find_quantities
-from accord.weighing.acts import days_apart, same_side
+from accord.weighing.findings.alike_counts import SHARE, Count, alike_counts
 from accord.weighing.findings.comparison import Comparison
-from accord.weighing.likeness import CLASSES
 from accord.weighing.matter import class_of, fold, matter, words
 from accord.weighing.speakers import is_somebody
 
-_SHARE = "percent"  # of what, its sentence says
-_ONE_THING = 0.3  # share of their words that two counts of one thing have in common
-_WITHIN = 0.6  # share of the shorter wording that the other holds
 _PART = (" of the ", " of its ", " of his ", " of them")  # what follows a number that counts a part
-_FOLD = 15  # figures more than so many times apart count different things
 _FAR = 90  # characters between number and trigger beyond which the trigger is not shown
 _BESIDE = 40  # characters beside a stray number that say what is counted
-_DAYS = 4  # counts of days further apart are two counts
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A counted thing of an event."""
-
-    event: Event
-    quantity: Quantity
-    deed: frozenset[str]
-    about: frozenset[str]
-    hedge: str
 
 
 def find_counts(comparison: Comparison) -> list[list[Count]]:
@@ -84,7 +65,7 @@ def _count(comparison: Comparison, event: Event, quantity: Quantity, beside: Seq
     trigger = matter(comparison.context.text(event.report, event.trigger))
     names = [n for m in (*event.actors, *event.recipients) if is_somebody(m.name) for n in matter(m.name)]
     place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
-    around = matter(comparison.context.text(event.report, event.sentence)) if quantity.unit == _SHARE else ()
+    around = matter(comparison.context.text(event.report, event.sentence)) if quantity.unit == SHARE else ()
     deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names) - _idle()
     return Count(event, quantity, deed, frozenset((*deed, *names, *place, *around)), _hedge(text, quantity.span))
 
@@ -107,8 +88,7 @@ def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]
     groups = {n: [n] for n in range(len(counts))}
     given: dict[int, dict[str, float]] = {n: {c.event.report: c.quantity.value} for n, c in enumerate(counts)}
     home = list(range(len(counts)))
-    alike = ((_likeness(comparison, counts[a], counts[b]), a, b) for a, b in _pairs(counts))
-    for _, a, b in sorted((-score, a, b) for score, a, b in alike if score):
+    for _, a, b in sorted((-score, a, b) for score, a, b in alike_counts(counts, comparison.weight)):
         small, large = sorted((home[a], home[b]), key=lambda g: (len(groups[g]), -g))
         if small != large and not _side_by_side(given[small], given[large]):
             for n in groups[small]:
@@ -121,46 +101,6 @@ def _groups(comparison: Comparison, counts: Sequence[Count]) -> list[list[Count]
 def _side_by_side(few: Mapping[str, float], many: Mapping[str, float]) -> bool:
     """Whether a report gives one number in the one group and another in the other; each group has one of a report."""
     return any(many.get(report, value) != value for report, value in few.items())
-
-
-def _pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
-    """Counts that share a word of their deed, by place, in order."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for n, count in enumerate(counts):
-        for word in count.deed:
-            holders[word].append(n)
-    for a, count in enumerate(counts):
-        beside = {b for word in count.deed for b in holders[word][bisect_right(holders[word], a) :]}
-        yield from ((a, b) for b in sorted(beside))
-
-
-def _likeness(comparison: Comparison, a: Count, b: Count) -> float:
-    """How much two numbers seem to count one thing: like acts on like targets, units that agree, days that are near.
-
-    0.0 where they do not.
-    """
-    one, two = a.event, b.event
-    if one.type is not two.type and not any(one.type in c and two.type in c for c in CLASSES):
-        return 0.0
-    if days_apart(one, two) > _DAYS or not same_side(one, two):
-        return 0.0
-    low, high = sorted((a.quantity.value, b.quantity.value))
-    if not a.deed & b.deed or not _same_spell(one, two) or high > _FOLD * low:
-        return 0.0
-    weigh = comparison.weight
-    common, left, right = (sum(weigh.get(w, 1.0) for w in bag) for bag in (a.about & b.about, a.about, b.about))
-    shared, held = common / (left + right - common), common / min(left, right)
-    if a.quantity.unit == b.quantity.unit == _SHARE:
-        return round(shared + held, 6) if shared >= _WITHIN else 0.0
-    return round(shared + held, 6) if shared >= _ONE_THING or held >= _WITHIN else 0.0
-
-
-def _same_spell(a: Event, b: Event) -> bool:
-    """Whether the counts run over spells of like length: the dead of a day are not the dead of a week."""
-    if not a.date or not b.date:
-        return True
-    short, long = sorted((d.last - d.first).days + 1 for d in (a.date, b.date))
-    return long <= 3 * short
 
 
 def shown(count: Count) -> Span:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from accord.model.entry import AnyEntry
 from accord.model.finding import Finding
 from accord.model.measure import Measure
 from accord.weighing.context import Context
 from accord.weighing.findings.attribution_conflicts import find_attribution_conflicts
-from accord.weighing.findings.comparison import Candidate, Comparison, compare_reports
+from accord.weighing.findings.comparison import compare_reports
+from accord.weighing.findings.counts import find_counts
 from accord.weighing.findings.date_conflicts import find_date_conflicts
 from accord.weighing.findings.number_conflicts import find_number_conflicts
 from accord.weighing.findings.quote_drifts import find_quote_drifts
@@ -17,17 +16,6 @@ from accord.weighing.findings.scope_conflicts import find_scope_conflicts
 from accord.weighing.findings.shared_origins import find_shared_origins
 from accord.weighing.findings.single_origins import find_single_origins
 from accord.weighing.findings.stance_conflicts import find_stance_conflicts
-
-_FAMILIES: tuple[Callable[[Comparison], list[Candidate]], ...] = (
-    find_shared_origins,
-    find_quote_drifts,
-    find_number_conflicts,
-    find_date_conflicts,
-    find_scope_conflicts,
-    find_attribution_conflicts,
-    find_stance_conflicts,
-    find_single_origins,
-)
 
 
 def find_findings(
@@ -46,4 +34,15 @@ def find_findings(
     if len(context.story.reports) < 2:
         return ()
     comparison = compare_reports(context, measures, entries)
-    return tuple(c.finding(comparison) for family in _FAMILIES for c in family(comparison))
+    counts = find_counts(comparison)
+    families = (
+        find_shared_origins(comparison),
+        find_quote_drifts(comparison),
+        find_number_conflicts(comparison, counts),
+        find_date_conflicts(comparison),
+        find_scope_conflicts(comparison),
+        find_attribution_conflicts(comparison, counts),
+        find_stance_conflicts(comparison),
+        find_single_origins(comparison),
+    )
+    return tuple(candidate.finding(comparison) for family in families for candidate in family)

@@ -8,14 +8,18 @@ from itertools import combinations
 
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
+from accord.weighing.findings.alike_counts import Count
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
-from accord.weighing.findings.counts import Count, find_counts, shown
+from accord.weighing.findings.counts import shown
 from accord.weighing.matter import words
 
 
-def find_number_conflicts(comparison: Comparison) -> list[Candidate]:
-    """One thing counted differently by different reports, the widest apart first, at most one for each report."""
-    found = [_candidate(comparison, group) for group in find_counts(comparison)]
+def find_number_conflicts(comparison: Comparison, counts: Sequence[Sequence[Count]]) -> list[Candidate]:
+    """One thing counted differently by different reports, the widest apart first, at most one for each report.
+
+    Args: counts: groups of counts that count one thing.
+    """
+    found = [_candidate(comparison, group) for group in counts]
     return gravest([c for c in found if c is not None], comparison.room + 1)
 
 

@@ -11,6 +11,7 @@ from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter, words
+from accord.weighing.quotations.nearness import near_pairs
 from accord.weighing.quotations.verbatim import shared_runs
 from accord.weighing.speakers import Parties, name_parts, named, same_name
 
@@ -140,18 +141,28 @@ def _nodes(context: Context) -> list[_Node]:
 
 def _edges(nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes alike enough to be one utterance, with their likeness."""
-    holders: dict[str, list[int]] = defaultdict(list)
     spread = Counter(word for node in nodes for word in node.words)
+    bags, heavy = [node.words for node in nodes], [node.heavy for node in nodes]
+    for one, two in near_pairs(bags, heavy, _COMPARED, _SAME_PERSON, _marked_in(nodes, spread)):
+        a, b = nodes[one], nodes[two]
+        floor = floors.between(b, a)
+        if floor is not None and (score := _likeness(b, a, spread)) >= floor:
+            yield score, one, two
+
+
+def _marked_in(nodes: list[_Node], spread: Counter[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of a node and one that holds words it puts between quotation marks, and few others use."""
+    holders: dict[str, list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
-        seen: set[int] = set()
-        for word in node.heavy:
-            seen.update(holders[word][-_COMPARED:])
-        for other in sorted(seen):
-            floor = floors.between(node, nodes[other])
-            if floor is not None and (score := _likeness(node, nodes[other], spread)) >= floor:
-                yield score, other, n
         for word in node.words:
-            holders[word].append(n)
+            if spread[word] <= _FEW:
+                holders[word].append(n)
+    for n, node in enumerate(nodes):
+        for mark in node.marks:
+            rarest = min(mark, key=lambda word: (spread[word], word))
+            yield from (
+                (n, other) for other in holders.get(rarest, ()) if other != n and mark <= nodes[other].words.keys()
+            )
 
 
 def _verbatim(context: Context, nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:

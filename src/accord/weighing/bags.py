@@ -1,0 +1,80 @@
+"""Bags of words laid one after another, so that what many pairs of them have in common is found in one go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Bags:
+    """Bags by number, in the order given.
+
+    `sizes` are the numbers of words in each, `whole` the weight of all of them.
+
+    Args:
+        bags: of each its words, with the weight of each.
+    """
+
+    def __init__(self, bags: Sequence[Mapping[Hashable, float]]) -> None:
+        number: dict[Hashable, int] = defaultdict(count().__next__)
+        self._words = np.array([number[word] for bag in bags for word in bag], np.int64)
+        self._weights = np.array([weight for bag in bags for weight in bag.values()], np.float64)
+        self.sizes = np.array([len(bag) for bag in bags], np.int64)
+        self.whole = np.array([sum(bag.values()) for bag in bags], np.float64)
+        self._ends = np.cumsum(self.sizes)
+        order = np.argsort(self._words, kind="stable")
+        self._holders = np.repeat(np.arange(len(bags)), self.sizes)[order]
+        self._place = np.empty_like(order)  # where each word of each bag stands among all that hold it
+        self._place[order] = np.arange(len(order))
+        self._first = np.searchsorted(self._words[order], np.arange(len(number)))
+        self._column = np.full(len(number), -1, np.int64)
+
+    def sharing(self, start: int, end: int, latest: int, heavy: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
+        """The bags from `start` to `end`, each with those before it that share a word, each pair once.
+
+        Args:
+            latest: of all that hold a word, so many are looked at, the latest ones.
+            heavy: which of the words of all bags, one after another, are looked up; all when None.
+        Returns: The later bag of each pair, in order, and the earlier one.
+        """
+        own = self._rows(start, end)
+        wanted = heavy[own] if heavy is not None else np.ones(own.stop - own.start, bool)
+        last = self._place[own][wanted]
+        first = np.maximum(self._first[self._words[own][wanted]], last - latest)
+        later = np.repeat(np.arange(start, end), self.sizes[start:end])[wanted]
+        earlier = self._holders[_stretches(first, last - first)]
+        pairs = np.unique(np.repeat(later, last - first) * len(self.sizes) + earlier)
+        return pairs // len(self.sizes), pairs % len(self.sizes)
+
+    def common(self, start: int, end: int, later: Ints, earlier: Ints) -> Floats:
+        """The weight, as the later one has it, that two bags have in common; later ones lie from `start` to `end`."""
+        own = self._rows(start, end)
+        told = np.unique(self._words[own])
+        self._column[told] = np.arange(len(told))
+        held = np.zeros((end - start, len(told) + 1))  # the last column stands for every other word
+        row = np.repeat(np.arange(end - start), self.sizes[start:end])
+        held[row, self._column[self._words[own]]] = self._weights[own]
+        sizes = self.sizes[earlier]
+        columns = self._column[self._words[_stretches(self._ends[earlier] - sizes, sizes)]]
+        self._column[told] = -1
+        weights = np.append(held[np.repeat(later - start, sizes), columns], 0.0)
+        sums: Floats = np.add.reduceat(weights, np.cumsum(sizes) - sizes) if len(sizes) else np.zeros(0)
+        return np.where(sizes > 0, sums, 0.0)
+
+    def _rows(self, start: int, end: int) -> slice:
+        """Where the words of some bags stand."""
+        return slice(int(self._ends[start] - self.sizes[start]), int(self._ends[end - 1]))
+
+
+def _stretches(first: Ints, sizes: Ints) -> Ints:
+    """So many numbers from each first one on, one stretch after another."""
+    ends = np.cumsum(sizes)
+    numbers: Ints = np.arange(int(sizes.sum())) + np.repeat(first - (ends - sizes), sizes)
+    return numbers
