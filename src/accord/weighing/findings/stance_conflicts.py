@@ -107,9 +107,10 @@ def _candidate(comparison: Comparison, events: Sequence[Event], grave: float) ->
 
 
 def _quoted(comparison: Comparison, event: Event) -> str:
-    """The words of an account between quotation marks, its own ones single."""
+    """The words of an account between quotation marks, its own ones single, or left off where one is missing."""
     words = comparison.words(event.report, extent(event))
-    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+    left, right = ("‘", "’") if words.count("“") == words.count("”") else ("", "")
+    return f"“{words.replace('“', left).replace('”', right)}”"
 
 
 def _stand(event: Event) -> str:

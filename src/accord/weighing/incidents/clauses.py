@@ -99,8 +99,6 @@ def _sense(clauses: Clauses, first: int, at: int, last: int) -> tuple[int, int, 
         return None
     if words[0].tag is Tag.PRON and words[0].lower not in ("there", "we", "i", "you"):
         return (words[1].span.start, end, True) if finite and len(words) > 1 else None
-    if words[0].tag is Tag.AUX:
-        return None  # its subject stands behind it: `had come days of shelling`
     if words[0].tag is Tag.VERB:
         return (start, end, True) if group and first == group.start and finite and not group.passive else None
     if words[0].tag is Tag.ADJ and words[1].tag is Tag.ADP:
