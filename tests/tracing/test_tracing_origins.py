@@ -94,6 +94,17 @@ def test_a_small_borrowing_leaves_the_outlet_its_own_part() -> None:
     assert sum(share or 0 for share in shares.values()) == pytest.approx(1, abs=0.01)
 
 
+def test_an_outlet_keeps_its_own_part_of_a_report_it_prints_twice() -> None:
+    mixed = OTHER + "\n\n" + BULLETIN
+    reports = [report("a", BULLETIN), report("b", mixed, "Orsk Herald")]
+    once = trace_origins(reports)
+    assert _names(once, "b") == ["Orsk Herald", "unknown (a)"]
+    twice = trace_origins([*reports, report("c", mixed, "Orsk Herald")])
+    assert twice.of("c") == twice.of("b") == once.of("b")
+    elsewhere = trace_origins([*reports, report("c", mixed, "Delta Post")])
+    assert _names(elsewhere, "b") == _names(elsewhere, "c") == ["unknown (a)"]
+
+
 def test_a_contribution_that_covers_most_of_the_report_leaves_the_outlet_nothing() -> None:
     copied = report("b", "\n\n".join(paragraphs(DISPATCH)[:5]), "Delta Post", credit=("AFP", CONTRIBUTION))
     assert _names(trace_origins([copied]), "b") == ["AFP", "Delta Post"]
