@@ -130,17 +130,21 @@ def _worded(
 
 def _compounds(comparison: Comparison) -> list[Candidate]:
     """Two words that are a compound in one wording (`energy infrastructure`) and a list in another (`… and …`)."""
+    worded = [
+        (event, event.measure, words(comparison.context.text(event.report, event.measure)))
+        for event in comparison.context.events()
+        if event.measure is not None
+    ]
     lists: dict[tuple[str, str], list[tuple[Event, Span]]] = defaultdict(list)
     pairs: dict[tuple[str, str], list[tuple[Event, Span]]] = defaultdict(list)
-    for event in comparison.context.events():
-        if event.measure is None:
-            continue
-        said = words(comparison.context.text(event.report, event.measure))
-        for a, b in pairwise(said):
-            pairs[a, b].append((event, event.measure))
+    for event, measure, said in worded:
         for a, link, b in zip(said, said[1:], said[2:], strict=False):
             if link == "and":
-                lists[a, b].append((event, event.measure))
+                lists[a, b].append((event, measure))
+    for event, measure, said in worded:
+        for pair in pairwise(said):
+            if pair in lists:
+                pairs[pair].append((event, measure))
     found = []
     for pair in sorted(lists.keys() & pairs.keys()):
         held = [*lists[pair], *pairs[pair]]

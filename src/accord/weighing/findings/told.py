@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from itertools import count
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from accord.weighing.findings.comparison import Comparison
 
-_AT_ONCE = 4096  # sentences looked at in one go
+_AT_ONCE = 2048  # sentences from which they are looked at before further ones are looked up
 
 
 class ToldSentences:
@@ -47,24 +47,29 @@ class ToldSentences:
         known = {self._number[word]: weight for word, weight in weights.items() if word in self._number}
         own = np.array(list(known), np.int64)
         self._weights[own] = list(known.values())
+        some: list[NDArray[np.int64]] = []
         try:
             for word in sorted(weights, key=lambda w: (-weights[w], w)):
                 if rest < needed:
-                    return False
+                    break
                 rest -= weights[word]
-                if word in self._number and any(most >= needed for most in self._most(self._number[word], far)):
-                    return True
-            return False
+                if word in self._number:
+                    number = self._number[word]
+                    some.append(self._holders[self._starts[number] : self._starts[number + 1]])
+                    if sum(map(len, some)) >= _AT_ONCE:
+                        if self._most(np.concatenate(some), far) >= needed:
+                            return True
+                        some = []
+            return bool(some) and self._most(np.concatenate(some), far) >= needed
         finally:
             self._weights[own] = 0.0
 
-    def _most(self, word: int, far: NDArray[np.bool_]) -> Iterator[float]:
-        """The greatest weight that one sentence with the word holds, for some of the sentences at a time."""
-        held = self._holders[self._starts[word] : self._starts[word + 1]]
+    def _most(self, held: NDArray[np.int64], far: NDArray[np.bool_]) -> float:
+        """The greatest weight that one of some sentences holds; 0.0 where none counts."""
         held = held[far[self._told_in[held]]]
-        for start in range(0, len(held), _AT_ONCE):
-            some = held[start : start + _AT_ONCE]
-            sizes = self._bounds[some + 1] - self._bounds[some]
-            ends = np.cumsum(sizes)
-            places = np.arange(ends[-1]) + np.repeat(self._bounds[some + 1] - ends, sizes)
-            yield float(np.add.reduceat(self._weights[self._words[places]], ends - sizes).max())
+        if not len(held):
+            return 0.0
+        sizes = self._bounds[held + 1] - self._bounds[held]
+        ends = np.cumsum(sizes)
+        places = np.arange(ends[-1]) + np.repeat(self._bounds[held + 1] - ends, sizes)
+        return float(np.add.reduceat(self._weights[self._words[places]], ends - sizes).max())

@@ -23,20 +23,16 @@ class Difference:
     """How two quotations of one part of an utterance differ.
 
     `kinds` and `changes` are empty where they differ in nothing that counts; `edits` are the differences that count,
-    in text order; `shared` is the number of words both have. `firm` when that is enough to say that the one quotation
-    has in one place what the other has in another form.
+    in text order, `within` those that are no mere cut at an end; `shared` is the number of words both have. `firm` when
+    that is enough to say that the one quotation has in one place what the other has in another form.
     """
 
     kinds: frozenset[DriftKind]
     changes: frozenset[MeaningChange]
     edits: tuple[Edit, ...]
+    within: tuple[Edit, ...]
     shared: int
     firm: bool
-
-    @property
-    def within(self) -> tuple[Edit, ...]:
-        """The differences that are no mere cut at an end."""
-        return tuple(edit for edit in self.edits if edit_kinds(edit) - {DriftKind.CLIPPED})
 
 
 @lru_cache(maxsize=65536)
@@ -48,19 +44,22 @@ def compare_quotations(left: str, right: str, translated: bool = False) -> Diffe
     """
     if right < left:
         other = compare_quotations(right, left, translated)
-        return other and replace(other, edits=tuple(map(_turned, other.edits)))
+        return other and replace(other, edits=_turned(other.edits), within=_turned(other.within))
     one, two = quoted_words(left), quoted_words(right)
     alignment = align(one, two)
     if alignment is None or alignment.matter < _SHARED * min(_matter(one), _matter(two)):
         return None
-    edits = tuple(edit for edit in alignment.edits if edit_kinds(edit))
+    kinds = [edit_kinds(edit) for edit in alignment.edits]
+    edits = tuple(edit for edit, own in zip(alignment.edits, kinds, strict=True) if own)
+    within = tuple(edit for edit, own in zip(alignment.edits, kinds, strict=True) if own - {DriftKind.CLIPPED})
     firm = alignment.matter >= _FIRM and 2 * alignment.shared >= alignment.reach
     changes = changes_of(alignment) if firm else frozenset()
-    return Difference(kinds_of(alignment, translated), changes, edits, alignment.shared, firm)
+    told = kinds_of(alignment, frozenset().union(*kinds), translated)
+    return Difference(told, changes, edits, within, alignment.shared, firm)
 
 
-def _turned(edit: Edit) -> Edit:
-    return replace(edit, left=edit.right, right=edit.left, seen=(edit.seen[1], edit.seen[0]))
+def _turned(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    return tuple(replace(e, left=e.right, right=e.left, seen=(e.seen[1], e.seen[0])) for e in edits)
 
 
 def _matter(words: tuple[Word, ...]) -> int:

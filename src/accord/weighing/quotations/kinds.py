@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import Levenshtein
 
 from accord.model.drift import DriftKind
@@ -21,16 +23,17 @@ _REWORDED = frozenset({DriftKind.WORD_CHANGED, DriftKind.PARAPHRASE})
 Words = tuple[Word, ...]
 
 
-def kinds_of(alignment: Alignment, translated: bool = False) -> frozenset[DriftKind]:
+def kinds_of(alignment: Alignment, kinds: frozenset[DriftKind], translated: bool = False) -> frozenset[DriftKind]:
     """The kinds of drift of two quotations.
 
-    Args: translated: the speaker spoke another language, so that other words are another translation.
+    Args:
+        kinds: those of their differences.
+        translated: the speaker spoke another language, so that other words are another translation.
     Returns: Empty when they differ in nothing that counts; PARAPHRASE and TRANSLATED stand alone.
     """
     anew = alignment.reach >= _LONG and alignment.shared < _KEPT * alignment.reach
     if anew or _rearranged(alignment):
         return frozenset({DriftKind.TRANSLATED if translated else DriftKind.PARAPHRASE})
-    kinds = frozenset(kind for edit in alignment.edits for kind in edit_kinds(edit))
     if translated and kinds & _REWORDED:
         return frozenset({DriftKind.TRANSLATED})
     return kinds
@@ -120,8 +123,9 @@ def one_word(a: Word, b: Word) -> bool:
     return a.number is None and b.number is None and bool(_lemmas(a.key) & _lemmas(b.key))
 
 
-def _lemmas(key: str) -> set[str]:
-    return {lemma_of(key, tag) for tag in ("NNS", "VBD", "VBZ", "VBG")}
+@lru_cache(maxsize=65536)
+def _lemmas(key: str) -> frozenset[str]:
+    return frozenset(lemma_of(key, tag) for tag in ("NNS", "VBD", "VBZ", "VBG"))
 
 
 def _misspelt(a: str, b: str) -> bool:
