@@ -10,7 +10,8 @@ that `weigh_story` alone is timed, in a process of its own:
 - wall and CPU seconds, cold: the first story that a process weighs; peak memory, reports and lineage included, and how
   much of it weighing added; counts of what is found, and a digest of all of it that only another result changes.
 - CPU seconds by part, and the exponent: how CPU time grows from the smallest size to the largest.
-- one report more: the story without its latest report is weighed first, then, with it, in the same process.
+- one report more: in a further process, which has seen nothing of that report, the story without its latest report is
+  weighed first, then the story with it.
 - with `--hostile`, 1,000 made-up reports of 200 claims each, all in the same few words.
 """
 
@@ -58,6 +59,7 @@ PARTS = (
     "find_contacts",
     "find_quotations",
     "find_findings",
+    "find_summary",
 )
 BM25 = (1.2, 0.75)
 
@@ -73,9 +75,10 @@ def main() -> int:
     parser.add_argument("--years", type=int, nargs=2, default=YEARS)
     parser.add_argument("--hostile", action="store_true")
     parser.add_argument("--inner", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--more", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.inner:
-        _weigh_and_tell(chosen.inner)
+        print(json.dumps(_one_more(chosen.inner) if chosen.more else _weigh_and_tell(chosen.inner)))
         return 0
     corpus = chosen.data / "news-37k.parquet"
     if not corpus.exists():
@@ -134,13 +137,16 @@ def _growth(cache: Path, name: str, stories: list[tuple[list[Report], dict[str, 
         part = cache / "part.pickle"
         part.write_bytes(pickle.dumps((reports, [claims[r.id] for r in reports])))
         command = [sys.executable, __file__, ".", "--cache", ".", "--inner", str(part)]
-        told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+        told, more = (
+            json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True).stdout)
+            for asked in (command, [*command, "--more"])
+        )
         part.unlink()
         took.append((len(reports), told["cpu"]))
         counts = ", ".join(f"{kind} {count}" for kind, count in told["found"].items())
         parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in told["parts"].items())
         print(
-            f"{len(reports):8d} {told['claims']:7d} {told['wall']:7.2f} {told['cpu']:7.2f} {told['more']:10.2f} "
+            f"{len(reports):8d} {told['claims']:7d} {told['wall']:7.2f} {told['cpu']:7.2f} {more:10.2f} "
             f"{told['peak_mib']:5.0f} (+{told['added_mib']:.0f}) {counts}, digest {told['digest']}\n{'':9s}{parts}",
             flush=True,
         )
@@ -149,14 +155,18 @@ def _growth(cache: Path, name: str, stories: list[tuple[list[Report], dict[str, 
         print(f"CPU seconds grow with the number of reports to the power of {exponent:.2f}")
 
 
-def _weigh_and_tell(part: Path) -> None:
+def _kept(part: Path) -> tuple[list[Report], list[Claims], Lineage]:
     reports, claims = pickle.loads(part.read_bytes())  # noqa: S301 - our own file
     reports = sorted(reports, key=lambda r: (r.day, r.id))
-    lineage = trace_origins(reports)
+    return reports, claims, trace_origins(reports)
+
+
+def _weigh_and_tell(part: Path) -> dict[str, Any]:
+    reports, claims, lineage = _kept(part)
     seconds = {name: _timed(name) for name in PARTS}
     before, wall, cpu = _peak_mib(), time.perf_counter(), time.process_time()
     chapter = _weighed(reports, claims, lineage)
-    told: dict[str, Any] = {
+    return {
         "wall": time.perf_counter() - wall,
         "cpu": time.process_time() - cpu,
         "peak_mib": _peak_mib(),
@@ -166,7 +176,6 @@ def _weigh_and_tell(part: Path) -> None:
         "found": _found(chapter),
         "digest": hashlib.sha256(repr(chapter).encode()).hexdigest()[:12],
     }
-    print(json.dumps(told | {"more": _one_more(reports, claims, lineage)}))
 
 
 def _timed(name: str) -> list[float]:
@@ -189,8 +198,9 @@ def _weighed(reports: list[Report], claims: list[Claims], lineage: Lineage) -> C
     return weigh.weigh_story(story, reports, claims, lineage)
 
 
-def _one_more(reports: list[Report], claims: list[Claims], lineage: Lineage) -> float:
+def _one_more(part: Path) -> float:
     """CPU seconds for the whole story right after it was weighed without its latest report."""
+    reports, claims, lineage = _kept(part)
     _weighed(reports[:-1], claims, lineage.split([[r.id for r in reports[:-1]]])[0])
     started = time.process_time()
     _weighed(reports, claims, lineage)
