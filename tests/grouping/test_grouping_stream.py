@@ -101,6 +101,19 @@ def test_a_report_tied_to_two_stories_makes_them_one() -> None:
     assert len(group_reports(reports[:2], links)) == 2
 
 
+def test_several_reports_tied_to_the_same_two_stories_make_them_one() -> None:
+    links = [
+        Link(left, right, LinkKind.WIRE, 0.9, 0.5, 0.5, (), "Said so.")
+        for left in ("a", "b")
+        for right in ("c", "d", "e")
+    ]
+    later = [_report(name, f"{TRAMS} {PORT[i]}", _after(2)) for i, name in enumerate(("c", "d", "e"))]
+    apart = [*links[:1], links[4]]
+    first = [_report("a", PORT[0]), _report("b", TRAMS, _after(1))]
+    assert _members(group_reports([*first, *later], links)) == [("a", "b", "c", "d", "e")]
+    assert sum(map(len, _members(group_reports([*first, *later], apart)))) == 5
+
+
 def test_an_id_stays_when_more_reports_come() -> None:
     reports = [_report(f"p{i}", text, _after(i)) for i, text in enumerate(PORT)]
     assert len({group_reports(reports[: i + 1])[0].id for i in range(3)}) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
 from itertools import count
 
@@ -70,11 +70,11 @@ class StoryStream:
         ended = self._let_go()
         new = []
         for found in bundles(sorted(lot, key=lambda r: r.id), links, self._by_key, self._by_report):
-            text = self._joined(found.old) if found.old else None
-            if text is None:
-                new.append(found)
+            if found.old:
+                # by report: a text may have been made one with another since
+                self._enter(self._joined({self._by_report[text.reports[0][1]] for text in found.old}), found)
             else:
-                self._enter(text, found)
+                new.append(found)
         for start in range(0, len(new), MOST_AT_ONCE):
             self._place(new[start : start + MOST_AT_ONCE])
         return ended
@@ -122,7 +122,7 @@ class StoryStream:
         del self._texts[text.number]
         self._held[text.number - self._first] = False
 
-    def _joined(self, old: Sequence[Text]) -> Text:
+    def _joined(self, old: Set[Text]) -> Text:
         """Make texts one, and their stories too."""
         first, *others = sorted(old, key=lambda text: text.number)
         for text in others:
