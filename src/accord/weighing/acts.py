@@ -133,6 +133,7 @@ class _Gathering:
         self._members = np.full((len(reports), _MEMBERS), -1, np.int64)
         self._holders: dict[str, _Row] = defaultdict(_Row)
         self._shared = np.zeros(len(reports))
+        self._marked = np.zeros(len(reports), bool)
 
     def run(self, same: float) -> list[list[int]]:
         """The groups of tellings, by place."""
@@ -187,7 +188,9 @@ class _Gathering:
             groups = self._holders[word].places() if word in self._holders else _NONE
             if rest < _LIKELY and len(groups) >= _POOL:
                 known = np.concatenate(found) if found else _NONE
-                self._shared[known[self._holders[word].holds(known)]] += weight
+                self._marked[groups] = True
+                self._shared[known[self._marked[known]]] += weight
+                self._marked[groups] = False
                 break
             rest -= weight
             new = groups[self._shared[groups] == 0.0]
@@ -221,10 +224,6 @@ class _Row:
 
     def places(self) -> NDArray[np.int64]:
         return self._all[: len(self._held)]
-
-    def holds(self, numbers: NDArray[np.int64]) -> list[int]:
-        """Where in `numbers` those stand that are held."""
-        return [n for n, number in enumerate(numbers.tolist()) if number in self._held]
 
 
 def days_apart(a: Event, b: Event) -> int:

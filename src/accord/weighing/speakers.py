@@ -13,7 +13,7 @@ from accord.weighing.matter import matter, word_list, words
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "new"})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without titles; the whole name when nothing else is left."""
     parts, titles = words(name), word_list("titles.txt")
@@ -27,7 +27,7 @@ def named(mention: Mention | None) -> str | None:
     return mention.name
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def is_somebody(name: str) -> bool:
     """Whether a name can stand for a person, a body or a party: a proper name, or people by what they are."""
     if any(c.isdigit() for c in name.split(" ")[0]):
@@ -36,7 +36,7 @@ def is_somebody(name: str) -> bool:
     return any(c.isupper() for c in last) or bool(set(words(last)) & word_list("people_words.txt"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65_536)
 def same_name(left: str, right: str) -> bool:
     """Whether two names may be taken for one: equal, one the family name of the other, or spelt a little otherwise."""
     a, b = name_parts(left), name_parts(right)

@@ -35,7 +35,7 @@ _BRITISH = (
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The lower-cased word without common English endings; short words stay whole.
 

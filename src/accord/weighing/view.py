@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -157,6 +158,7 @@ def _changed(claim: _Claim, **values: Any) -> _Claim:
     """The claim with these values, under its own id, which is that of the stored claim."""
     if all(getattr(claim, name) == value for name, value in values.items()):
         return claim
-    new = replace(claim, **values)
-    object.__setattr__(new, "id", claim.id)
+    new = copy(claim)  # not `replace`, which would hash all of it for an id of its own
+    for name, value in values.items():
+        object.__setattr__(new, name, value)
     return new

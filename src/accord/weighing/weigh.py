@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +29,19 @@ from accord.weighing.summary.find import find_summary
 from accord.weighing.view import settle
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that weighing makes refers to itself, so that looking for cycles among it would only take time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_uncollected()
 def weigh_story(
     story: Story,
     reports: Sequence[Report],

@@ -87,11 +87,9 @@ def spelling_key(word: str) -> str:
 @lru_cache(maxsize=65536)
 def compare_spellings(a: str, b: str) -> Spelling:
     """How near two words of names are. A woman's form of a family name (`Ivanova`, `Zelenska`) is another person's."""
-    if _folded(a) == _folded(b):
-        return Spelling.SAME
     one, two = spelling_key(a), spelling_key(b)
     if one == two:
-        return Spelling.VARIANT
+        return Spelling.SAME if _folded(a) == _folded(b) else Spelling.VARIANT
     if min(len(one), len(two)) < _SHORTEST or _FEMALE.sub("", one) == _FEMALE.sub("", two):
         return Spelling.DIFFERENT
     from rapidfuzz.distance import Levenshtein

@@ -44,6 +44,7 @@ def choose_label(mentions: Sequence[Mention]) -> str:
     return tidy(best[1].said.core) if best else ""
 
 
+@lru_cache(maxsize=32_768)
 def tidy(text: str) -> str:
     """One line that can stand as a name: no leading article, subject or `support for`, no trailing clause, no
     quotation marks without a partner.
@@ -87,7 +88,7 @@ def _dangling() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=32_768)
 def _is_finite(text: str) -> bool:
     """True for words that start with a verb that has lost its subject: `lifts its blockade`."""
     words = read_words(text, Span(0, len(text))) if text else []

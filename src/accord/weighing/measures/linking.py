@@ -141,16 +141,18 @@ class _Clustering:
         for i, j, score in self.averages.pairs():
             if not self.groups[i].is_apart(self.groups[j]):
                 self.near[i][j] = self.near[j][i] = score
-        self.heap = [(-s, i, j) for i, row in self.near.items() for j, s in row.items() if i < j]
-        heapq.heapify(self.heap)
+        found = [(-s, i, j) for i, row in self.near.items() for j, s in row.items() if i < j]
+        self.first = sorted(found, reverse=True)  # as they were to begin with, the likest last
+        self.heap: list[tuple[float, int, int]] = []  # of those joined since
 
     def run(self, forced: Iterable[tuple[int, int]]) -> list[Group]:
         for a, b in forced:
             i, j = sorted((self._home(a), self._home(b)))
             if i != j and not self.groups[i].clashes(self.groups[j]):
                 self._join(i, j)
-        while self.heap:
-            negative, i, j = heapq.heappop(self.heap)
+        while self.first or self.heap:
+            since = not self.first or (bool(self.heap) and self.heap[0] < self.first[-1])
+            negative, i, j = heapq.heappop(self.heap) if since else self.first.pop()
             fresh = i in self.groups and j in self.groups and self.near[i].get(j) == -negative
             if fresh and not self.groups[i].clashes(self.groups[j]):
                 self._join(i, j)

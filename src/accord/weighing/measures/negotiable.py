@@ -53,7 +53,7 @@ def _is_own_aim(context: Context, event: Event) -> bool:
     return aims and text[event.trigger.end : event.measure.start].split() == ["to"]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=32_768)
 def _names_an_act(text: str, judged: bool) -> bool:
     words = [w for w in read_words(text, Span(0, len(text))) if w.tag is not Tag.PUNCT]
     while words and (words[0].lower == "to" or words[0].tag is Tag.ADV or words[0].lower == "not"):

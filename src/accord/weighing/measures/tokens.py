@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from accord.model.span import Span
 from accord.text.times.durations import duration_of, length_pattern
@@ -73,6 +73,7 @@ def _meaning(token: str, run: list[str]) -> tuple[str | None, bool]:
     return known.ideas.get(key, key), False
 
 
+@lru_cache(maxsize=32_768)
 def place_key(name: str) -> str:
     """One key for a country and its people: `Veldria`, `Veldrian`."""
     bare = name.lower().replace(".", "").replace("’", "'").removesuffix("'s")

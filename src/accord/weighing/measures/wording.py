@@ -67,7 +67,7 @@ class Wording:
         return self.content <= _HOLLOW and not (self.naming or self.points or self.deal or self.whole)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=32_768)
 def read_wording(text: str) -> Wording:
     """Take the words of a measure apart."""
     words = vocabulary()
@@ -102,13 +102,13 @@ def read_wording(text: str) -> Wording:
     )
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=32_768)
 def says_an_act(text: str) -> bool:
     """True when the words hold a verb, of whatever form."""
     return any(w.tag is Tag.VERB for w in read_words(text, Span(0, len(text))))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=32_768)
 def starts_with_an_act(text: str) -> bool:
     """True when the first word is a verb as it stands after `to` or as a gerund: `open the ports`, `opening`."""
     words = (
