@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accord.cli.exits import Exit, exit_for
-from accord.cli.options import Paths, Quiet, Strict
-from accord.cli.read import ReaderName
+from accord.cli.options import Paths, Quiet, ReaderName, Reading, Strict, Threads
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -47,11 +46,8 @@ def due(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write the deadlines with their commitments.", metavar="FILE")
     ] = None,
-    reader: Annotated[
-        ReaderName,
-        typer.Option("--reader", help="What reads the reports; auto is the encoder where its model is installed."),
-    ] = ReaderName.AUTO,
-    threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Reports read at a time.")] = 2,
+    reader: Reading = ReaderName.AUTO,
+    threads: Threads = 2,
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:

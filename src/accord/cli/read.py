@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accord.cli.exits import Exit, exit_for
-from accord.cli.options import Paths, Quiet, Strict
+from accord.cli.options import Paths, Quiet, ReaderName, Reading, Strict, Threads
 
 if TYPE_CHECKING:
     from accord.model.record import Record
     from accord.settings import Settings
-
-
-class ReaderName(StrEnum):
-    """The readers there are."""
-
-    AUTO = "auto"
-    ENCODER = "encoder"
-    RULES = "rules"
 
 
 def read(
@@ -49,15 +40,12 @@ def read(
             help="Read only what was published by then; every clock stands there.",
         ),
     ] = None,
-    reader: Annotated[
-        ReaderName,
-        typer.Option("--reader", help="What reads the reports; auto is the encoder where its model is installed."),
-    ] = ReaderName.AUTO,
+    reader: Reading = ReaderName.AUTO,
     wide_quotes: Annotated[
         bool,
         typer.Option("--wide-quotes", help="Take plans, hopes and documents for quotes, too, not only what was said."),
     ] = False,
-    threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Reports read at a time.")] = 2,
+    threads: Threads = 2,
     full: Annotated[bool, typer.Option("--full", help="Print every line, not only the first of each kind.")] = False,
     strict: Strict = False,
     quiet: Quiet = False,
