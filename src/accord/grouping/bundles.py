@@ -10,7 +10,7 @@ from hashlib import blake2b
 from accord.grouping.texts import Text
 from accord.model.lineage import JOINING, Link
 from accord.model.report import Report
-from accord.text.folding import fold_text
+from accord.text.folding import fold_words
 
 SURE = 0.6
 """Confidence from which a copy or rewrite holds two reports together."""
@@ -49,7 +49,7 @@ def bundles(
     Returns: Bundles, by the first of their ids; every report is in exactly one.
     """
     place = {report.id: i for i, report in enumerate(reports)}
-    words = [fold_text(report.prose).words for report in reports]
+    words = [fold_words(report.prose) for report in reports]
     keys = [_key(text, report) for text, report in zip(words, reports, strict=True)]
     short = {report.id for text, report in zip(words, reports, strict=True) if len(text) < FEWEST_WORDS}
     old: dict[int, list[Text]] = {}
@@ -78,7 +78,7 @@ def bundles(
 
 
 def _key(words: Sequence[str], report: Report) -> str:
-    told = words if len(words) >= FEWEST_WORDS else [*words, "", *(fold_text(report.title or "").words or [report.id])]
+    told = words if len(words) >= FEWEST_WORDS else [*words, "", *(fold_words(report.title or "") or [report.id])]
     return blake2b(" ".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -63,20 +63,21 @@ class TermIndex:
         terms = np.concatenate([v.terms for v in vectors])
         weights = np.concatenate([v.weights for v in vectors])
         rows = np.repeat(np.arange(len(vectors)), [len(v.terms) for v in vectors])
-        total = np.zeros(len(vectors) * width)
+        # a column ahead of the first takes what falls to vectors that were let go
+        wide = width + 1
+        total = np.zeros(len(vectors) * wide)
         for table in self._tables:
             start = np.searchsorted(table.terms, terms)
             known = np.flatnonzero(table.terms[np.minimum(start, len(table.terms) - 1)] == terms)
             start = start[known]
             low, lengths = table.starts[start], table.starts[start + 1] - table.starts[start]
             # the places of all postings of all terms asked for, one run of places after another
-            places = np.arange(int(lengths.sum())) + np.repeat(low - np.cumsum(lengths) + lengths, lengths)
-            owners = table.owners[places] - self._first
-            left = owners >= 0
-            cells = (np.repeat(rows[known] * width, lengths) + owners)[left]
-            parts = (np.repeat(weights[known], lengths) * table.weights[places])[left]
-            total += np.bincount(cells, parts, len(total))
-        return total.reshape(len(vectors), width)
+            places = np.arange(int(lengths.sum()), dtype=np.int32)
+            places += np.repeat((low - np.cumsum(lengths) + lengths).astype(np.int32), lengths)
+            columns = np.maximum(table.owners[places] - (self._first - 1), 0)
+            cells = np.repeat(rows[known] * wide, lengths) + columns
+            total += np.bincount(cells, np.repeat(weights[known], lengths) * table.weights[places], len(total))
+        return total.reshape(len(vectors), wide)[:, 1:]
 
 
 @dataclass(frozen=True, slots=True)

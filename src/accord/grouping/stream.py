@@ -17,7 +17,7 @@ from accord.model.identity import content_id
 from accord.model.lineage import Link
 from accord.model.report import Report
 from accord.model.story import Story
-from accord.text.folding import fold_text
+from accord.text.folding import fold_words
 
 REST = timedelta(days=600)
 """A text older than this is compared with none that comes; a story without a younger one is at an end."""
@@ -186,4 +186,4 @@ def _told(found: Bundle) -> Sequence[str]:
     """The words of a text by which it is compared; for a notice in place of a text its title stands."""
     if len(found.words) >= FEWEST_WORDS:
         return found.words
-    return fold_text(found.first.title or "").words or found.words
+    return fold_words(found.first.title or "") or found.words

@@ -9,7 +9,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from accord.text.folding import Memo, fold_text
+from accord.text.folding import Memo, fold_words
 from accord.text.terms import UNSEEN_PER_10000, stem_frequencies, term_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def find_parts(words: Sequence[str], title: str | None) -> Parts:
 
     Args: words: the folded words of its prose. title: as printed.
     """
-    return _part(words), _part(fold_text(title or "").words)
+    return _part(words), _part(fold_words(title or ""))
 
 
 class Frequencies:

@@ -58,6 +58,11 @@ def fold_text(text: str) -> FoldedText:
     return FoldedText(words, edges[:-1:2], edges[1::2])
 
 
+def fold_words(text: str) -> list[str]:
+    """The folded words of a text, in order, where their offsets don't matter."""
+    return list(map(_folds().__getitem__, _word().findall(text)))
+
+
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"([^\W_]{{1,{MAX_WORD}}}(?:[’'](?:s|S|t|T|re|ve|ll|d|m)\b)?)")
