@@ -10,6 +10,7 @@ from hashlib import blake2b
 from accord.grouping.texts import Text
 from accord.model.lineage import JOINING, Link
 from accord.model.report import Report
+from accord.model.ties import Ties
 from accord.text.folding import fold_words
 
 SURE = 0.6
@@ -84,17 +85,10 @@ def _key(words: Sequence[str], report: Report) -> str:
 
 def _connected(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Groups of places that pairs hold together, by their first place."""
-    home = list(range(count))
-
-    def root(i: int) -> int:
-        while home[i] != i:
-            home[i] = i = home[home[i]]
-        return i
-
+    ties = Ties[int]()
     for left, right in pairs:
-        low, high = sorted((root(left), root(right)))
-        home[high] = low
+        ties.join(left, right)
     groups: dict[int, list[int]] = {}
     for i in range(count):
-        groups.setdefault(root(i), []).append(i)
+        groups.setdefault(ties.root(i), []).append(i)
     return list(groups.values())

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from accord.grouping.clusters import TOGETHER, cluster
 from accord.grouping.texts import Open, Text, edges
+from accord.model.ties import Ties
 
 FRESH = timedelta(days=7)
 """A text younger than this may still go to another story when more is known; an older one stays."""
@@ -38,14 +39,8 @@ def place(new: Sequence[Text], story_of: MutableMapping[int, Open], today: date)
 
 def _touched(new: Sequence[Text], story_of: MutableMapping[int, Open]) -> list[list[Open]]:
     """Stories that new texts bring together for a look, each such set by its first text."""
-    home: dict[int, int] = {}
+    ties = Ties[int]()
     stories: dict[int, Open] = {}
-
-    def root(i: int) -> int:
-        while home.setdefault(i, i) != i:
-            home[i] = i = home[home[i]]
-        return i
-
     for text in new:
         own = story_of[text.number].texts[0].number
         near = map(story_of.get, text.near[text.likeness >= TOGETHER].tolist())
@@ -53,11 +48,10 @@ def _touched(new: Sequence[Text], story_of: MutableMapping[int, Open]) -> list[l
             if story:
                 key = story.texts[0].number
                 stories[key] = story
-                low, high = sorted((root(key), root(own)))
-                home[high] = low
+                ties.join(key, own)
     sets: dict[int, list[Open]] = {}
     for key in sorted(stories):
-        sets.setdefault(root(key), []).append(stories[key])
+        sets.setdefault(ties.root(key), []).append(stories[key])
     return list(sets.values())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from accord.model.evidence import Support
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
+from accord.model.ties import Ties
 
 CREDITED = 0.9
 """From this confidence on, a carriage rests on the report's own credit and its outlet adds nothing to it."""
@@ -45,7 +46,7 @@ class Supports:
         Returns: The counts; all zero for no reports. `unknown` counts reports, `names` leaves unknown origins out.
         """
         ids = sorted(set(reports))
-        ties = _Ties()
+        ties = Ties[tuple[str, str]]()
         known: list[str] = []
         for report in ids:
             for knot in self._knots(report):
@@ -82,23 +83,6 @@ class Supports:
 def support_of(lineage: Lineage, reports: Iterable[str], outlets: Mapping[str, str | None]) -> Support:
     """Count what stands behind one set of reports; see `Supports.of`. For many sets, make one `Supports`."""
     return Supports(lineage, outlets).of(reports)
-
-
-class _Ties:
-    """Disjoint sets."""
-
-    def __init__(self) -> None:
-        self._parent: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def root(self, node: tuple[str, str]) -> tuple[str, str]:
-        parent = self._parent.setdefault(node, node)
-        while parent != self._parent[parent]:
-            self._parent[node] = parent = self._parent[parent]
-        return parent
-
-    def join(self, a: tuple[str, str], b: tuple[str, str]) -> None:
-        low, high = sorted((self.root(a), self.root(b)))
-        self._parent[high] = low
 
 
 def _fold(name: str) -> str:

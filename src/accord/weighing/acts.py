@@ -226,21 +226,14 @@ class _Row:
         return self._all[: len(self._held)]
 
 
-def days_apart(a: Event, b: Event) -> int:
-    """Whole days between the two dates, 0 when they overlap, touch on neighbouring days, or one is unknown."""
-    if not a.date or not b.date or a.date.overlaps(b.date):
-        return 0
-    first, second = sorted((a.date, b.date))
-    return max(0, (second.first - first.last).days - 1)
-
-
 def same_side(a: Event, b: Event) -> bool:
     """Whether those hit, or else those acting, are not two different sides."""
-    for ours, theirs in ((_targets(a), _targets(b)), (set(a.parties), set(b.parties))):
+    for ours, theirs in ((targets(a), targets(b)), (set(a.parties), set(b.parties))):
         if ours and theirs and not ours & theirs:
             return False
     return True
 
 
-def _targets(event: Event) -> set[str]:
+def targets(event: Event) -> set[str]:
+    """Whom an act hits: the parties, else the persons and bodies; empty when no report says."""
     return set(event.recipient_parties) or {m.name for m in event.recipients if is_somebody(m.name)}

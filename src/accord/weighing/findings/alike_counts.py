@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.model.claim import Event, PloverType, Quantity
+from accord.weighing.acts import targets
 from accord.weighing.bags import Bags, Floats, Ints
 from accord.weighing.likeness import CLASSES
-from accord.weighing.speakers import is_somebody
 
 SHARE = "percent"
 """The unit of a share, whose sentence says of what."""
@@ -59,7 +59,7 @@ class _Table:
         dates = [c.event.date for c in counts]
         self._deed = _bags([c.deed for c in counts])
         self._about = Bags([{w: weight.get(w, 1.0) for w in c.about} for c in counts])
-        self._sides = [_bags([_targets(c.event) for c in counts]), _bags([set(c.event.parties) for c in counts])]
+        self._sides = [_bags([targets(c.event) for c in counts]), _bags([set(c.event.parties) for c in counts])]
         self._type = np.array([types[c.event.type] for c in counts], np.int64)
         self._value = np.array([c.quantity.value for c in counts], np.float64)
         self._share = np.array([c.quantity.unit == SHARE for c in counts], bool)
@@ -103,10 +103,6 @@ class _Table:
 
 def _bags(sets: Sequence[set[str] | frozenset[str]]) -> Bags:
     return Bags([dict.fromkeys(own, 1.0) for own in sets])
-
-
-def _targets(event: Event) -> set[str]:
-    return set(event.recipient_parties) or {m.name for m in event.recipients if is_somebody(m.name)}
 
 
 def _kindred() -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
+from accord.model.ties import Ties
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter, words
 from accord.weighing.quotations.nearness import near_pairs
@@ -92,27 +93,19 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
     """
     order = {quote.id: n for n, quote in enumerate(context.quotes())}
     nodes = _nodes(context)
-    parent = list(range(len(nodes)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
+    ties = Ties[int]()
     floors = _Floors(parties)
     edges = [*_edges(nodes, floors), *_verbatim(context, nodes, floors)]
     whole = [len(node.words) > _SCRAP for node in nodes]
     holds_whole = list(whole)
     for _, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
-        one, two = sorted((root(a), root(b)))
+        one, two = ties.root(a), ties.root(b)
         if not (whole[a] and whole[b]) and holds_whole[one] and holds_whole[two]:
             continue  # a scrap brings no two others together
-        parent[two] = one
-        holds_whole[one] |= holds_whole[two]
+        holds_whole[ties.join(a, b)] |= holds_whole[one] | holds_whole[two]
     groups: dict[int, list[Quote]] = defaultdict(list)
     for n, node in enumerate(nodes):
-        groups[root(n)].extend(node.quotes)
+        groups[ties.root(n)].extend(node.quotes)
     found = [tuple(sorted(quotes, key=lambda q: order[q.id])) for quotes in groups.values()]
     return tuple(Utterance(quotes) for quotes in sorted(found, key=lambda quotes: order[quotes[0].id]))
 
