@@ -7,30 +7,21 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from weighing_scenes import Did, Said, Scene, context_of, scene
+from weighing_scenes import Did, Said, Scene, context_of, findings_in, findings_of, notes, scene, shelled
 
 from accord.model.claim import PloverType, QuoteKind, Stance
-from accord.model.entry import AnyEntry
-from accord.model.finding import Finding, FindingKind
+from accord.model.finding import FindingKind
 from accord.model.lineage import Link, LinkKind, Passage
 from accord.model.span import Span
 from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
-from accord.weighing.findings.find import find_findings
 from accord.weighing.incidents.find import find_incidents
-from accord.weighing.measures.find import find_measures
 from accord.weighing.quotations.find import find_quotations
 
 AGREE, REQUEST, REJECT, AID = PloverType.AGREE, PloverType.REQUEST, PloverType.REJECT, PloverType.AID
 NUMBER, DATE, SCOPE = FindingKind.NUMBER_CONFLICT, FindingKind.DATE_CONFLICT, FindingKind.SCOPE_CONFLICT
 WHO, STANCE, DRIFT = FindingKind.ATTRIBUTION_CONFLICT, FindingKind.STANCE_CONFLICT, FindingKind.QUOTE_DRIFT
 SHARED, SINGLE = FindingKind.SHARED_ORIGIN, FindingKind.SINGLE_ORIGIN
-
-
-def shelled(count: str, value: float, **fields: object) -> Did:
-    values: dict[str, object] = {"place": "Lomas", "on": "2031-05-06", "to": ("Veldria",)} | fields
-    sentence = f"Shelling killed {count} people in Lomas."
-    return Did(sentence, "killed", quantity=(f"{count} people", value, "people"), **values)  # type: ignore[arg-type]
 
 
 def agreed(
@@ -41,43 +32,8 @@ def agreed(
     return Did(f"{by} {verb} {measure}.", verb, kind, **values)  # type: ignore[arg-type]
 
 
-def findings_of(*scenes: Scene) -> tuple[Finding, ...]:
-    context = context_of(*scenes)
-    return findings_in(context)
-
-
-def findings_in(context: Context) -> tuple[Finding, ...]:
-    measures = find_measures(context)
-    entries: tuple[AnyEntry, ...] = (*find_incidents(context, ()), *find_contacts(context), *find_quotations(context))
-    return find_findings(context, measures, entries)
-
-
-def notes(kind: FindingKind, *scenes: Scene) -> list[str]:
-    return [f.note for f in findings_of(*scenes) if f.kind is kind]
-
-
 def test_one_report_alone_yields_no_finding() -> None:
     assert findings_of(scene("a", shelled("Five", 5))) == ()
-
-
-def test_rival_figures_for_one_thing_are_a_number_conflict() -> None:
-    (note,) = notes(NUMBER, scene("a", shelled("Five", 5)), scene("b", shelled("Nine", 9)))
-    assert note == "Figures differ: “killed Five people” in Outlet a; “killed Nine people” in Outlet b"
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        shelled("Five", 5),
-        shelled("Five", 5, on=None),
-        shelled("Nine", 9, to=("Ostrava",)),
-        shelled("Nine", 9, on="2031-04-06"),
-        shelled("Nine thousand", 9000),
-        Did("Ostrava freed Nine prisoners.", "freed", PloverType.RETREAT, quantity=("Nine prisoners", 9, "prisoners")),
-    ],
-)
-def test_figures_that_agree_or_count_other_things_are_none(other: Did) -> None:
-    assert notes(NUMBER, scene("a", shelled("Five", 5)), scene("b", other)) == []
 
 
 def test_a_difference_inside_one_origin_is_called_an_edit() -> None:
@@ -375,27 +331,6 @@ def _supports(context: Context) -> list[tuple[str, int]]:
 
 def _conflicts(context: Context) -> set[str]:
     return {f.id for f in findings_in(context) if f.kind in (NUMBER, DATE, SCOPE, WHO, STANCE, DRIFT)}
-
-
-def test_numbers_that_one_report_gives_side_by_side_count_two_things() -> None:
-    def dead(count: str, value: float, who: str) -> Did:
-        sentence = f"Shelling killed {count} {who} in Lomas."
-        return Did(sentence, "killed", place="Lomas", on="2031-05-06", quantity=(f"{count} {who}", value, who))
-
-    soldiers, families = dead("40", 40, "Kesh soldiers"), dead("90", 90, "Kesh villagers")
-    found = notes(NUMBER, scene("a", soldiers, families), scene("b", dead("95", 95, "Kesh villagers")))
-    assert found == ["Figures differ: “killed 90 Kesh villagers” in Outlet a; “killed 95 Kesh villagers” in Outlet b"]
-
-
-def test_shares_of_different_things_are_no_number_conflict() -> None:
-    def cut(share: float, of: str) -> Did:
-        sentence = f"Ostrava lowered {of} by {share:g} percent."
-        return Did(sentence, "lowered", PloverType.CONCEDE, quantity=(f"{share:g} percent", share, "percent"))
-
-    duties = (cut(15, "duties on grain from the islands"), cut(40, "the rent of fishing piers"))
-    assert notes(NUMBER, *(scene(r, d) for r, d in zip("ab", duties, strict=True))) == []
-    rival = (cut(15, "duties on grain from the islands"), cut(40, "duties on grain from the islands"))
-    assert len(notes(NUMBER, *(scene(r, d) for r, d in zip("ab", rival, strict=True)))) == 1
 
 
 @pytest.mark.parametrize("other", ["a truce on the ports at once", "an immediate port ceasefire"])

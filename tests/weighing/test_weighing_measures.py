@@ -5,27 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from weighing_stories import Act, Told, context_of, tell
+from weighing_stories import Act, Told, agreed_to, context_of, measures_of, tell
 
 from accord.model.claim import PloverType, Stance
 from accord.model.lineage import Lineage, Link, LinkKind, Passage
-from accord.model.measure import Measure, MeasureKind, Relation, RelationKind
+from accord.model.measure import MeasureKind, Relation, RelationKind
 from accord.model.span import Span
 from accord.weighing.measures.find import find_measures
 from accord.weighing.measures.tokens import length_of
 
 AGREE, REQUEST, SANCTION = PloverType.AGREE, PloverType.REQUEST, PloverType.SANCTION
 ACCEPTS, DEMANDS = Stance.ACCEPTS, Stance.DEMANDS
-
-
-def told(report_id: str, measure: str, **fields: object) -> Told:
-    text = f"Veldria agreed on Monday: {measure}. Nothing more was said."
-    act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, measure, **fields)  # type: ignore[arg-type]
-    return tell(report_id, text, act)
-
-
-def measures_of(*wordings: str) -> tuple[Measure, ...]:
-    return find_measures(context_of(*(told(f"r{n}", w) for n, w in enumerate(wordings))))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +129,7 @@ def test_parties_are_those_bound_not_those_who_only_comment() -> None:
 
 
 def test_an_id_stays_when_later_reports_arrive() -> None:
-    first = told("a", "full ceasefire")
+    first = agreed_to("a", "full ceasefire")
     later = tell(
         "b",
         "Ostrava accepted the full truce.",
@@ -159,8 +149,8 @@ def test_odd_wordings_do_not_break_it() -> None:
 
 
 def test_a_rewording_at_the_same_place_of_shared_text_is_one_measure() -> None:
-    one = told("a", "build a road to the coast")
-    other = told("b", "carve a path to the shore")
+    one = agreed_to("a", "build a road to the coast")
+    other = agreed_to("b", "carve a path to the shore")
     assert len(find_measures(context_of(one, other))) == 2
     whole = [Span(0, len(t.report.text)) for t in (one, other)]
     link = Link("a", "b", LinkKind.WIRE, 0.9, 1.0, 1.0, (Passage(whole[0], whole[1]),), "one agency's file")
@@ -257,7 +247,9 @@ def test_a_truce_after_months_of_silence_is_another_one_and_replaces_the_first()
 def test_an_order_to_stop_is_told_of_the_truce() -> None:
     order = Act("ordered", PloverType.MOBILIZE, ("Veldria",), None, "halt to strikes on ports")
     found = find_measures(
-        context_of(told("a", "ceasefire on ports"), tell("b", "Veldria ordered a halt to strikes on ports.", order))
+        context_of(
+            agreed_to("a", "ceasefire on ports"), tell("b", "Veldria ordered a halt to strikes on ports.", order)
+        )
     )
     assert [len(m.claims) for m in found] == [2]
 
@@ -286,71 +278,6 @@ def test_a_deal_with_others_is_another_deal() -> None:
         Act("signed", PloverType.COOPERATE, ("Ostrava",), None, "trade deal with Morvia", to=("Morvia",)),
     )
     assert sorted(len(m.claims) for m in find_measures(context_of(*deal, other))) == [1, 12]
-
-
-def relations_of(*wordings: str) -> set[tuple[str, RelationKind, str]]:
-    found = measures_of(*wordings)
-    label = {m.id: m.label for m in found}
-    return {(m.label, r.kind, label[r.measure]) for m in found for r in m.relations}
-
-
-@pytest.mark.parametrize(
-    ("narrow", "wide"),
-    [
-        ("ceasefire on ports", "full ceasefire"),
-        ("ceasefire on ports", "ceasefire on ports and infrastructure"),
-        ("30-day ceasefire", "90-day ceasefire"),
-        ("interim agreement", "final agreement"),
-    ],
-)
-def test_a_variant_of_less_reach_is_narrower_and_the_other_wider(narrow: str, wide: str) -> None:
-    assert relations_of(narrow, wide) == {(narrow, RelationKind.NARROWER, wide), (wide, RelationKind.WIDER, narrow)}
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("ceasefire on ports", "ceasefire on railways"), ("aid to Ostrava", "30-day ceasefire")]
-)
-def test_measures_apart_are_not_related(one: str, other: str) -> None:
-    assert relations_of(one, other) == set()
-
-
-def test_an_extension_is_a_measure_of_its_own_that_extends_the_truce() -> None:
-    assert relations_of("the truce", "the truce", "extension of the truce") == {
-        ("extension of the truce", RelationKind.EXTENDS, "truce")
-    }
-
-
-def test_what_is_said_to_replace_another_replaces_it() -> None:
-    text = "Veldria proposed monitoring of the ports to replace the withdrawal of forces. Ostrava agreed."
-    acts = (
-        Act("proposed", REQUEST, ("Veldria",), Stance.PROPOSES, "monitoring of the ports"),
-        Act("replace", PloverType.REJECT, ("Veldria",), Stance.REJECTS, "withdrawal of forces"),
-    )
-    found = {m.label: m for m in find_measures(context_of(tell("a", text, *acts)))}
-    new, old = found["monitoring of the ports"], found["withdrawal of forces"]
-    assert (new.relations, old.relations) == ((Relation(RelationKind.REPLACES, old.id),), ())
-
-
-def _freed(report_id: str, number: int, more: str = "") -> Told:
-    words = f"exchange {number} prisoners"
-    act = Act("agreed", AGREE, ("Veldria",), ACCEPTS, words, quantity=(f"{number} prisoners", number, "prisoners"))
-    return tell(report_id, f"Veldria agreed to {words} with Ostrava. {more}", act)
-
-
-def test_numbers_that_differ_are_rivals_and_equal_ones_are_none() -> None:
-    (differ,) = find_measures(context_of(_freed("a", 40), _freed("b", 45), _freed("c", 45, "It was late.")))
-    assert [(r.value, [e.report for e in r.evidence]) for r in differ.rivals] == [
-        ("45 prisoners", ["b", "c"]),
-        ("40 prisoners", ["a"]),
-    ]
-    (same,) = find_measures(context_of(_freed("a", 40), _freed("b", 40)))
-    assert same.rivals == ()
-
-
-def test_a_copy_makes_no_rival_weigh_more() -> None:
-    once = find_measures(context_of(_freed("a", 40), _freed("b", 45)))
-    twice = find_measures(context_of(_freed("a", 40), _freed("b", 45), _freed("d", 45)))
-    assert [r.value for r in once[0].rivals] == [r.value for r in twice[0].rivals]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accord.model.claim import Claims, Event, Mention, Modality, PloverType, Quantity, Quote, QuoteKind, Stance
+from accord.model.entry import AnyEntry
+from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
 from accord.model.period import Period
 from accord.model.report import Published, Report
 from accord.model.span import Span
 from accord.model.story import Story
+from accord.weighing.contacts import find_contacts
 from accord.weighing.context import Context
+from accord.weighing.findings.find import find_findings
+from accord.weighing.incidents.find import find_incidents
+from accord.weighing.measures.find import find_measures
+from accord.weighing.quotations.find import find_quotations
 from accord.weighing.weigh import gather
 
 
@@ -146,3 +153,27 @@ def _quote(report: Report, said: Said) -> Quote:
         cue=_within(report, said.sentence, said.cue),
         reader="test",
     )
+
+
+def shelled(count: str, value: float, **fields: object) -> Did:
+    """People killed in a place, as many as said."""
+    values: dict[str, object] = {"place": "Lomas", "on": "2031-05-06", "to": ("Veldria",)} | fields
+    sentence = f"Shelling killed {count} people in Lomas."
+    return Did(sentence, "killed", quantity=(f"{count} people", value, "people"), **values)  # type: ignore[arg-type]
+
+
+def findings_of(*scenes: Scene) -> tuple[Finding, ...]:
+    """The findings of a story of these scenes."""
+    return findings_in(context_of(*scenes))
+
+
+def findings_in(context: Context) -> tuple[Finding, ...]:
+    """The findings of a story."""
+    measures = find_measures(context)
+    entries: tuple[AnyEntry, ...] = (*find_incidents(context, ()), *find_contacts(context), *find_quotations(context))
+    return find_findings(context, measures, entries)
+
+
+def notes(kind: FindingKind, *scenes: Scene) -> list[str]:
+    """What the findings of one kind say."""
+    return [f.note for f in findings_of(*scenes) if f.kind is kind]

@@ -7,6 +7,7 @@ from datetime import date
 
 from accord.model.claim import Claims, Event, Mention, Modality, PloverType, Quantity, Stance
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
+from accord.model.measure import Measure
 from accord.model.period import Period
 from accord.model.record import Chapter
 from accord.model.report import Published, Report
@@ -14,6 +15,7 @@ from accord.model.ruling import Ruling
 from accord.model.span import Span
 from accord.model.story import Story
 from accord.weighing.context import Context
+from accord.weighing.measures.find import find_measures
 from accord.weighing.weigh import gather, weigh_story
 
 
@@ -122,3 +124,15 @@ def _span(report: Report, words: str | None, after: int = 0) -> Span | None:
     found = report.text.find(words, after)
     start = found if found >= 0 else report.text.index(words)
     return Span(start, start + len(words))
+
+
+def agreed_to(report_id: str, measure: str, **fields: object) -> Told:
+    """A report in which Veldria agrees to a measure in these words."""
+    text = f"Veldria agreed on Monday: {measure}. Nothing more was said."
+    act = Act("agreed", PloverType.AGREE, ("Veldria",), Stance.ACCEPTS, measure, **fields)  # type: ignore[arg-type]
+    return tell(report_id, text, act)
+
+
+def measures_of(*wordings: str) -> tuple[Measure, ...]:
+    """The measures of a story in which each wording stands in a report of its own."""
+    return find_measures(context_of(*(agreed_to(f"r{n}", w) for n, w in enumerate(wordings))))
