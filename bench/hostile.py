@@ -25,6 +25,8 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from memory import peak_mib
+
 Texts = Iterator[str]
 
 FOOTER = (
@@ -209,7 +211,7 @@ def _run(path: str, limit: str) -> int:
     from accord.exchange.stories_json import write_stories
 
     resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
-    idle = _peak_mib()
+    idle = peak_mib()
     steps: defaultdict[str, float] = defaultdict(float)
     step, since = "start", time.process_time()
 
@@ -234,7 +236,7 @@ def _run(path: str, limit: str) -> int:
     enter("done")
     told = {
         "steps": steps,
-        "peak_mib": _peak_mib(),
+        "peak_mib": peak_mib(),
         "idle_mib": idle,
         "kinds": Counter(link.kind.value for link in record.lineage.links),
         "origins": len(record.lineage.origins),
@@ -243,13 +245,6 @@ def _run(path: str, limit: str) -> int:
     }
     print(json.dumps(told))
     return 0
-
-
-def _peak_mib() -> float:
-    """Peak memory of this process; 0 where the system doesn't tell."""
-    status = Path("/proc/self/status")
-    rows = status.read_text().splitlines() if status.exists() else []
-    return next((int(row.split()[1]) / 1024 for row in rows if row.startswith("VmHWM")), 0.0)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from memory import peak_mib
 
 RUNS = 5
 
@@ -98,21 +99,12 @@ def _read_and_tell(part: Path) -> int:
     told = {
         "seconds": seconds,
         "hash_seconds": time.perf_counter() - started,
-        "peak_mib": _peak_mib(),
+        "peak_mib": peak_mib(),
         "words": sum(len(report.text.split()) for report in record.reports),
         "stories": len(record.stories),
     }
     print(json.dumps(told))
     return 0
-
-
-def _peak_mib() -> float:
-    """Peak memory of this process alone: on Linux `ru_maxrss` starts from the parent's, VmHWM does not."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(row for row in status.read_text().splitlines() if row.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ from itertools import groupby
 from math import log
 from pathlib import Path
 
+from memory import resident_mib
+
 from accord.grouping.group import group_reports
 from accord.grouping.stream import StoryStream
 from accord.intake.load import load_reports
@@ -147,7 +149,7 @@ def _streamed(corpus: Path, size: int, show: int) -> dict[str, object]:
     stories: list[Story] = []
     held = 0
     wall = cpu = 0.0
-    base, grown = _resident_mib(), 0.0
+    base, grown = resident_mib(), 0.0
     titles: dict[str, str] = {}
     for lot in _lots(corpus, size):
         titles.update({report.id: f"{report.day} {report.title}" for report in lot} if show else {})
@@ -155,7 +157,7 @@ def _streamed(corpus: Path, size: int, show: int) -> dict[str, object]:
         stories += stream.add(lot)
         wall, cpu = wall + time.perf_counter() - before[0], cpu + time.process_time() - before[1]
         held = max(held, stream.n_texts)
-        grown = max(grown, _resident_mib() - base)
+        grown = max(grown, resident_mib() - base)
     stories += stream.close()
     several = [story for story in stories if len(story.reports) > 1]
     shown = [[titles[i] for i in story.reports] for story in several[:: max(1, len(several) // show)]] if show else []
@@ -179,14 +181,6 @@ def _lots(corpus: Path, size: int) -> Iterator[list[Report]]:
 def _day(report: Report) -> date | None:
     """The day by which the corpus is sorted; a day that only stands in the text is none."""
     return report.day if report.published and report.published.known_from == "metadata" else None
-
-
-def _resident_mib() -> float:
-    """Memory of this process now; 0 where the system does not say."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0.0
-    return int(next(row for row in status.read_text().splitlines() if row.startswith("VmRSS")).split()[1]) / 1024
 
 
 if __name__ == "__main__":

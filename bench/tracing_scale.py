@@ -27,6 +27,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from memory import peak_mib
+
 from accord.intake.load import load_reports
 from accord.model.report import Report
 
@@ -114,7 +116,7 @@ def _trace(corpus: Path) -> None:
         "intake": taken_in - started,
         "wall": time.perf_counter() - taken_in,
         "cpu": time.process_time() - cpu,
-        "peak_mib": _peak_mib(),
+        "peak_mib": peak_mib(),
         "origins": len(lineage.origins),
         "links": Counter(link.kind.value for link in lineage.links),
     }
@@ -123,13 +125,6 @@ def _trace(corpus: Path) -> None:
 
 def _reports(corpus: Path) -> list[Report]:
     return [loaded for loaded in load_reports([corpus]) if isinstance(loaded, Report)]
-
-
-def _peak_mib() -> float:
-    """Peak memory of this process; 0 where the system doesn't tell."""
-    status = Path("/proc/self/status")
-    rows = status.read_text().splitlines() if status.exists() else []
-    return next((int(row.split()[1]) / 1024 for row in rows if row.startswith("VmHWM")), 0.0)
 
 
 def _grams(corpus: Path) -> tuple[list[str], NDArray[np.uint64], NDArray[np.int64]]:
@@ -207,7 +202,7 @@ def _peer(name: str, corpus: Path, truth: Path) -> None:
     ids, grams, sizes = _grams(corpus)
     started, cpu = time.perf_counter(), time.process_time()
     found = PEERS[name](tool, ids, grams, sizes)
-    seconds = f"{time.perf_counter() - started:.0f} s, {time.process_time() - cpu:.0f} CPU s, {_peak_mib():.0f} MiB"
+    seconds = f"{time.perf_counter() - started:.0f} s, {time.process_time() - cpu:.0f} CPU s, {peak_mib():.0f} MiB"
     wanted = {frozenset(pair) for pair in json.loads(truth.read_text())}
     hit = len(wanted & found)
     print(f"{name}: {len(found)} pairs, recall {hit / len(wanted):.4f}, {seconds}; no passages, no kinds")

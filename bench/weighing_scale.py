@@ -33,6 +33,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from memory import peak_mib
+
 from accord.intake.load import load_reports
 from accord.model.claim import Claims, Event, Mention, PloverType, Quote, QuoteKind, Stance
 from accord.model.identity import content_id
@@ -164,13 +166,13 @@ def _kept(part: Path) -> tuple[list[Report], list[Claims], Lineage]:
 def _weigh_and_tell(part: Path) -> dict[str, Any]:
     reports, claims, lineage = _kept(part)
     seconds = {name: _timed(name) for name in PARTS}
-    before, wall, cpu = _peak_mib(), time.perf_counter(), time.process_time()
+    before, wall, cpu = peak_mib(), time.perf_counter(), time.process_time()
     chapter = _weighed(reports, claims, lineage)
     return {
         "wall": time.perf_counter() - wall,
         "cpu": time.process_time() - cpu,
-        "peak_mib": _peak_mib(),
-        "added_mib": _peak_mib() - before,
+        "peak_mib": peak_mib(),
+        "added_mib": peak_mib() - before,
         "claims": sum(map(len, claims)),
         "parts": {name.removeprefix("find_"): sum(spent) for name, spent in seconds.items()},
         "found": _found(chapter),
@@ -212,13 +214,6 @@ def _found(chapter: Chapter) -> dict[str, int]:
     for entry in chapter.entries:
         kinds[entry.kind] += 1
     return {"measures": len(chapter.measures), **dict(sorted(kinds.items())), "findings": len(chapter.findings)}
-
-
-def _peak_mib() -> float:
-    """Peak memory of this process; 0 where the system doesn't tell."""
-    status = Path("/proc/self/status")
-    rows = status.read_text().splitlines() if status.exists() else []
-    return next((int(row.split()[1]) / 1024 for row in rows if row.startswith("VmHWM")), 0.0)
 
 
 def _hostile(size: int, sentences: int = 100) -> tuple[list[Report], dict[str, Claims]]:
