@@ -114,7 +114,7 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
             reports.append(taken)
         tell("taking in", len(reports), None)
     if not reports:
-        raise NothingToReadError(_nothing(paths, refusals, n_later, settings.as_of))
+        raise NothingToReadError(nothing_to_read(paths, refusals, n_later, settings.as_of))
     reports.sort(key=lambda report: (report.day or date.max, report.id))
     return tuple(reports), refusals
 
@@ -186,7 +186,10 @@ def latest_day(reports: Iterable[Report]) -> date | None:
     return max((report.day for report in reports if report.day), default=None)
 
 
-def _nothing(paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int, as_of: date | None) -> str:
+def nothing_to_read(
+    paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int = 0, as_of: date | None = None
+) -> str:
+    """Why not one report could be read, in a sentence."""
     where = ", ".join(str(path) for path in paths) or "no path given"
     if n_later:
         return f"nothing to read in {where}: all {n_later} reports were published after {as_of}"

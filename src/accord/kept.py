@@ -8,7 +8,17 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
-from accord.api import Progress, StrPath, chosen_paths, latest_day, read_reports, rule, silent, weigh_record
+from accord.api import (
+    Progress,
+    StrPath,
+    chosen_paths,
+    latest_day,
+    nothing_to_read,
+    read_reports,
+    rule,
+    silent,
+    weigh_record,
+)
 from accord.errors import NothingToReadError, StoreError
 from accord.intake.load import load_with_bytes
 from accord.model.record import Record
@@ -77,6 +87,7 @@ class KeptRecord:
         Args: paths, settings, reader, progress: as in `accord.read`; `settings.as_of` keeps nothing out. When
             progress is told of reports, they are kept for good.
         Returns: How many readings are new, how many were there, and what was refused.
+
         Raises:
             NothingToReadError: not one report could be read.
             StoreError: the store failed; the lots before this one are kept.
@@ -97,8 +108,7 @@ class KeptRecord:
             told += replace(Kept(0, len(raws) - len(unread)), refusals=(*refusals, *broken)) + self.store.keep(read, at)
             tell("keeping", told.new + told.known, None)
         if not told.new + told.known:
-            shown = "; ".join(f"{refusal.where}: {refusal.reason}" for refusal in told.refusals[:3])
-            raise NothingToReadError(f"nothing to read in {', '.join(map(str, chosen))}" + (f" ({shown})" if shown else ""))
+            raise NothingToReadError(nothing_to_read(chosen, told.refusals))
         return told
 
     def record(
@@ -138,6 +148,7 @@ class KeptRecord:
         """Keep people's decisions.
 
         Returns: The record with them.
+
         Raises:
             RulingError: a ruling's target is not in the record, or what it sets has no meaning there; none is kept.
             StoreError: the store failed; none is kept.

@@ -13,13 +13,14 @@ from accord.store.rows import ReadReport
 MONDAY = datetime(2024, 5, 6, 8, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
 WEDNESDAY = MONDAY + timedelta(days=2)
+MONDAY_ITSELF = MONDAY.date()
 TEXT = (
-    "Veldria accepted a {days}-day ceasefire with Keshar on Monday, its foreign minister said. “We will hold our fire,” "
-    "Mara Ostin told reporters. Keshar has demanded the withdrawal of troops from the Orland valley."
+    "Veldria accepted a {days}-day ceasefire with Keshar on Monday, its foreign minister said. “We will hold our "
+    "fire,” Mara Ostin told reporters. Keshar has demanded the withdrawal of troops from the Orland valley."
 )
 
 
-def invented(number: int, days: int = 30, outlet: str = "Courier", day: date = MONDAY.date()) -> Report:
+def invented(number: int, days: int = 30, outlet: str = "Courier", day: date = MONDAY_ITSELF) -> Report:
     """A report; another number, length or outlet makes another."""
     return Report(
         id=f"r{number}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +41,10 @@ def read(
     claims_file: Annotated[
         Path | None, typer.Option("--claims", help="Write every claim as JSON lines.", metavar="FILE")
     ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", help="Keep the reports in a store: a file, or a database's URL.", metavar="STORE"),
+    ] = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(
@@ -73,7 +78,7 @@ def read(
     try:
         day = as_of.date() if as_of else None
         settings = Settings(as_of=day, reader=reader.value, wide_quotes=wide_quotes, threads=threads)
-        record = _make_record(paths, settings, quiet)
+        record = _keep(into, paths, settings, quiet) if into else _make_record(paths, settings, quiet)
         page = build_page(record)
         write_text(html, render_page(page))
         written = [html, *_write(record, json_file, csv_folder, claims_file)]
@@ -92,6 +97,19 @@ def _make_record(paths: list[Path], settings: Settings, quiet: bool) -> Record:
 
     with progress_bar(quiet) as progress:
         return read_paths(paths, settings=settings, progress=progress)
+
+
+def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> Record:
+    """The record of all that is in the store, with what was refused this time."""
+    from accord.cli.progress import progress_bar
+    from accord.kept import KeptRecord
+
+    with progress_bar(quiet) as progress, KeptRecord.open(store, create=True) as kept:
+        told = kept.read(paths, settings=settings, progress=progress)
+        record = kept.rebuild(progress)
+        if settings.as_of:
+            record = kept.record(settings.as_of, progress=progress)
+    return replace(record, refusals=tuple(sorted(told.refusals)))
 
 
 def _write(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:

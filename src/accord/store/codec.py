@@ -11,6 +11,7 @@ import json
 import zlib
 from datetime import UTC, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from cattrs import BaseValidationError, Converter
@@ -95,5 +96,5 @@ def _converter() -> Converter:
     converter.register_structure_hook(Span, lambda pair, _: Span(*pair))
     converter.register_unstructure_hook(Period, lambda period: period.iso)
     converter.register_structure_hook(Period, lambda text, _: Period.parse(text))
-    configure_tagged_union(AnyEntry, converter, tag_generator=lambda kind: str(kind.kind), tag_name="kind")
+    configure_tagged_union(AnyEntry, converter, tag_generator=attrgetter("kind"), tag_name="kind")
     return converter

@@ -23,7 +23,9 @@ APPLICATION = 0x41434344
 WRITER_LOCK = 4_702_118_255_601
 """The number of the lock that one writer of PostgreSQL holds at a time."""
 
-MEMORY = "sqlite://"
+BATCH = 1_000
+"""Rows fetched at a time where there may be many."""
+
 _WRITING = "accord_writing"
 _REASONS = (
     ("database is locked", "another writer has been busy for a minute; try again later"),
@@ -54,7 +56,9 @@ def open_engine(where: str | PathLike[str]) -> sa.Engine:
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(shown(text), f"not a database URL that is known here: {error}") from error
     except ModuleNotFoundError as error:
-        raise StoreError(shown(text), f"the driver is not installed ({error.name}): pip install 'accord[postgres]'") from error
+        raise StoreError(
+            shown(text), f"the driver is not installed ({error.name}): pip install 'accord[postgres]'"
+        ) from error
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine
@@ -66,6 +70,12 @@ def shown(where: str) -> str:
         return sa.make_url(where).render_as_string(hide_password=True) if "://" in where else where
     except ArgumentError:
         return where.partition("://")[0] + "://…"
+
+
+def place_of(engine: sa.Engine) -> str:
+    """Where an engine's database is, as it may be printed: the file, or a URL without its password."""
+    url = engine.url
+    return url.render_as_string(hide_password=True) if is_postgres(engine) or not url.database else url.database
 
 
 @contextmanager
@@ -91,6 +101,11 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
+def stream(connection: sa.Connection, query: sa.Select[Any]) -> sa.CursorResult[Any]:
+    """The rows of a query as they are asked for, some at a time. To be closed: use it in a `with`."""
+    return connection.execute(query.execution_options(yield_per=BATCH))
+
+
 def is_postgres(engine: sa.Engine) -> bool:
     """True for PostgreSQL, False for SQLite."""
     return engine.dialect.name == "postgresql"
@@ -102,8 +117,10 @@ def _mapped(engine: sa.Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         told = str(error.orig).strip()
-        reason = next((ours for theirs, ours in _REASONS if theirs in told.lower()), told.splitlines()[0] if told else "")
-        raise StoreError(engine.url.render_as_string(hide_password=True), reason) from error
+        reason = next(
+            (ours for theirs, ours in _REASONS if theirs in told.lower()), told.splitlines()[0] if told else ""
+        )
+        raise StoreError(place_of(engine), reason) from error
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -16,6 +16,7 @@ from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import digest, moment
+from accord.store.engine import stream
 from accord.store.rows import AnyRow, claims_of, latest_moment, report_of, ruling_of
 
 
@@ -30,6 +31,14 @@ class Holdings:
     claims: tuple[Claims, ...]
     rulings: tuple[Ruling, ...]
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report as it once was, and when it was first kept so (ISO 8601, UTC)."""
+
+    report: Report
+    kept_at: str
 
 
 def read_holdings(connection: sa.Connection, as_of: date | None, known_at: datetime | None) -> Holdings:
@@ -51,6 +60,15 @@ def read_holdings(connection: sa.Connection, as_of: date | None, known_at: datet
     )
 
 
+def read_versions(connection: sa.Connection, name: str) -> tuple[Version, ...]:
+    """Every version of a report; see `Store.versions`."""
+    table = schema.reports
+    series = sa.select(table.c.series).where(table.c.name == name)
+    rows = connection.execute(sa.select(table).where(table.c.series.in_(series))).all()
+    found = sorted(((report_of(row), row) for row in rows), key=lambda pair: latest_moment(*pair))
+    return tuple(Version(report, row.kept_at) for report, row in found)
+
+
 def _latest_reports(connection: sa.Connection, as_of: date | None, known_at: datetime | None) -> dict[str, Report]:
     """The version of each report that stands, by key."""
     query = _by(sa.select(schema.reports), schema.reports, known_at)
@@ -58,11 +76,12 @@ def _latest_reports(connection: sa.Connection, as_of: date | None, known_at: dat
         day = schema.reports.c.day
         query = query.where(day.is_(None) | (day <= as_of.isoformat()))
     best: dict[str, tuple[tuple[str, str, str], str, Report]] = {}
-    for row in connection.execution_options(yield_per=500).execute(query):
-        report = report_of(row)
-        order = latest_moment(report, row)
-        if row.series not in best or order > best[row.series][0]:
-            best[row.series] = (order, row.id, report)
+    with stream(connection, query) as rows:
+        for row in rows:
+            report = report_of(row)
+            order = latest_moment(report, row)
+            if row.series not in best or order > best[row.series][0]:
+                best[row.series] = (order, row.id, report)
     return {key: report for _, key, report in best.values()}
 
 
@@ -87,11 +106,11 @@ def _read_claims(
 ) -> Iterator[tuple[AnyRow, Claims]]:
     table = schema.claims
     query = sa.select(table).order_by(table.c.reading, table.c.number)
-    rows = connection.execution_options(yield_per=2000).execute(query)
-    for key, own in groupby(rows, key=attrgetter("reading")):
-        if key in readings:
-            reading_row = readings[key]
-            yield reading_row, claims_of(reading_row, names[reading_row.report], own)
+    with stream(connection, query) as rows:
+        for key, own in groupby(rows, key=attrgetter("reading")):
+            if key in readings:
+                reading_row = readings[key]
+                yield reading_row, claims_of(reading_row, names[reading_row.report], own)
 
 
 def _by(query: sa.Select[Any], table: sa.Table, known_at: datetime | None) -> sa.Select[Any]:

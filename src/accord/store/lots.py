@@ -73,7 +73,9 @@ class _Standing:
     @classmethod
     def of(cls, connection: sa.Connection, series: set[str]) -> _Standing:
         reports, tombs = schema.reports.c, schema.tombstones
-        rows = connection.execute(sa.select(reports.series, reports.outlet).where(reports.series.in_(series)).distinct())
+        rows = connection.execute(
+            sa.select(reports.series, reports.outlet).where(reports.series.in_(series)).distinct()
+        )
         outlets: dict[str, set[str]] = {}
         for row in rows:
             outlets.setdefault(row.series, set()).add(_folded(row.outlet))

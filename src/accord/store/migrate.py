@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from accord.errors import StoreError
-from accord.store.engine import APPLICATION, is_postgres, reading, writing
+from accord.store.engine import APPLICATION, is_postgres, place_of, reading, writing
 
 MISSING = "there is no store; `accord read --into` makes one"
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -24,7 +24,7 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
     Raises: StoreError: there is no store and none is to be made, the database holds something else, or a later
         version wrote it.
     """
-    place, file = engine.url.render_as_string(hide_password=True), engine.url.database
+    place, file = place_of(engine), engine.url.database
     if not create and not is_postgres(engine) and file and not Path(file).exists():
         raise StoreError(place, MISSING)
     with reading(engine) as connection:

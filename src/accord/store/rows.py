@@ -74,7 +74,9 @@ def report_of(row: AnyRow) -> Report:
 
 def reading_rows(read: ReadReport, report: str, kept_at: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """A row of `readings`, and those of its claims."""
-    claims = [{"number": n, "id": c.id, "kind": kind_of(c), "body": encode(c)} for n, c in enumerate(read.claims)]
+    claims: list[dict[str, Any]] = [
+        {"number": n, "id": c.id, "kind": kind_of(c), "body": encode(c)} for n, c in enumerate(read.claims)
+    ]
     parts = [part for claim in claims for part in (claim["kind"], claim["body"])]
     key = digest(report, read.reader, read.claims.unread, *parts)
     reading = {
@@ -97,6 +99,8 @@ def claims_of(reading: AnyRow, name: str, rows: Iterable[AnyRow]) -> Claims:
     if digest(reading.report, reading.reader, reading.unread, *parts) != reading.id:
         raise ValueError(f"the claims of report {name} are not what was kept")
     claims: list[Claim] = [decode(row.body, CLAIM_KINDS[row.kind]) for row in rows]
+    if [claim.id for claim in claims] != [row.id for row in rows]:
+        raise ValueError(f"claims of report {name} are not called by their ids")
     events = tuple(claim for claim in claims if isinstance(claim, Event))
     quotes = tuple(claim for claim in claims if isinstance(claim, Quote))
     return Claims(name, events, quotes, reading.unread)

@@ -13,20 +13,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
+from accord.model.entry import AnyEntry, Commitment, Contact, Entry, Incident, Position, Quotation
 from accord.model.finding import Finding
 from accord.model.lineage import Carriage, Lineage, Link, Origin
 from accord.model.measure import Measure
 from accord.model.record import Chapter, Record
 from accord.store import schema
 from accord.store.codec import decode, digest, encode
+from accord.store.engine import BATCH, stream
 from accord.version import __version__
 
 ENTRY_KINDS: dict[str, type[AnyEntry]] = {
     kind.kind: kind for kind in (Position, Commitment, Incident, Contact, Quotation)
 }
 _RULES = ("model", "text", "tracing", "grouping", "weighing")
-_BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def save_run(connection: sa.Connection, run: Run, record: Record) -> None:
         lot: list[dict[str, Any]] = []
         for number, (story, key, kind, body) in enumerate(rows):
             lot.append({"run": run.id, "number": number, "story": story, "id": key, "kind": kind, "body": body})
-            if len(lot) == _BATCH:
+            if len(lot) == BATCH:
                 connection.execute(sa.insert(table), lot)
                 lot = []
         if lot:
@@ -77,20 +77,20 @@ def load_run(connection: sa.Connection, run: Run) -> tuple[Lineage, tuple[Chapte
     """
     if connection.scalar(sa.select(schema.runs.c.id).where(schema.runs.c.id == run.id)) is None:
         return None
-    chapters = [decode(row.body, Chapter) for row in _of(connection, schema.stories, run)]
+    chapters = [chapter for _, chapter in _read(connection, schema.stories, run, Chapter)]
     measures: list[list[Measure]] = [[] for _ in chapters]
     entries: list[list[AnyEntry]] = [[] for _ in chapters]
     findings: list[list[Finding]] = [[] for _ in chapters]
-    for row in _of(connection, schema.measures, run):
-        measures[row.story].append(decode(row.body, Measure))
-    for row in _of(connection, schema.entries, run):
-        entries[row.story].append(decode(row.body, ENTRY_KINDS[row.kind]))
-    for row in _of(connection, schema.findings, run):
-        findings[row.story].append(decode(row.body, Finding))
+    for story, measure in _read(connection, schema.measures, run, Measure):
+        measures[story].append(measure)
+    for story, entry in _read(connection, schema.entries, run, Entry):
+        entries[story].append(entry)
+    for story, finding in _read(connection, schema.findings, run, Finding):
+        findings[story].append(finding)
     lineage = Lineage(
-        tuple(decode(row.body, Origin) for row in _of(connection, schema.origins, run)),
-        tuple(decode(row.body, Carriage) for row in _of(connection, schema.carriages, run)),
-        tuple(decode(row.body, Link) for row in _of(connection, schema.links, run)),
+        tuple(origin for _, origin in _read(connection, schema.origins, run, Origin)),
+        tuple(carriage for _, carriage in _read(connection, schema.carriages, run, Carriage)),
+        tuple(link for _, link in _read(connection, schema.links, run, Link)),
     )
     return lineage, tuple(
         replace(chapter, measures=tuple(measures[n]), entries=tuple(entries[n]), findings=tuple(findings[n]))
@@ -119,9 +119,11 @@ def _bare(chapter: Chapter) -> Chapter:
     return replace(chapter, measures=(), entries=(), findings=())
 
 
-def _of(connection: sa.Connection, table: sa.Table, run: Run) -> Iterator[sa.Row[Any]]:
-    query = sa.select(table).where(table.c.run == run.id).order_by(table.c.number)
-    yield from connection.execution_options(yield_per=_BATCH).execute(query)
+def _read(connection: sa.Connection, table: sa.Table, run: Run, kind: type[object]) -> Iterator[tuple[int, Any]]:
+    """What the rows of a run say, each with the number of its story, in the record's order."""
+    with stream(connection, sa.select(table).where(table.c.run == run.id).order_by(table.c.number)) as rows:
+        for row in rows:
+            yield row.story, decode(row.body, ENTRY_KINDS[row.kind] if table is schema.entries else kind)
 
 
 def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

@@ -17,8 +17,8 @@ from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
-from accord.store.engine import open_engine, reading, writing
-from accord.store.holdings import Holdings, read_holdings
+from accord.store.engine import open_engine, place_of, reading, writing
+from accord.store.holdings import Holdings, Version, read_holdings, read_versions
 from accord.store.lots import Kept, insert, keep_lot, missing
 from accord.store.migrate import prepare
 from accord.store.rows import ReadReport, report_key, ruling_row
@@ -103,6 +103,14 @@ class Store:
         with self._undamaged(), reading(self.engine) as connection:
             return read_holdings(connection, as_of, known_at)
 
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """Every version of the report of that id, the first first; none for a report that is not kept.
+
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            return read_versions(connection, name)
+
     def save(self, run: Run, record: Record) -> None:
         """Put what a run derived in the place of what was derived before.
 
@@ -125,4 +133,4 @@ class Store:
             yield
         except ValueError as error:
             reason = f"it is damaged: {error}; `accord doctor` says more"
-            raise DamagedError(self.engine.url.render_as_string(hide_password=True), reason) from error
+            raise DamagedError(place_of(self.engine), reason) from error
