@@ -25,7 +25,7 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
         version wrote it.
     """
     place, file = place_of(engine), engine.url.database
-    if not create and not is_postgres(engine) and file and not Path(file).exists():
+    if not create and not is_postgres(engine) and file and not (file.startswith("file:") or Path(file).exists()):
         raise StoreError(place, MISSING)
     with reading(engine) as connection:
         version, foreign = _version(connection), _is_foreign(connection)
