@@ -164,6 +164,17 @@ class KeptRecord:
         """
         return self.rule(Ruling(RulingAction.UNDO, (), by, self._clock(), reason, supersedes=ruling))
 
+    def purge(self, report: str, by: str, reason: str) -> Record:
+        """Remove every version of the report of that id for good: bytes, text and claims. It is refused from then on.
+
+        Returns: The record without it.
+
+        Raises: StoreError: no such report is kept, or the store failed; nothing was removed.
+        """
+        if not self.store.purge(report, by, reason, self._clock()):
+            raise StoreError(report, "no such report is kept")
+        return self.rebuild()
+
     def _holdings(self, as_of: date | None, known_at: datetime | None) -> tuple[Record, str]:
         """The record with nothing derived yet, and the hash of what is in it."""
         held = self.store.holdings(as_of, known_at)

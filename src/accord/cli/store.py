@@ -39,6 +39,27 @@ def rebuild(where: Where, quiet: Quiet = False) -> None:
         typer.echo(f"{told}, {len(record.entries)} entries, as of {record.as_of or 'no date known'}")
 
 
+def purge(
+    where: Where,
+    report: Annotated[str, typer.Argument(help="The report's id.", metavar="REPORT")],
+    by: Annotated[str, typer.Option("--by", help="Who removes it.", metavar="NAME")],
+    reason: Annotated[str, typer.Option("--reason", help="Why.", metavar="WORDS")],
+    quiet: Quiet = False,
+) -> None:
+    """Remove a report's bytes, text and claims for good, and leave a tombstone; it is refused from then on."""
+    from accord.errors import AccordError
+    from accord.kept import KeptRecord
+
+    try:
+        with KeptRecord.open(where) as kept:
+            kept.purge(report, by, reason)
+    except AccordError as error:
+        typer.echo(f"accord: {error}", err=True)
+        raise typer.Exit(exit_for(error)) from None
+    if not quiet:
+        typer.echo(f"{report} is removed; copies and backups of the store still have it")
+
+
 def doctor(where: Where, quiet: Quiet = False) -> None:
     """Look over a store: the hash of every kept row, every reference, the indexes. Exits with 1 if all is not well."""
     from accord.errors import AccordError

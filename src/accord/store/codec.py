@@ -25,6 +25,7 @@ from accord.model.span import Span
 
 T = TypeVar("T")
 DIGEST_LENGTH = 32
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CLAIM_KINDS: dict[str, type[Event] | type[Quote]] = {"event": Event, "quote": Quote}
 
 
@@ -86,7 +87,7 @@ def moment(at: datetime) -> str:
 
 
 def _dump(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(plain)
 
 
 @cache

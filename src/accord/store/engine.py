@@ -101,6 +101,28 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
+def run_alone(engine: sa.Engine, *statements: str) -> None:
+    """Run statements that no transaction may hold, such as `VACUUM`.
+
+    Raises: StoreError: one failed; those before it stand.
+    """
+    with _mapped(engine):
+        if is_postgres(engine):
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                for statement in statements:
+                    connection.exec_driver_sql(statement)
+            return
+        raw = engine.raw_connection()  # begun by nobody, so every statement stands alone
+        try:
+            cursor = raw.cursor()
+            for statement in statements:
+                cursor.execute(statement)
+                cursor.fetchall()
+            cursor.close()
+        finally:
+            raw.close()
+
+
 def stream(connection: sa.Connection, query: sa.Select[Any]) -> sa.CursorResult[Any]:
     """The rows of a query as they are asked for, some at a time. To be closed: use it in a `with`."""
     return connection.execute(query.execution_options(yield_per=BATCH))
@@ -113,6 +135,7 @@ def is_postgres(engine: sa.Engine) -> bool:
 
 @contextmanager
 def _mapped(engine: sa.Engine) -> Iterator[None]:
+    """Errors of the database become ours, with a reason in plain words."""
     try:
         yield
     except DBAPIError as error:

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from accord.errors import StoreError
-from accord.store.engine import APPLICATION, is_postgres, place_of, reading, writing
+from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
 
 MISSING = "there is no store; `accord read --into` makes one"
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -36,7 +36,8 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
     if version is not None and version not in _steps():
         raise StoreError(place, f"written by a later version of Accord (its tables are at {version}, ours at {head()})")
     if not is_postgres(engine):
-        _write_ahead(engine)
+        # kept in the file, so that readers go on while one writes
+        run_alone(engine, "PRAGMA journal_mode=WAL")
     with writing(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
@@ -67,15 +68,3 @@ def _version(connection: sa.Connection) -> str | None:
 def _is_foreign(connection: sa.Connection) -> bool:
     """True for a database with tables that Accord has not made."""
     return bool(sa.inspect(connection).get_table_names()) and _version(connection) is None
-
-
-def _write_ahead(engine: sa.Engine) -> None:
-    """Let readers go on while one writes; kept in the file, and settable outside a transaction only."""
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.fetchall()
-        cursor.close()
-    finally:
-        connection.close()

@@ -21,6 +21,7 @@ from accord.store.engine import open_engine, place_of, reading, writing
 from accord.store.holdings import Holdings, Version, read_holdings, read_versions
 from accord.store.lots import Kept, insert, keep_lot, missing
 from accord.store.migrate import prepare
+from accord.store.purge import remove_report, wipe
 from accord.store.rows import ReadReport, report_key, ruling_row
 from accord.store.runs import Run, load_run, save_run
 
@@ -110,6 +111,20 @@ class Store:
         """
         with self._undamaged(), reading(self.engine) as connection:
             return read_versions(connection, name)
+
+    def purge(self, name: str, by: str, reason: str, at: datetime) -> int:
+        """Remove every version of a report for good: bytes, text, claims, and what was derived from any report.
+
+        A tombstone says who removed it and why; the report is refused from then on. Rulings stay.
+
+        Returns: How many versions there were, 0 where no such report is kept.
+        Raises: StoreError: nothing was removed.
+        """
+        with writing(self.engine) as connection:
+            n_removed = remove_report(connection, name, {"by": by, "reason": reason, "purged_at": moment(at)})
+        if n_removed:
+            wipe(self.engine)
+        return n_removed
 
     def save(self, run: Run, record: Record) -> None:
         """Put what a run derived in the place of what was derived before.
