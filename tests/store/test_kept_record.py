@@ -212,6 +212,9 @@ def test_the_command_line_keeps_rebuilds_and_looks_over(samples: Path, tmp_path:
     assert (tmp_path / "kept.json").read_text() == (tmp_path / "read.json").read_text()
     assert "1 story" in accord("rebuild", "record.db").stdout
     assert accord("doctor", "record.db").stdout == "all is well\n"
+    assert accord("backup", "record.db", "it's a copy.db").returncode == 0
+    assert accord("doctor", "it's a copy.db").stdout == "all is well\n"
+    assert "already" in accord("backup", "record.db", "it's a copy.db").stderr
     missing = accord("doctor", "nothing.db")
     assert missing.returncode == 1
     assert "there is no store" in missing.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from kept_reports import MONDAY, TUESDAY, WEDNESDAY, invented, read
@@ -13,7 +14,8 @@ from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
 from accord.store import schema
 from accord.store.codec import unpack
-from accord.store.engine import reading
+from accord.store.doctor import examine
+from accord.store.engine import is_postgres, reading
 from accord.store.runs import Run
 from accord.store.store import Store
 
@@ -147,3 +149,16 @@ def test_characters_of_every_script_come_back(store: Store) -> None:
     report = replace(invented(1), text="Вельдрия 🕊 “à la paix” \u202eعربي\u202c " + invented(1).text, title="\ufffd")
     store.keep([read(report)], MONDAY)
     assert store.holdings().reports == (report,)
+
+
+def test_a_backup_holds_what_the_store_holds(store: Store, tmp_path: Path) -> None:
+    store.keep([read(invented(1))], MONDAY)
+    if is_postgres(store.engine):
+        with pytest.raises(StoreError, match="pg_dump"):
+            store.back_up(tmp_path / "copy.db")
+        return
+    store.back_up(tmp_path / "copy.db")
+    store.keep([read(invented(2))], TUESDAY)
+    with Store.open(tmp_path / "copy.db") as copy:
+        assert copy.holdings().reports == (invented(1),)
+        assert examine(copy) == []

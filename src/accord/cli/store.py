@@ -1,4 +1,4 @@
-"""`accord rebuild` and `accord doctor`: what is derived made anew, and a store looked over."""
+"""What is done to a whole store: `accord rebuild`, `accord doctor`, `accord backup`, `accord purge`."""
 
 from __future__ import annotations
 
@@ -58,6 +58,25 @@ def purge(
         raise typer.Exit(exit_for(error)) from None
     if not quiet:
         typer.echo(f"{report} is removed; copies and backups of the store still have it")
+
+
+def backup(
+    where: Where,
+    to: Annotated[Path, typer.Argument(help="A file that is not there yet.", metavar="FILE")],
+    quiet: Quiet = False,
+) -> None:
+    """Write a copy of a store to a new file, while others may read and write it."""
+    from accord.errors import AccordError
+    from accord.kept import KeptRecord
+
+    try:
+        with KeptRecord.open(where) as kept:
+            kept.store.back_up(to)
+    except AccordError as error:
+        typer.echo(f"accord: {error}", err=True)
+        raise typer.Exit(exit_for(error)) from None
+    if not quiet:
+        typer.echo(f"written: {to}")
 
 
 def doctor(where: Where, quiet: Quiet = False) -> None:

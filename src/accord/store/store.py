@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from os import PathLike
+from pathlib import Path
 from typing import Self
 
 import sqlalchemy as sa
 
-from accord.errors import DamagedError
+from accord.errors import DamagedError, StoreError
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter, Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
-from accord.store.engine import open_engine, place_of, reading, writing
+from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
 from accord.store.holdings import Holdings, Version, read_holdings, read_versions
 from accord.store.lots import Kept, insert, keep_lot, missing
 from accord.store.migrate import prepare
@@ -125,6 +126,18 @@ class Store:
         if n_removed:
             wipe(self.engine)
         return n_removed
+
+    def back_up(self, to: PathLike[str]) -> None:
+        """Write a copy of the store, as it stands between two transactions, to a new file of SQLite.
+
+        Raises: StoreError: the file is there already or can't be written, or the store is on PostgreSQL, which has
+            tools of its own.
+        """
+        if is_postgres(self.engine):
+            raise StoreError(place_of(self.engine), "PostgreSQL has its own tools for backups, such as pg_dump")
+        if Path(to).exists():
+            raise StoreError(str(to), "there is a file of that name already")
+        run_alone(self.engine, f"VACUUM INTO '{str(to).replace(chr(39), chr(39) * 2)}'")
 
     def save(self, run: Run, record: Record) -> None:
         """Put what a run derived in the place of what was derived before.
