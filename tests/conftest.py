@@ -14,6 +14,8 @@ from accord.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
+pytest_plugins = ["store.store_places"]
+
 
 @pytest.fixture(scope="session")
 def samples() -> Path:

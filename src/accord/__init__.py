@@ -18,7 +18,8 @@ from accord.version import __version__
 
 if TYPE_CHECKING:
     from accord.api import read, rule
-    from accord.errors import AccordError, NothingToReadError, RulingError
+    from accord.errors import AccordError, NothingToReadError, RulingError, StoreError
+    from accord.kept import KeptRecord
     from accord.model.record import Record
     from accord.model.ruling import Ruling, RulingAction
     from accord.settings import Settings
@@ -29,6 +30,8 @@ _HOME = {
     "AccordError": "accord.errors",
     "NothingToReadError": "accord.errors",
     "RulingError": "accord.errors",
+    "StoreError": "accord.errors",
+    "KeptRecord": "accord.kept",
     "Record": "accord.model.record",
     "Ruling": "accord.model.ruling",
     "RulingAction": "accord.model.ruling",
@@ -37,12 +40,14 @@ _HOME = {
 
 __all__ = [
     "AccordError",
+    "KeptRecord",
     "NothingToReadError",
     "Record",
     "Ruling",
     "RulingAction",
     "RulingError",
     "Settings",
+    "StoreError",
     "__version__",
     "read",
     "rule",

@@ -53,18 +53,18 @@ def read(
     Raises: NothingToReadError: not one report could be read, or none was published by `settings.as_of`.
     """
     settings = settings or Settings()
-    tell = progress or _silent
-    reports, refusals = _take_in(_chosen(paths), settings, tell)
+    tell = progress or silent
+    reports, refusals = _take_in(chosen_paths(paths), settings, tell)
     reader = reader or reader_named(settings.reader, settings.wide_quotes)
-    claims, broken = _read_all(reports, reader, settings.threads, tell)
+    claims, broken = read_reports(reports, reader, settings.threads, tell)
     record = Record(
         reports=reports,
         claims=claims,
         refusals=tuple(sorted((*refusals, *broken))),
         rulings=tuple(rulings),
-        as_of=settings.as_of or _latest(reports),
+        as_of=settings.as_of or latest_day(reports),
     )
-    return _weigh(record, tell)
+    return weigh_record(record, tell)
 
 
 def trace(
@@ -77,8 +77,8 @@ def trace(
     Raises: NothingToReadError: not one report could be read, or none was published by `settings.as_of`.
     """
     settings = settings or Settings()
-    tell = progress or _silent
-    reports, refusals = _take_in(_chosen(paths), settings, tell)
+    tell = progress or silent
+    reports, refusals = _take_in(chosen_paths(paths), settings, tell)
     lineage, stories = _trace(reports, tell)
     return Record(
         reports=reports,
@@ -86,7 +86,7 @@ def trace(
         lineage=lineage,
         chapters=tuple(Chapter(story, (), (), ()) for story in stories),
         refusals=tuple(sorted(refusals)),
-        as_of=settings.as_of or _latest(reports),
+        as_of=settings.as_of or latest_day(reports),
     )
 
 
@@ -97,7 +97,7 @@ def rule(record: Record, *rulings: Ruling) -> Record:
     """
     for ruling in rulings:
         check_ruling(record, ruling)
-        record = _weigh(replace(record, rulings=(*record.rulings, ruling)), _silent)
+        record = weigh_record(replace(record, rulings=(*record.rulings, ruling)), silent)
     return record
 
 
@@ -114,12 +114,12 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
             reports.append(taken)
         tell("taking in", len(reports), None)
     if not reports:
-        raise NothingToReadError(_nothing(paths, refusals, n_later, settings.as_of))
+        raise NothingToReadError(nothing_to_read(paths, refusals, n_later, settings.as_of))
     reports.sort(key=lambda report: (report.day or date.max, report.id))
     return tuple(reports), refusals
 
 
-def _read_all(
+def read_reports(
     reports: Sequence[Report], reader: Reader, threads: int, tell: Progress
 ) -> tuple[tuple[Claims, ...], list[Refusal]]:
     """Read every report, some at a time. The order is the reports'."""
@@ -140,7 +140,7 @@ def _read_one(reader: Reader, report: Report) -> tuple[Claims, tuple[Refusal, ..
         return Claims(report.id, unread=reason), (Refusal(report.where, reason),)
 
 
-def _weigh(record: Record, tell: Progress) -> Record:
+def weigh_record(record: Record, tell: Progress) -> Record:
     """Weigh the stories, the one that began first before others, so that no two entries get one id."""
     lineage, stories = _trace(record.reports, tell, record.lineage)
     by_id = {report.id: report for report in record.reports}
@@ -176,15 +176,20 @@ def _trace(
     return lineage, group_reports(reports, lineage.links)
 
 
-def _chosen(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+def chosen_paths(paths: StrPath | Iterable[StrPath]) -> list[Path]:
+    """The paths, one or several, in the order given."""
     return [Path(paths)] if isinstance(paths, str | PathLike) else [Path(path) for path in paths]
 
 
-def _latest(reports: Iterable[Report]) -> date | None:
+def latest_day(reports: Iterable[Report]) -> date | None:
+    """The latest publication day, None where no report has one."""
     return max((report.day for report in reports if report.day), default=None)
 
 
-def _nothing(paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int, as_of: date | None) -> str:
+def nothing_to_read(
+    paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int = 0, as_of: date | None = None
+) -> str:
+    """Why not one report could be read, in a sentence."""
     where = ", ".join(str(path) for path in paths) or "no path given"
     if n_later:
         return f"nothing to read in {where}: all {n_later} reports were published after {as_of}"
@@ -193,5 +198,5 @@ def _nothing(paths: Sequence[Path], refusals: Sequence[Refusal], n_later: int, a
     return f"nothing to read in {where}" + (f" ({shown}{more})" if shown else "")
 
 
-def _silent(_step: str, _done: int, _total: int | None) -> None:
+def silent(_step: str, _done: int, _total: int | None) -> None:
     """Take no notice."""

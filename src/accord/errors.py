@@ -58,3 +58,16 @@ class ExchangeError(AccordError):
         super().__init__(f"cannot write {path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class StoreError(AccordError):
+    """A store can't be opened, read or written; `where` names it, without a password, and `reason` says why."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class DamagedError(StoreError):
+    """A kept row is not what it was when it was kept, so nothing is made of it."""

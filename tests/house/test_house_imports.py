@@ -18,8 +18,9 @@ LEVELS = (
     ("model",),
     ("settings", "text", "encoder"),
     STAGES,
-    ("exchange",),
+    ("exchange", "store"),
     ("api",),
+    ("kept",),
     ("desk", "cli"),
 )
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
@@ -76,7 +77,7 @@ def test_files_keep_to_one_idea(path: Path) -> None:
 
 def test_importing_accord_loads_nothing_heavy() -> None:
     heavy = ("torch", "pyspark", "starlette", "fastapi", "numpy", "trafilatura", "lemminflect", "pyarrow", "jinja2")
-    models = ("onnxruntime", "tokenizers")
+    models = ("onnxruntime", "tokenizers", "sqlalchemy", "alembic", "cattrs")
     code = f"import sys, accord, accord.cli.main; print([m for m in {heavy + models!r} if m in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"

@@ -11,6 +11,7 @@ from accord.cli.due import due
 from accord.cli.exits import Exit
 from accord.cli.lineage import lineage
 from accord.cli.read import read
+from accord.cli.store import backup, doctor, purge, rebuild
 from accord.cli.stories import stories
 from accord.version import __version__
 
@@ -27,6 +28,10 @@ app.command()(read)
 app.command()(due)
 app.command()(lineage)
 app.command()(stories)
+app.command()(rebuild)
+app.command()(doctor)
+app.command()(backup)
+app.command()(purge)
 
 
 def _version(wanted: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +31,10 @@ def read(
     ] = None,
     claims_file: Annotated[
         Path | None, typer.Option("--claims", help="Write every claim as JSON lines.", metavar="FILE")
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", help="Keep the reports in a store: a file, or a database's URL.", metavar="STORE"),
     ] = None,
     as_of: Annotated[
         datetime | None,
@@ -61,7 +66,7 @@ def read(
     try:
         day = as_of.date() if as_of else None
         settings = Settings(as_of=day, reader=reader.value, wide_quotes=wide_quotes, threads=threads)
-        record = _make_record(paths, settings, quiet)
+        record = _keep(into, paths, settings, quiet) if into else _make_record(paths, settings, quiet)
         page = build_page(record)
         write_text(html, render_page(page))
         written = [html, *_write(record, json_file, csv_folder, claims_file)]
@@ -80,6 +85,19 @@ def _make_record(paths: list[Path], settings: Settings, quiet: bool) -> Record:
 
     with progress_bar(quiet) as progress:
         return read_paths(paths, settings=settings, progress=progress)
+
+
+def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> Record:
+    """The record of all that is in the store, with what was refused this time."""
+    from accord.cli.progress import progress_bar
+    from accord.kept import KeptRecord
+
+    with progress_bar(quiet) as progress, KeptRecord.open(store, create=True) as kept:
+        told = kept.read(paths, settings=settings, progress=progress)
+        record = kept.rebuild(progress)
+        if settings.as_of:
+            record = kept.record(settings.as_of, progress=progress)
+    return replace(record, refusals=tuple(sorted(told.refusals)))
 
 
 def _write(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from accord.errors import IntakeError
@@ -32,6 +33,12 @@ def load_reports(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[
     Returns: Reports and refusals in a stable order: paths as given, folders by name, files from top to bottom. A
         report met again (the same content under the same id) is taken once.
     """
+    for taken in load_with_bytes(paths, max_bytes):
+        yield taken if isinstance(taken, Refusal) else taken[0]
+
+
+def load_with_bytes(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[tuple[Report, bytes] | Refusal]:
+    """Take in reports as `load_reports` does, each with the bytes it was made from."""
     seen: dict[str, str] = {}
     for found in find_files(paths):
         for row in _rows(found, max_bytes):
@@ -40,8 +47,8 @@ def load_reports(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[
                 yield taken
 
 
-def _take(row: Row | IntakeError, seen: dict[str, str]) -> Report | Refusal | None:
-    """The row's report, a refusal, or None for a report that was taken in before."""
+def _take(row: Row | IntakeError, seen: dict[str, str]) -> tuple[Report, bytes] | Refusal | None:
+    """The row's report with its bytes, a refusal, or None for a report that was taken in before."""
     if isinstance(row, IntakeError):
         return Refusal(row.where, row.reason)
     content = row.content()
@@ -49,7 +56,7 @@ def _take(row: Row | IntakeError, seen: dict[str, str]) -> Report | Refusal | No
     if key in seen:
         return None if seen[key] == content else Refusal(row.where, f"the id {key!r} is taken by another report")
     seen[key] = content
-    return assemble_report(row)
+    return assemble_report(row), row.raw()
 
 
 def _rows(found: Path | IntakeError, max_bytes: int) -> Iterator[Row | IntakeError]:
@@ -75,7 +82,8 @@ def _read(path: Path, max_bytes: int) -> Iterator[Row | IntakeError]:
     if suffix == ".json":
         return read_json(_bytes(path, max_bytes), where, max_bytes)
     if suffix in _HTML or suffix in _TEXT:
-        return iter([_page(_bytes(path, max_bytes), where, html=suffix in _HTML)])
+        data = _bytes(path, max_bytes)
+        return iter([replace(_page(data, where, html=suffix in _HTML), given=data)])
     raise IntakeError(where, f"not a kind of file Accord reads ({KINDS})")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from accord.errors import IntakeError
@@ -17,7 +18,11 @@ _NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "�")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A report's fields as given. `where` says which file, with line or row; `byline` is the authors' field."""
+    """A report's fields as given.
+
+    `where` says which file, with line or row; `byline` is the authors' field. `given` is what the row was made from: a
+    file's bytes, or the fields of an object or a table row, None for the text alone. It is no part of what a row says.
+    """
 
     where: str
     text: str
@@ -27,6 +32,15 @@ class Row:
     published: Published | None = None
     url: str | None = None
     byline: str | None = None
+    given: bytes | Mapping[str, object] | None = field(default=None, repr=False, compare=False)
+
+    def raw(self) -> bytes:
+        """The bytes the row was made from: the file's own, or the fields as JSON, which a table row has none of."""
+        if isinstance(self.given, bytes):
+            return self.given
+        if self.given is None:
+            return self.text.encode()
+        return json.dumps(self.given, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
 
     def content(self) -> str:
         """A hash of what the row says, whatever its id: two rows with equal hashes are one report."""
@@ -52,7 +66,7 @@ def row_from(fields: Mapping[str, object], where: str, longest: int) -> Row:
     if len(text) > longest:
         raise IntakeError(where, f"field 'text' is longer than {longest:,} characters")
     found = {name: _string(fields, name, where) for name in FIELDS}
-    return Row(where, text, published=_published(fields.get("published"), where), **found)
+    return Row(where, text, published=_published(fields.get("published"), where), **found, given=fields)
 
 
 def _string(fields: Mapping[str, object], name: str, where: str) -> str | None:

@@ -17,6 +17,7 @@ class RulingAction(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     DISMISS = "dismiss"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Ruling:
 
     `targets` are entry ids: one for confirm, correct, dismiss and split, two or more for merge (into the first).
     `field_name` and `value` say what a correction sets (the JSON form of the entry's field). `claims` are the ids of
-    the claims that a split moves to an entry of their own. `supersedes` is the id of the ruling this one replaces.
+    the claims that a split moves to an entry of their own. `supersedes` is the id of the ruling this one replaces. An
+    undo has no targets: it takes the ruling it supersedes out of force, and what that one replaced is in force again.
     """
 
     action: RulingAction

@@ -50,9 +50,23 @@ def apply_rulings(chapter: Chapter, rulings: Sequence[Ruling], context: Context)
 
 
 def in_force(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """The rulings that no other replaces, by time, then id."""
-    replaced = {r.supersedes for r in rulings}
-    return sorted((r for r in rulings if r.id not in replaced), key=lambda r: (r.at.isoformat(), r.id))
+    """The rulings that no other replaces and that are not undone, by time, then id. Undoing an undo does again."""
+    standing = _standing(rulings)
+    replaced = {r.supersedes for r in standing}
+    return sorted((r for r in standing if r.id not in replaced), key=lambda r: (r.at.isoformat(), r.id))
+
+
+def _standing(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings that were not undone, less the undoing itself."""
+    undoing = defaultdict(list)
+    for ruling in rulings:
+        if ruling.action is RulingAction.UNDO:
+            undoing[ruling.supersedes].append(ruling)
+
+    def is_undone(ruling: Ruling) -> bool:
+        return any(not is_undone(other) for other in undoing[ruling.id])
+
+    return [r for r in rulings if r.action is not RulingAction.UNDO and not is_undone(r)]
 
 
 def check_ruling(record: Record, ruling: Ruling) -> None:
@@ -64,6 +78,10 @@ def check_ruling(record: Record, ruling: Ruling) -> None:
     earlier = {r.id: r for r in record.rulings}
     if ruling.supersedes is not None and ruling.supersedes not in earlier:
         raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
+    if ruling.action is RulingAction.UNDO:
+        if ruling.supersedes is None or ruling.targets:
+            raise RulingError(ruling.id, "to undo wants the ruling it supersedes, and no entries")
+        return
     if any(link.id in ruling.targets for chapter in record.chapters for link in chapter.actors):
         if len(ruling.targets) != 1 or ruling.action not in (RulingAction.CONFIRM, RulingAction.DISMISS):
             raise RulingError(ruling.targets[0], "two names can only be confirmed to be one actor's, or dismissed")

@@ -1,0 +1,1 @@
+"""The store: a record kept in SQLite or PostgreSQL, behind one seam."""

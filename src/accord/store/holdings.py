@@ -1,0 +1,117 @@
+"""What a record is made of, read from the store as it stood on a day and to somebody's knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+
+from accord.model.claim import Claims
+from accord.model.report import Report
+from accord.model.ruling import Ruling
+from accord.store import schema
+from accord.store.codec import digest, moment
+from accord.store.engine import stream
+from accord.store.rows import AnyRow, claims_of, latest_moment, report_of, ruling_of
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a record is made of, as it stood: reports by day then id, their claims in that order, rulings by time.
+
+    `key` is a hash over all of it: equal holdings have equal keys.
+    """
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claims, ...]
+    rulings: tuple[Ruling, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report as it once was, and when it was first kept so (ISO 8601, UTC)."""
+
+    report: Report
+    kept_at: str
+
+
+def read_holdings(connection: sa.Connection, as_of: date | None, known_at: datetime | None) -> Holdings:
+    """What the record is made of; see `Store.holdings`.
+
+    Raises: ValueError: a row is not what was kept.
+    """
+    reports = _latest_reports(connection, as_of, known_at)
+    claims, readings = _latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at)
+    kept = connection.execute(_by(sa.select(schema.rulings), schema.rulings, known_at))
+    rulings = sorted(map(ruling_of, kept), key=lambda ruling: (ruling.at.isoformat(), ruling.id))
+    ordered = sorted(reports.items(), key=lambda item: (item[1].day or date.max, item[1].id))
+    parts = [part for key, _ in ordered for part in (key, readings[key])]
+    return Holdings(
+        reports=tuple(report for _, report in ordered),
+        claims=tuple(claims[key] for key, _ in ordered),
+        rulings=tuple(rulings),
+        key=digest(*parts, *(ruling.id for ruling in rulings)),
+    )
+
+
+def read_versions(connection: sa.Connection, name: str) -> tuple[Version, ...]:
+    """Every version of a report; see `Store.versions`."""
+    table = schema.reports
+    series = sa.select(table.c.series).where(table.c.name == name)
+    rows = connection.execute(sa.select(table).where(table.c.series.in_(series))).all()
+    found = sorted(((report_of(row), row) for row in rows), key=lambda pair: latest_moment(*pair))
+    return tuple(Version(report, row.kept_at) for report, row in found)
+
+
+def _latest_reports(connection: sa.Connection, as_of: date | None, known_at: datetime | None) -> dict[str, Report]:
+    """The version of each report that stands, by key."""
+    query = _by(sa.select(schema.reports), schema.reports, known_at)
+    if as_of:
+        day = schema.reports.c.day
+        query = query.where(day.is_(None) | (day <= as_of.isoformat()))
+    best: dict[str, tuple[tuple[str, str, str], str, Report]] = {}
+    with stream(connection, query) as rows:
+        for row in rows:
+            report = report_of(row)
+            order = latest_moment(report, row)
+            if row.series not in best or order > best[row.series][0]:
+                best[row.series] = (order, row.id, report)
+    return {key: report for _, key, report in best.values()}
+
+
+def _latest_claims(
+    connection: sa.Connection, names: dict[str, str], known_at: datetime | None
+) -> tuple[dict[str, Claims], dict[str, str]]:
+    """The claims of each report by its latest reading, and which reading that is, by the report's key."""
+    rows = connection.execute(_by(sa.select(schema.readings), schema.readings, known_at))
+    latest: dict[str, AnyRow] = {}
+    for row in rows:
+        before = latest.get(row.report)
+        if row.report in names and (before is None or (row.kept_at, row.id) > (before.kept_at, before.id)):
+            latest[row.report] = row
+    by_reading = {row.id: row for row in latest.values()}
+    found = {row.report: claims for row, claims in _read_claims(connection, by_reading, names)}
+    empty = {key: claims_of(row, names[key], []) for key, row in latest.items() if key not in found}
+    return found | empty, {key: row.id for key, row in latest.items()}
+
+
+def _read_claims(
+    connection: sa.Connection, readings: dict[str, AnyRow], names: dict[str, str]
+) -> Iterator[tuple[AnyRow, Claims]]:
+    table = schema.claims
+    query = sa.select(table).order_by(table.c.reading, table.c.number)
+    with stream(connection, query) as rows:
+        for key, own in groupby(rows, key=attrgetter("reading")):
+            if key in readings:
+                reading_row = readings[key]
+                yield reading_row, claims_of(reading_row, names[reading_row.report], own)
+
+
+def _by(query: sa.Select[Any], table: sa.Table, known_at: datetime | None) -> sa.Select[Any]:
+    return query if known_at is None else query.where(table.c.kept_at <= moment(known_at))

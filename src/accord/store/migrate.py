@@ -1,0 +1,70 @@
+"""Bring a store to the tables of this version; refuse one that a later version has made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from accord.errors import StoreError
+from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
+
+MISSING = "there is no store; `accord read --into` makes one"
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def prepare(engine: sa.Engine, *, create: bool) -> None:
+    """See that the tables are there, as this version has them.
+
+    Args: create: make them where there are none.
+    Raises: StoreError: there is no store and none is to be made, the database holds something else, or a later
+        version wrote it.
+    """
+    place, file = place_of(engine), engine.url.database
+    if not create and not is_postgres(engine) and file and not (file.startswith("file:") or Path(file).exists()):
+        raise StoreError(place, MISSING)
+    with reading(engine) as connection:
+        version, foreign = _version(connection), _is_foreign(connection)
+    if version == head():
+        return
+    if version is None and (foreign or not create):
+        raise StoreError(place, "no store of Accord" if foreign else MISSING)
+    if version is not None and version not in _steps():
+        raise StoreError(place, f"written by a later version of Accord (its tables are at {version}, ours at {head()})")
+    if not is_postgres(engine):
+        # kept in the file, so that readers go on while one writes
+        run_alone(engine, "PRAGMA journal_mode=WAL")
+    with writing(engine) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if not is_postgres(engine):
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
+
+
+def head() -> str:
+    """The latest step there is."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def _steps() -> set[str]:
+    return {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return config
+
+
+def _version(connection: sa.Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _is_foreign(connection: sa.Connection) -> bool:
+    """True for a database with tables that Accord has not made."""
+    return bool(sa.inspect(connection).get_table_names()) and _version(connection) is None

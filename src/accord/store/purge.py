@@ -1,0 +1,48 @@
+"""Removing a report for good, as law or its outlet may ask: nothing of its words stays in the database's files."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from accord.store import schema
+from accord.store.engine import is_postgres, run_alone
+
+
+def remove_report(connection: sa.Connection, name: str, tomb: dict[str, str]) -> int:
+    """Delete every version of a report with all that rests on it, and set tombstones.
+
+    Derived rows of every report go too, since any may cite the report's words; they can be made anew.
+
+    Args: tomb: `by`, `reason` and `purged_at` of the tombstones.
+    Returns: How many versions there were.
+    """
+    reports, readings, claims, raws = schema.reports, schema.readings, schema.claims, schema.raws
+    series = sa.select(reports.c.series).where(reports.c.name == name)
+    versions = connection.execute(
+        sa.select(reports.c.id, reports.c.name, reports.c.series, reports.c.raw).where(reports.c.series.in_(series))
+    ).all()
+    keys = [row.id for row in versions]
+    read = sa.select(readings.c.id).where(readings.c.report.in_(keys))
+    connection.execute(sa.delete(claims).where(claims.c.reading.in_(read)))
+    connection.execute(sa.delete(readings).where(readings.c.report.in_(keys)))
+    connection.execute(sa.delete(reports).where(reports.c.id.in_(keys)))
+    unused = ~sa.exists().where(reports.c.raw == raws.c.id)
+    connection.execute(sa.delete(raws).where(raws.c.id.in_([row.raw for row in versions]), unused))
+    if versions:
+        connection.execute(sa.delete(schema.runs))
+        tombs = [{"report": row.id, "name": row.name, "series": row.series, **tomb} for row in versions]
+        connection.execute(sa.insert(schema.tombstones), tombs)
+    return len(versions)
+
+
+def wipe(engine: sa.Engine) -> None:
+    """Overwrite what was deleted: in the tables, in the index of words, and in the log that writes go through first.
+
+    Raises: StoreError: the database can't be written; the rows are gone, their words may still be in its files.
+    """
+    if is_postgres(engine):
+        run_alone(engine, *(f"VACUUM FULL {table.name}" for table in schema.METADATA.sorted_tables))
+        return
+    # deleted pages are zeroed as they are freed; the index keeps words until its parts are merged
+    merge = "INSERT INTO report_words(report_words) VALUES ('optimize')"
+    run_alone(engine, merge, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,164 @@
+"""The store: what is kept of a record, in one database. The one seam; nothing above it knows which database it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from os import PathLike
+from pathlib import Path
+from typing import Self
+
+import sqlalchemy as sa
+
+from accord.errors import DamagedError, StoreError
+from accord.model.lineage import Lineage
+from accord.model.record import Chapter, Record
+from accord.model.report import Report
+from accord.model.ruling import Ruling
+from accord.store import schema
+from accord.store.codec import moment
+from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
+from accord.store.holdings import Holdings, Version, read_holdings, read_versions
+from accord.store.lots import Kept, insert, keep_lot, missing
+from accord.store.migrate import prepare
+from accord.store.purge import remove_report, wipe
+from accord.store.rows import ReadReport, report_key, ruling_row
+from accord.store.runs import Run, load_run, save_run
+
+
+class Store:
+    """What is kept, and what was derived from it. Any number may be open on one database, in any number of processes.
+
+    Every method that writes is one transaction: once it has returned, what it wrote outlives a crash; where it raises,
+    nothing of it is kept.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, where: str | PathLike[str], *, create: bool = False) -> Self:
+        """Open a store, bringing its tables to this version.
+
+        Args:
+            where: a file of SQLite, or a URL (`postgresql+psycopg://…`); `sqlite://` is one in memory.
+            create: make the store where there is none.
+        Raises: StoreError: there is none, it is something else, a later version wrote it, or it can't be reached.
+        """
+        engine = open_engine(where)
+        try:
+            prepare(engine, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def unread(self, reports: Sequence[Report], reader: str) -> list[Report]:
+        """Those of the reports that no reading by this reader is kept of, in the order given."""
+        keys = {report_key(report): report for report in reports}
+        read = schema.readings.c
+        with reading(self.engine) as connection:
+            wanted = sa.select(read.report).where(read.report.in_(keys), read.reader == reader)
+            known = set(connection.scalars(wanted))
+        return [report for key, report in keys.items() if key not in known]
+
+    def keep(self, lot: Sequence[ReadReport], at: datetime) -> Kept:
+        """Keep reports and what was read in them. What is kept already is kept once.
+
+        Args: at: when they were taken in; of one run, the same for all.
+        Returns: What became of them. A report is refused when it was purged, or when a report of another outlet has
+            its id.
+        Raises: StoreError: nothing of the lot was kept.
+        """
+        with writing(self.engine) as connection:
+            return keep_lot(connection, lot, moment(at))
+
+    def add_rulings(self, rulings: Sequence[Ruling], at: datetime) -> None:
+        """Keep people's decisions; one that is kept already is kept once.
+
+        Raises: StoreError: none of them was kept; for one, a ruling that is superseded is not in the store.
+        """
+        rows = {ruling.id: ruling_row(ruling, moment(at)) for ruling in rulings}
+        with writing(self.engine) as connection:
+            insert(connection, schema.rulings, [rows[key] for key in missing(connection, schema.rulings, rows)])
+
+    def holdings(self, as_of: date | None = None, known_at: datetime | None = None) -> Holdings:
+        """What the record is made of.
+
+        Args:
+            as_of: only reports published by then, and those without a day; None for all.
+            known_at: only what was kept by then; None for all.
+        Returns: Of a report with several versions the latest of them; of several readings the latest.
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            return read_holdings(connection, as_of, known_at)
+
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """Every version of the report of that id, the first first; none for a report that is not kept.
+
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            return read_versions(connection, name)
+
+    def purge(self, name: str, by: str, reason: str, at: datetime) -> int:
+        """Remove every version of a report for good: bytes, text, claims, and what was derived from any report.
+
+        A tombstone says who removed it and why; the report is refused from then on. Rulings stay.
+
+        Returns: How many versions there were, 0 where no such report is kept.
+        Raises: StoreError: nothing was removed.
+        """
+        with writing(self.engine) as connection:
+            n_removed = remove_report(connection, name, {"by": by, "reason": reason, "purged_at": moment(at)})
+        if n_removed:
+            wipe(self.engine)
+        return n_removed
+
+    def back_up(self, to: PathLike[str]) -> None:
+        """Write a copy of the store, as it stands between two transactions, to a new file of SQLite.
+
+        Raises: StoreError: the file is there already or can't be written, or the store is on PostgreSQL, which has
+            tools of its own.
+        """
+        if is_postgres(self.engine):
+            raise StoreError(place_of(self.engine), "PostgreSQL has its own tools for backups, such as pg_dump")
+        if Path(to).exists():
+            raise StoreError(str(to), "there is a file of that name already")
+        run_alone(self.engine, f"VACUUM INTO '{str(to).replace(chr(39), chr(39) * 2)}'")
+
+    def save(self, run: Run, record: Record) -> None:
+        """Put what a run derived in the place of what was derived before.
+
+        Raises: StoreError: what was derived before stands.
+        """
+        with writing(self.engine) as connection:
+            save_run(connection, run, record)
+
+    def derived(self, run: Run) -> tuple[Lineage, tuple[Chapter, ...]] | None:
+        """What a run derived, None where that is not in the store.
+
+        Raises: DamagedError: a row can't be read.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            return load_run(connection, run)
+
+    @contextmanager
+    def _undamaged(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            reason = f"it is damaged: {error}; `accord doctor` says more"
+            raise DamagedError(place_of(self.engine), reason) from error

@@ -1,0 +1,198 @@
+"""What a store must survive: a process killed at any moment, a full disk, many writers, an older or newer version."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from kept_reports import MONDAY, TUESDAY, invented, read
+
+from accord.errors import StoreError
+from accord.store import schema
+from accord.store.doctor import examine
+from accord.store.engine import is_postgres, reading, writing
+from accord.store.migrate import head
+from accord.store.store import Store
+
+FOLDER = Path(__file__).parent
+
+# Keeps lots of reports, from the first number to the last, and says so after each; a lot is acknowledged when printed.
+KEEPER = f"""
+import sys
+sys.path.insert(0, {str(FOLDER)!r})
+from kept_reports import MONDAY, invented, read
+from accord.errors import StoreError
+from accord.store.store import Store
+place, first, last, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+read(invented(0))
+try:
+    with Store.open(place, create=True) as store:
+        print("ready", flush=True)
+        for start in range(first, last, size):
+            store.keep([read(invented(n)) for n in range(start, min(start + size, last))], MONDAY)
+            print(min(start + size, last), flush=True)
+except StoreError as error:
+    print("refused", error, flush=True)
+"""
+
+
+def keeper(place: str, first: int, last: int, size: int = 1) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", KEEPER, place, str(first), str(last), str(size)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def told(process: subprocess.Popen[str]) -> list[str]:
+    assert process.stdout is not None
+    with process.stdout:
+        lines = process.stdout.read().split("\n")
+    process.wait(60)
+    return [line for line in lines if line]
+
+
+KILLS = int(os.environ.get("ACCORD_KILLS", "8"))
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_nothing_acknowledged_is_lost_when_killed(place: str) -> None:
+    """Killed at a random moment and started again where it was, until all is kept."""
+    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+    kept, last = 0, 30 * KILLS
+    for _ in range(KILLS):
+        process = keeper(place, kept, last, size=3)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0.0, 0.15))
+        process.send_signal(signal.SIGKILL)
+        kept = max([kept, *(int(line) for line in told(process) if line.isdigit())])
+        with Store.open(place) as store:
+            names = [report.id for report in store.holdings().reports]
+            assert {f"r{n}" for n in range(kept)} <= set(names)
+            assert len(names) == len(set(names))
+            assert len(names) % 3 == 0
+            assert examine(store) == []
+    assert told(keeper(place, kept, last, size=30))[-1] == str(last)
+    with Store.open(place) as store, Store.open("sqlite://", create=True) as whole:
+        whole.keep([read(invented(n)) for n in range(last)], MONDAY)
+        assert store.holdings() == whole.holdings()
+
+
+@pytest.mark.parametrize(("place", "writers"), [("sqlite", 2), ("postgresql", 8)], indirect=["place"])
+def test_many_writers_with_overlapping_reports_make_one_record(place: str, writers: int) -> None:
+    Store.open(place, create=True).close()
+    processes = [keeper(place, n * 10, n * 10 + 30, size=5) for n in range(writers)]
+    for process in processes:
+        assert told(process)[-1].isdigit()
+    with Store.open(place) as store, Store.open("sqlite://", create=True) as alone:
+        alone.keep([read(invented(n)) for n in range(writers * 10 + 20)], MONDAY)
+        assert store.holdings() == alone.holdings()
+        assert examine(store) == []
+
+
+def test_two_that_open_a_new_store_at_once_make_one(tmp_path: Path) -> None:
+    place = str(tmp_path / "record.db")
+    processes = [keeper(place, n * 5, n * 5 + 5) for n in range(2)]
+    assert [told(process)[-1] for process in processes] == ["5", "10"]
+    with Store.open(place) as store:
+        assert len(store.holdings().reports) == 10
+
+
+def test_a_full_disk_is_told_and_does_no_damage(tmp_path: Path) -> None:
+    """The file may grow no further than a limit; what was acknowledged before is there, and nothing of the rest."""
+    place = str(tmp_path / "record.db")
+    script = KEEPER.replace(
+        "import sys\n", "import resource, sys\nresource.setrlimit(resource.RLIMIT_FSIZE, (400_000,) * 2)\n", 1
+    )
+    command = [sys.executable, "-c", script, place, "0", "3000", "5"]
+    lines = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    assert lines[-1].startswith("refused")
+    assert "disk is full" in lines[-1]
+    acknowledged = int(lines[-2])
+    with Store.open(place) as store:
+        assert len(store.holdings().reports) == acknowledged
+        assert examine(store) == []
+        assert store.keep([read(invented(acknowledged))], TUESDAY).new == 1
+
+
+def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with Store.open(path, create=True) as store:
+        store.keep([read(invented(1))], MONDAY)
+    with Store.open(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
+        assert len(store.holdings().reports) == 1
+        with pytest.raises(StoreError, match="not written"):
+            store.keep([read(invented(2))], TUESDAY)
+        assert examine(store) == []
+    with Store.open(path) as store:
+        assert len(store.holdings().reports) == 1
+
+
+def test_a_server_that_restarts_between_lots_is_found_again(postgres_url: str) -> None:
+    with Store.open(postgres_url, create=True) as store:
+        store.keep([read(invented(1))], MONDAY)
+        other = sa.create_engine(postgres_url)
+        with other.begin() as connection:  # what a restart does to the connections there are
+            here = sa.column("datname") == sa.func.current_database()
+            ours = sa.column("pid") != sa.func.pg_backend_pid()
+            sessions = sa.table("pg_stat_activity", sa.column("pid"), sa.column("datname"))
+            connection.execute(sa.select(sa.func.pg_terminate_backend(sessions.c.pid)).where(here, ours))
+        other.dispose()
+        store.keep([read(invented(2))], TUESDAY)
+        assert len(store.holdings().reports) == 2
+
+
+def test_a_server_that_does_not_answer_is_told(postgres_url: str) -> None:
+    nobody = sa.make_url(postgres_url).set(port=1, password="secret").render_as_string(hide_password=False)  # noqa: S106
+    with pytest.raises(StoreError, match="doesn't answer") as told_so:
+        Store.open(nobody)
+    assert "secret" not in str(told_so.value)
+
+
+def test_the_steps_make_the_tables_that_the_code_knows(store: Store) -> None:
+    with reading(store.engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, schema.METADATA)
+    ours = [
+        difference
+        for difference in differences
+        if not ("report_words" in str(difference) or "ix_reports_words" in str(difference))
+    ]
+    assert ours == []
+
+
+def test_a_store_of_a_later_version_is_refused(store: Store, place: str) -> None:
+    if place == "sqlite://":
+        pytest.skip("gone when closed")
+    with writing(store.engine) as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    for create in (False, True):
+        with pytest.raises(StoreError, match="later version"):
+            Store.open(place, create=create)
+
+
+@pytest.mark.parametrize("packed", sorted(FOLDER.glob("stored/*.db.gz")), ids=lambda path: path.name)
+def test_a_store_of_an_earlier_version_opens(packed: Path, tmp_path: Path) -> None:
+    """One file for each step of the tables, made by the version that wrote them."""
+    path = tmp_path / "record.db"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    with Store.open(path) as store:
+        held = store.holdings()
+        assert [report.id for report in held.reports] == ["r1", "r2"]
+        assert all(len(claims) > 1 for claims in held.claims)
+        assert len(held.rulings) == 1
+        assert examine(store) == []
+        store.keep([read(invented(3))], TUESDAY)
+        assert not is_postgres(store.engine)
+
+
+def test_there_is_a_stored_file_for_every_step() -> None:
+    assert (FOLDER / "stored" / f"record-{head()}.db.gz").exists()
