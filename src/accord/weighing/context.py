@@ -25,8 +25,10 @@ class Context:
     """Everything that weighing one story reads.
 
     `claims` holds this story's claims only, by publication of the report (undated ones last), then report id.
-    `as_of` is the day that drives every clock; None when nothing is dated and none was given. `taken` are the ids that
-    earlier stories of the record have given. `actors` are the names that stand for one actor, or may.
+    `as_of` is the day that drives the clocks of commitments; None when nothing is dated and none was given. `latest`
+    is the story's own last day of publication, else `as_of`: what has to do with when reports were written goes by it,
+    so that a story stays as it is while others go on. `taken` are the ids that earlier stories of the record have
+    given. `actors` are the names that stand for one actor, or may.
     """
 
     story: Story
@@ -36,6 +38,7 @@ class Context:
     as_of: date | None
     taken: frozenset[str] = frozenset()
     actors: tuple[ActorLink, ...] = ()
+    latest: date | None = field(init=False, compare=False)
     _supports: Supports = field(init=False, repr=False, compare=False)
     _confidences: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
@@ -45,6 +48,8 @@ class Context:
     )
 
     def __post_init__(self) -> None:
+        days = [report.day for report in self.reports.values() if report.day]
+        object.__setattr__(self, "latest", max(days, default=self.as_of))
         told: dict[tuple[str, Span], list[Event]] = {}
         for event in self.events():
             told.setdefault((event.report, event.sentence), []).append(event)
@@ -52,6 +57,10 @@ class Context:
         object.__setattr__(self, "_by_report", {c.report: c.events for c in self.claims})
         object.__setattr__(self, "_confidences", {claim.id: claim.confidence for own in self.claims for claim in own})
         object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
+
+    def published(self, report: str) -> date | None:
+        """The day a report was published; of one without a day the latest it can be."""
+        return self.reports[report].day or self.latest
 
     def text(self, report: str, span: Span) -> str:
         """The words under a span of a report."""

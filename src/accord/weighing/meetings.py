@@ -49,14 +49,14 @@ class Meeting:
 
     def _day(self) -> Period | None:
         """What was held can't lie ahead, so that such a day was read wrongly."""
-        as_of = self._context.as_of if self.modality is Modality.ACTUAL else None
-        return common_day(e.date for e in self.events if e.date and (as_of is None or e.date.first <= as_of))
+        latest = self._context.latest if self.modality is Modality.ACTUAL else None
+        return common_day(e.date for e in self.events if e.date and (latest is None or e.date.first <= latest))
 
     @property
     def is_recent(self) -> bool:
-        """Whether the day most of the events give, be it ahead, is not long past on the record's day."""
-        on, as_of = common_day(e.date for e in self.events), self._context.as_of
-        return on is not None and (as_of is None or (as_of - on.last).days <= _LONG)
+        """Whether the day most of the events give, be it ahead, is not long past on the story's latest day."""
+        on, latest = common_day(e.date for e in self.events), self._context.latest
+        return on is not None and (latest is None or (latest - on.last).days <= _LONG)
 
     @property
     def dates(self) -> Sequence[int]:

@@ -45,7 +45,7 @@ class Days:
 
     def _contact_day(self, report: str, form: str) -> Period | None:
         """The day most often given to a recent contact of that form, in the report itself first."""
-        published = self._context.reports[report].day or self._context.as_of
+        published = self._context.published(report)
         likely = [
             (where, day)
             for where, forms, day in self._contacts

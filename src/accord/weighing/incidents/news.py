@@ -69,7 +69,7 @@ def _is_concrete(context: Context, event: Event) -> bool:
 
 
 def _is_recent(context: Context, event: Event) -> bool:
-    day, on = context.reports[event.report].day or context.as_of, event.date
+    day, on = context.published(event.report), event.date
     if on is None or (on.last - on.first).days > _SPELL_DAYS:
         return False
     return day is None or on.last >= day - timedelta(days=_RECENT_DAYS)
