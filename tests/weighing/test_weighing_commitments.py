@@ -11,7 +11,7 @@ from weighing_stories import Act, Told, tell, weigh
 from accord.model.claim import Claims, Modality, PloverType, Stance
 from accord.model.entry import Anchor, AnchoredTo, Commitment, Precision, Status, StatusChange
 from accord.model.span import Span
-from accord.weighing.commitments.clock import Term, later, run_clock
+from accord.weighing.commitments.clock import Term, later, next_change, run_clock
 
 AGREE, RETREAT, REQUEST, REJECT = PloverType.AGREE, PloverType.RETREAT, PloverType.REQUEST, PloverType.REJECT
 FUTURE = Modality.FUTURE
@@ -187,6 +187,24 @@ def test_history_keeps_each_change_in_order() -> None:
     term = Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))
     history = run_clock(term, [StatusChange(date(2031, 3, 19), Status.DISPUTED, "alleged")], date(2031, 4, 1))
     assert [c.status for c in history] == [Status.ANNOUNCED, Status.IN_FORCE, Status.DISPUTED, Status.LAPSED]
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead"),
+    [("2031-03-17", "2031-03-18"), ("2031-03-18", "2031-03-19"), ("2031-03-20", "2031-03-21"), ("2031-03-21", None)],
+)
+def test_the_next_change_is_that_of_the_terms_or_of_what_is_reported(day: str, ahead: str | None) -> None:
+    term = Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))
+    reported = [StatusChange(date(2031, 3, 19), Status.DISPUTED, "alleged")]
+    found = next_change(term, reported, date.fromisoformat(day))
+    assert found == (date.fromisoformat(ahead) if ahead else None)
+    assert next_change(term, reported, None) is None
+
+
+def test_nothing_changes_once_something_took_its_place() -> None:
+    term = Term(date(2031, 3, 17), date(2031, 3, 18), None, date(2031, 3, 20))
+    replaced = [StatusChange(date(2031, 3, 18), Status.SUPERSEDED, "extended")]
+    assert next_change(term, replaced, date(2031, 3, 18)) is None
 
 
 def test_who_refuses_more_often_than_it_accepts_owes_nothing() -> None:

@@ -135,8 +135,8 @@ class Commitment(Entry):
     one; a running halt has `starts` and `ends`, a single act has `due`. `duration` is the length it runs for (ISO
     8601), `precision` how exactly its last day is given, `anchor` what that is counted from: None for a calendar day.
     `quantities` is every figure as told, `estimates` each thing counted with its rival figures.
-    `status` is that on the record's `as_of`, the last of `history`; `superseded_by` the id of the commitment that
-    took its place. `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says
+    `status` is that on the record's `as_of`, the last of `history`; `next_change` the next day on which it changes, as
+    far as is known now, None when nothing lies ahead; `superseded_by` the id of the commitment that took its place. `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says
     so itself.
     """
 
@@ -158,6 +158,7 @@ class Commitment(Entry):
     precision: Precision | None = None
     anchor: Anchor | None = None
     superseded_by: str | None = None
+    next_change: date | None = None
 
     @property
     def deadline(self) -> date | None:

@@ -72,6 +72,7 @@ class Measure:
     `scope` the words that bound it (`energy targets`), None when unbounded; `duration` ISO 8601.
     `mentions` are the measure spans of the claims about it; `claims` those claims' ids. `relations` say which other
     measures it is a variant of; `rivals` are the values that reports differ on, two or more of a kind, or none.
+    `rulings` are the ids of the rulings that shaped it; `confirmed` when a person confirmed it.
     """
 
     id: str
@@ -85,3 +86,5 @@ class Measure:
     claims: tuple[str, ...]
     relations: tuple[Relation, ...] = ()
     rivals: tuple[Rival, ...] = ()
+    rulings: tuple[str, ...] = ()
+    confirmed: bool = False

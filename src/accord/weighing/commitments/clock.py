@@ -72,13 +72,24 @@ def run_clock(term: Term, reported: Sequence[StatusChange], as_of: date | None) 
             rest concerns what took its place.
         as_of: the record's day; without one only the promise and what is reported are known.
     """
+    made, *changes = _changes(term, reported, as_of)
+    known = [c for c in changes if c.on is None or as_of is None or c.on <= as_of]
+    known.sort(key=lambda c: (c.on or date.min, _ORDER.index(c.status), c.reason))
+    return (made, *known)
+
+
+def next_change(term: Term, reported: Sequence[StatusChange], as_of: date | None) -> date | None:
+    """The next day after `as_of` on which it changes, by its terms and what is reported; None when there is none."""
+    _, *changes = _changes(term, reported, as_of)
+    return min((c.on for c in changes if c.on and as_of and c.on > as_of), default=None)
+
+
+def _changes(term: Term, reported: Sequence[StatusChange], as_of: date | None) -> list[StatusChange]:
+    """The promise, then every change before something takes its place, in any order."""
     made = StatusChange(term.made, Status.ANNOUNCED, "undertaken, as reported", term.claims)
-    changes = [made, *reported, *(_by_the_calendar(term, reported) if as_of else ())]
-    known = [c for c in changes if c.on is None or as_of is None or c.on <= as_of or c is made]
+    changes = [*reported, *(_by_the_calendar(term, reported) if as_of else ())]
     over = min((c.on for c in reported if c.status is Status.SUPERSEDED and c.on), default=None)
-    known = [c for c in known if over is None or c.on is None or c.on <= over]
-    known.sort(key=lambda c: (c is not made, c.on or date.min, _ORDER.index(c.status), c.reason))
-    return tuple(known)
+    return [made, *(c for c in changes if over is None or c.on is None or c.on <= over)]
 
 
 def _by_the_calendar(term: Term, reported: Sequence[StatusChange]) -> list[StatusChange]:

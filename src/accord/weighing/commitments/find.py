@@ -9,7 +9,7 @@ from datetime import date
 from accord.model.claim import Event, Modality, Quantity
 from accord.model.entry import Commitment, Estimate, Status, StatusChange
 from accord.model.measure import Measure, MeasureKind
-from accord.weighing.commitments.clock import run_clock
+from accord.weighing.commitments.clock import next_change, run_clock
 from accord.weighing.commitments.drafts import Draft, find_drafts
 from accord.weighing.commitments.reported import Reported, changes
 from accord.weighing.commitments.terms import ids_of
@@ -90,6 +90,7 @@ def _commitment(
         precision=term.precision,
         anchor=term.anchor,
         superseded_by=ids[successor] if successor else None,
+        next_change=next_change(term, told, context.as_of),
     )
     return replace(commitment, line=commitment_line(commitment))
 

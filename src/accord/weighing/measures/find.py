@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -54,6 +54,18 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     made = [(_measure(context, g, copies, names_it, order, i), g) for (_, g), i in zip(named, ids, strict=True)]
     measures = relate(context, made)
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
+
+
+def remade(context: Context, claims: Collection[str], own: str) -> Measure | None:
+    """The measure that these claims alone make, with its `own` id and no relations; None when none of them names one.
+
+    Args: claims: ids of events of the story.
+    """
+    wanted = set(claims)
+    order = {e.id: n for n, e in enumerate(context.events()) if e.id in wanted}
+    events = [e for e in context.events() if e.id in wanted]
+    group = [m for e in events if (m := read_mention(context, e) or read_deed(context, e)) is not None]
+    return _measure(context, group, {}, {e.id for e in events if e.measure}, order, own) if group else None
 
 
 def _first_naming(group: list[Mention], names_it: set[str], order: dict[str, int]) -> tuple[Mention, list[Mention]]:

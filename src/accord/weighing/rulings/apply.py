@@ -21,7 +21,7 @@ from accord.model.evidence import Evidence
 from accord.model.identity import content_id
 from accord.model.record import Chapter, Record
 from accord.model.ruling import Ruling, RulingAction
-from accord.weighing.commitments.clock import REPORTED, Term, run_clock
+from accord.weighing.commitments.clock import REPORTED, Term, next_change, run_clock
 from accord.weighing.commitments.wording import commitment_line
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.positions import lined_anew
@@ -160,7 +160,8 @@ def _correct(desk: _Desk, ruling: Ruling) -> None:
         term = Term(made.on, entry.starts, entry.due, entry.ends, claims=made.claims)
         reported = [c for c in entry.history if c.status in REPORTED]
         history = run_clock(term, reported, desk.context.as_of)
-        entry = replace(entry, history=history, status=history[-1].status)
+        ahead = next_change(term, reported, desk.context.as_of)
+        entry = replace(entry, history=history, status=history[-1].status, next_change=ahead)
     desk.put(entry if ruling.field_name == "line" else _lined(entry, before), ruling)
 
 

@@ -1,9 +1,10 @@
-"""Corrections: which fields of an entry a person may set, and how a value is read."""
+"""Corrections: which fields of an entry or a measure a person may set, and how a value is read."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from accord.errors import RulingError
 from accord.model.claim import Modality, Stance
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation, Status
+from accord.model.measure import Measure, MeasureKind
 from accord.model.period import Period
 from accord.model.ruling import Ruling
 
@@ -46,6 +48,13 @@ def _period(value: Any) -> Period | None:
     return None if value is None else Period.parse(_text(value))
 
 
+def _length(value: Any) -> str | None:
+    if value is not None and not _LENGTH.fullmatch(_text(value)):
+        raise ValueError("wants an ISO 8601 length, as in P30D")
+    return value  # type: ignore[no-any-return]
+
+
+_LENGTH = re.compile(r"P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
 Read = Callable[[Any], Any]
 FIELDS: dict[type, dict[str, Read]] = {
     Position: {"party": _text, "stance": Stance, "since": _period, "condition": _words},
@@ -81,24 +90,44 @@ FIELDS: dict[type, dict[str, Read]] = {
 }
 
 
+MEASURE_FIELDS: dict[str, Read] = {
+    "label": _text,
+    "kind": MeasureKind,
+    "parties": _names,
+    "scope": _words,
+    "duration": _length,
+}
+
+
 def corrected(entry: AnyEntry, ruling: Ruling) -> AnyEntry:
     """The entry with the ruling's field set; its line is as it was.
 
     Raises: RulingError: the kind of entry has no such field to set, or the value has no meaning there.
     """
-    allowed = FIELDS[type(entry)] | {"line": _text}
+    return replace(entry, **_setting(ruling, FIELDS[type(entry)] | {"line": _text}, entry.id, f"a {entry.kind}"))
+
+
+def corrected_measure(measure: Measure, ruling: Ruling) -> Measure:
+    """The measure with the ruling's field set.
+
+    Raises: RulingError: a measure has no such field to set, or the value has no meaning there.
+    """
+    return replace(measure, **_setting(ruling, MEASURE_FIELDS, measure.id, "a measure"))
+
+
+def _setting(ruling: Ruling, allowed: Mapping[str, Read], target: str, kind: str) -> dict[str, Any]:
+    """The field that a ruling sets, with its value."""
     name = ruling.field_name
     if name is None or name not in allowed:
         fields = ", ".join(sorted(allowed))
-        raise RulingError(entry.id, f"a {entry.kind} has no field {name!r} to correct; it has {fields}")
+        raise RulingError(target, f"{kind} has no field {name!r} to correct; it has {fields}")
     try:
-        value = allowed[name](_json(ruling.value))
-        return replace(entry, **{name: value})
+        return {name: allowed[name](asas_json(ruling.value))}
     except ValueError as error:
-        raise RulingError(entry.id, f"{ruling.value!r} does not fit {name}: {error}") from error
+        raise RulingError(target, f"{ruling.value!r} does not fit {name}: {error}") from error
 
 
-def _json(value: str | None) -> Any:
+def asas_json(value: str | None) -> Any:
     """The value's JSON form; words that are not JSON stand for themselves."""
     if value is None:
         return None
