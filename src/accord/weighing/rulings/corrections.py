@@ -2,100 +2,77 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from accord.errors import RulingError
-from accord.model.claim import Modality, Stance
+from accord.model.claim import Modality, PloverType, Stance
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation, Status
 from accord.model.measure import Measure, MeasureKind
-from accord.model.period import Period
 from accord.model.ruling import Ruling
+from accord.weighing.rulings.values import (
+    as_json,
+    read_day,
+    read_length,
+    read_names,
+    read_period,
+    read_some_names,
+    read_text,
+    read_words,
+)
 
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("wants words")
-    return value
-
-
-def _words(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError('wants a list of names, as in ["Veldria", "Ostrava"]')
-    return tuple(_text(v) for v in value)
-
-
-def _some_names(value: Any) -> tuple[str, ...]:
-    names = _names(value)
-    if not names:
-        raise ValueError("wants at least one name")
-    return names
-
-
-def _day(value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(_text(value))
-
-
-def _period(value: Any) -> Period | None:
-    return None if value is None else Period.parse(_text(value))
-
-
-def _length(value: Any) -> str | None:
-    if value is not None and not _LENGTH.fullmatch(_text(value)):
-        raise ValueError("wants an ISO 8601 length, as in P30D")
-    return value  # type: ignore[no-any-return]
-
-
-_LENGTH = re.compile(r"P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
 Read = Callable[[Any], Any]
 FIELDS: dict[type, dict[str, Read]] = {
-    Position: {"party": _text, "stance": Stance, "since": _period, "condition": _words},
+    Position: {
+        "party": read_text,
+        "stance": Stance,
+        "since": read_period,
+        "condition": read_words,
+        "voices": read_names,
+        "superseded": read_period,
+    },
     Commitment: {
-        "debtors": _some_names,
-        "beneficiaries": _names,
-        "what": _text,
-        "condition": _words,
-        "starts": _day,
-        "due": _day,
-        "ends": _day,
+        "debtors": read_some_names,
+        "beneficiaries": read_names,
+        "what": read_text,
+        "condition": read_words,
+        "starts": read_day,
+        "due": read_day,
+        "ends": read_day,
         "status": Status,
+        "told_by": read_names,
+        "duration": read_length,
     },
     Incident: {
-        "what": _text,
-        "alleged_actor": _names,
-        "target": _names,
-        "place": _words,
-        "on": _period,
+        "type": PloverType,
+        "what": read_text,
+        "alleged_actor": read_names,
+        "target": read_names,
+        "place": read_words,
+        "on": read_period,
         "modality": Modality,
-        "claimed_by": _names,
-        "denied_by": _names,
+        "claimed_by": read_names,
+        "denied_by": read_names,
     },
     Contact: {
-        "participants": _some_names,
-        "parties": _names,
-        "form": _text,
-        "on": _period,
-        "place": _words,
+        "participants": read_some_names,
+        "parties": read_names,
+        "form": read_text,
+        "on": read_period,
+        "place": read_words,
         "modality": Modality,
     },
-    Quotation: {"speaker": _text, "party": _words, "drift": _words},
+    Quotation: {"speaker": read_text, "party": read_words, "drift": read_words},
 }
 
 
 MEASURE_FIELDS: dict[str, Read] = {
-    "label": _text,
+    "label": read_text,
     "kind": MeasureKind,
-    "parties": _names,
-    "scope": _words,
-    "duration": _length,
+    "parties": read_names,
+    "scope": read_words,
+    "duration": read_length,
 }
 
 
@@ -104,7 +81,7 @@ def corrected(entry: AnyEntry, ruling: Ruling) -> AnyEntry:
 
     Raises: RulingError: the kind of entry has no such field to set, or the value has no meaning there.
     """
-    return replace(entry, **_setting(ruling, FIELDS[type(entry)] | {"line": _text}, entry.id, f"a {entry.kind}"))
+    return replace(entry, **_setting(ruling, FIELDS[type(entry)] | {"line": read_text}, entry.id, f"a {entry.kind}"))
 
 
 def corrected_measure(measure: Measure, ruling: Ruling) -> Measure:
@@ -122,16 +99,6 @@ def _setting(ruling: Ruling, allowed: Mapping[str, Read], target: str, kind: str
         fields = ", ".join(sorted(allowed))
         raise RulingError(target, f"{kind} has no field {name!r} to correct; it has {fields}")
     try:
-        return {name: allowed[name](asas_json(ruling.value))}
+        return {name: allowed[name](as_json(ruling.value))}
     except ValueError as error:
         raise RulingError(target, f"{ruling.value!r} does not fit {name}: {error}") from error
-
-
-def asas_json(value: str | None) -> Any:
-    """The value's JSON form; words that are not JSON stand for themselves."""
-    if value is None:
-        return None
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
