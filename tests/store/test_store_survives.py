@@ -54,36 +54,40 @@ def keeper(place: str, first: int, last: int, size: int = 1) -> subprocess.Popen
 def told(process: subprocess.Popen[str]) -> list[str]:
     assert process.stdout is not None
     with process.stdout:
-        lines = process.stdout.read().split("\n")
+        lines = process.stdout.read().split("\n")[:-1]  # one that was not finished is none
     process.wait(60)
-    return [line for line in lines if line]
+    return lines
 
 
 KILLS = int(os.environ.get("ACCORD_KILLS", "8"))
+"""How often a writer is killed; `make survive` kills a hundred."""
 
 
 @pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
 def test_nothing_acknowledged_is_lost_when_killed(place: str) -> None:
-    """Killed at a random moment and started again where it was, until all is kept."""
+    """Killed at a random moment and started again where it was; what was on its way may be kept, in whole lots."""
     chance = random.Random(7)  # noqa: S311 - moments, not secrets
-    kept, last = 0, 30 * KILLS
+    acknowledged, unasked = 0, 0
     for _ in range(KILLS):
-        process = keeper(place, kept, last, size=3)
+        process = keeper(place, acknowledged, acknowledged + 30_000, size=3)
         assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0.0, 0.15))
+        for _ in range(chance.randint(1, 5)):  # by lots, not by time alone: a busy machine keeps none for long
+            heard = process.stdout.readline().rstrip("\n")
+        time.sleep(chance.uniform(0.0, 0.05))
         process.send_signal(signal.SIGKILL)
-        kept = max([kept, *(int(line) for line in told(process) if line.isdigit())])
+        acknowledged = max([acknowledged, *(int(line) for line in (heard, *told(process)) if line.isdigit())])
         with Store.open(place) as store:
             names = [report.id for report in store.holdings().reports]
-            assert {f"r{n}" for n in range(kept)} <= set(names)
-            assert len(names) == len(set(names))
-            assert len(names) % 3 == 0
+            unasked += len(names) - acknowledged
+            assert set(names) == {f"r{n}" for n in range(len(names))}
+            assert len(names) - acknowledged in (0, 3)
             assert examine(store) == []
-    assert told(keeper(place, kept, last, size=30))[-1] == str(last)
+    last = acknowledged + 30
+    assert told(keeper(place, acknowledged, last, size=30)) == ["ready", str(last)]
     with Store.open(place) as store, Store.open("sqlite://", create=True) as whole:
         whole.keep([read(invented(n)) for n in range(last)], MONDAY)
         assert store.holdings() == whole.holdings()
+    print(f"{KILLS} kills: {acknowledged} reports acknowledged, none lost, none twice; {unasked} kept unacknowledged")  # noqa: T201
 
 
 @pytest.mark.parametrize(("place", "writers"), [("sqlite", 2), ("postgresql", 8)], indirect=["place"])
