@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from accord.model.actor import ActorLink
 from accord.model.claim import Claims, Event, Quote
@@ -16,8 +16,10 @@ from accord.model.span import Span
 from accord.model.story import Story
 from accord.model.support import Supports
 from accord.text.outlets import outlets_of
+from accord.weighing.memory import Memory
 
 _Read = TypeVar("_Read")
+_Claim = TypeVar("_Claim", Event, Quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Context:
     is the story's own last day of publication, else `as_of`: what has to do with when reports were written goes by it,
     so that a story stays as it is while others go on. `taken` are the ids that earlier stories of the record have
     given. `actors` are the names that stand for one actor, or may.
+    `memory` is what was worked out before, and what is being worked out now.
     """
 
     story: Story
@@ -38,14 +41,13 @@ class Context:
     as_of: date | None
     taken: frozenset[str] = frozenset()
     actors: tuple[ActorLink, ...] = ()
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
     latest: date | None = field(init=False, compare=False)
     _supports: Supports = field(init=False, repr=False, compare=False)
     _confidences: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
     _by_sentence: Mapping[tuple[str, Span], list[Event]] = field(init=False, repr=False, compare=False)
-    _kept: dict[tuple[object, str], tuple[Event, Any]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    _numbers: Mapping[str, tuple[Event | Quote, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         days = [report.day for report in self.reports.values() if report.day]
@@ -56,6 +58,9 @@ class Context:
         object.__setattr__(self, "_by_sentence", told)
         object.__setattr__(self, "_by_report", {c.report: c.events for c in self.claims})
         object.__setattr__(self, "_confidences", {claim.id: claim.confidence for own in self.claims for claim in own})
+        starts = ((own, self.memory.number(self.reports[own.report], own)) for own in self.claims)
+        numbers = {claim.id: (claim, n) for own, start in starts for n, claim in enumerate(own, start)}
+        object.__setattr__(self, "_numbers", numbers)
         object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
 
     def published(self, report: str) -> date | None:
@@ -71,13 +76,25 @@ class Context:
         confidence = self._confidences.get(claim_id) if claim_id else None
         return Evidence(claim_report, span, self.text(claim_report, span), claim_id, confidence)
 
-    def once(self, read: Callable[[Context, Event], _Read], event: Event) -> _Read:
-        """What a function reads from an event of the story, worked out once and kept."""
-        key = read, event.id
-        kept = self._kept.get(key)
-        if kept is None or kept[0] is not event:
-            kept = self._kept[key] = event, read(self, event)
-        found: _Read = kept[1]
+    def number(self, claim: Event | Quote) -> int:
+        """A number for a claim with all that stands in its report, as settled; see `Memory`.
+
+        Raises: KeyError: the claim, as it is, is none of the story's.
+        """
+        own, number = self._numbers[claim.id]
+        if own is not claim:
+            raise KeyError(claim.id)
+        return number
+
+    def once(self, read: Callable[[Context, _Claim], _Read], claim: _Claim) -> _Read:
+        """What a function reads from a claim, its report and that report's other claims, worked out once and kept.
+
+        Of a claim that is not as the story has it, it is worked out each time.
+        """
+        own, number = self._numbers.get(claim.id, (None, 0))
+        if own is not claim:
+            return read(self, claim)
+        found: _Read = self.memory.shelf(read).get(number, lambda: read(self, claim))
         return found
 
     def support(self, evidence: Iterable[Evidence]) -> Support:
