@@ -18,9 +18,11 @@ LEVELS = (
     ("model",),
     ("settings", "text", "encoder"),
     STAGES,
+    ("changes",),
     ("exchange", "store"),
     ("api",),
-    ("kept",),
+    ("deriving",),
+    ("kept", "since"),
     ("desk", "cli"),
 )
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}

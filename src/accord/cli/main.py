@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from accord.cli.changes import changes
 from accord.cli.due import due
 from accord.cli.exits import Exit
 from accord.cli.lineage import lineage
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(due)
+app.command()(changes)
 app.command()(lineage)
 app.command()(stories)
 app.command()(rebuild)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from accord.model.entry import AnyEntry, Bearing, Commitment, Estimate, Incident, Position, Quotation
+from accord.model.entry import AnyEntry, Bearing, Commitment, Incident, Position, Quotation
 from accord.model.period import Period
-from accord.weighing.phrases import day_phrase
+from accord.weighing.phrases import day_phrase, figures_phrase
 
 
 def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
         facts += [("to", ", ".join(entry.beneficiaries)), ("condition", entry.condition or "")]
         facts += [("from", _day(entry.starts)), ("due", _day(entry.due))]
         facts += [("until", _day(entry.ends)), ("told by", ", ".join(entry.told_by))]
-        facts += [("how many", "; ".join(map(_figures, entry.estimates)))]
+        facts += [("how many", "; ".join(map(figures_phrase, entry.estimates)))]
         facts += [
             (
                 "history",
@@ -46,7 +46,7 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
         facts = [("on", _days(entry.on)), ("at", entry.place or "")]
         facts += [("alleged actor", ", ".join(entry.alleged_actor)), ("said by", ", ".join(entry.claimed_by))]
         facts += [("denied by", ", ".join(entry.denied_by))]
-        facts += [("harm", "; ".join(map(_figures, entry.harm)))]
+        facts += [("harm", "; ".join(map(figures_phrase, entry.harm)))]
         facts += [("may bear on", "; ".join(_why(bearing, labels) for bearing in entry.bears_on))]
     elif isinstance(entry, Quotation):
         facts = [("speaker", entry.speaker), ("for", entry.party or ""), ("drift", entry.drift or "")]
@@ -56,12 +56,6 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
         facts = [("who", ", ".join(entry.participants)), ("for", ", ".join(entry.parties))]
         facts += [("on", _days(entry.on)), ("at", entry.place or "")]
     return [*facts, ("confirmed", "by a person" if entry.confirmed else "")]
-
-
-def _figures(estimate: Estimate) -> str:
-    """`14 wounded`, `2 killed (reported 2 to 3)`."""
-    rivals = f" (reported {estimate.low:,.12g} to {estimate.high:,.12g})" if estimate.low != estimate.high else ""
-    return f"{estimate.best:,.12g} {estimate.unit}{rivals}"
 
 
 def _why(bearing: Bearing, labels: Mapping[str, str]) -> str:

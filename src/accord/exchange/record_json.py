@@ -174,7 +174,8 @@ def _ruling(ruling: Ruling) -> dict[str, Any]:
     return {**{f.name: _plain(getattr(ruling, f.name)) for f in fields(Ruling)}, "at": ruling.at.isoformat()}
 
 
-def _evidence(piece: Evidence) -> dict[str, Any]:
+def evidence_to_dict(piece: Evidence) -> dict[str, Any]:
+    """A piece of evidence; offsets count code points of its report's text."""
     return {
         "report": piece.report,
         "start": piece.span.start,
@@ -185,7 +186,8 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
     }
 
 
-def _support(support: Support) -> dict[str, Any]:
+def support_to_dict(support: Support) -> dict[str, Any]:
+    """The counts, and the origins' names."""
     return {f.name: _plain(getattr(support, f.name)) for f in fields(Support)}
 
 
@@ -193,8 +195,8 @@ _FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
     (StrEnum, lambda value: value.value),
     (Period, lambda period: period.iso),
     (date, lambda day: day.isoformat()),
-    (Evidence, _evidence),
-    (Support, _support),
+    (Evidence, evidence_to_dict),
+    (Support, support_to_dict),
     (Relation, lambda relation: {"kind": relation.kind.value, "measure": relation.measure}),
     (Rival, lambda rival: {f.name: _plain(getattr(rival, f.name)) for f in fields(Rival)}),
     (Anchor | Bearing | Estimate, lambda part: {f.name: _plain(getattr(part, f.name)) for f in fields(part)}),

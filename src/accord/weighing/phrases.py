@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from accord.model.claim import Event
+from accord.model.entry import Estimate
 from accord.model.period import Period
 from accord.model.span import Span
 from accord.weighing.context import Context
-from accord.weighing.wording import listed
+from accord.weighing.wording import listed, number
 
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "outside ", "around ", "across ", "along ", "inside ", "over ")
 _LISTED = 6
 _MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
+_LENGTH = re.compile(r"PT?(\d+)([YMWDHS])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour", "TM": "minute", "S": "second"}
 _DAY_WORD = re.compile(r"(?<=\w )(?:today|yesterday)\b")
 
 
@@ -92,6 +95,21 @@ def _whole_month(first: date, last: date) -> bool:
 
 def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < 9999 else day
+
+
+def length_phrase(duration: str) -> str:
+    """`30 days` for `P30D`; what is no length of one unit stands as it is."""
+    found = _LENGTH.fullmatch(duration)
+    if not found:
+        return duration
+    unit = _UNITS["TM" if duration.startswith("PT") and found[2] == "M" else found[2]]
+    return f"{found[1]} {unit}" if found[1] == "1" else f"{found[1]} {unit}s"
+
+
+def figures_phrase(estimate: Estimate) -> str:
+    """`14 wounded`, `2 killed (reported 2 to 3)`."""
+    rivals = f" (reported {number(estimate.low)} to {number(estimate.high)})" if estimate.low != estimate.high else ""
+    return f"{number(estimate.best)} {estimate.unit}{rivals}"
 
 
 def common_place(context: Context, events: Iterable[Event]) -> str | None:

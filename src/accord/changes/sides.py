@@ -1,0 +1,63 @@
+"""One of the two records that are compared, with what is looked up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from accord.model.claim import Claim
+from accord.model.entry import AnyEntry, Commitment
+from accord.model.evidence import Evidence, Support
+from accord.model.measure import Measure
+from accord.model.record import Record
+from accord.model.report import Report
+from accord.model.support import Supports
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A record by the ids of what is in it; `supports` counts what stands behind any set of its reports."""
+
+    record: Record
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    entries: Mapping[str, AnyEntry]
+    measures: Mapping[str, Measure]
+    story_of: Mapping[str, str]
+    supports: Supports
+
+    @classmethod
+    def of(cls, record: Record) -> Side:
+        """Look a record up."""
+        reports = {report.id: report for report in record.reports}
+        return cls(
+            record=record,
+            reports=reports,
+            claims={claim.id: claim for claims in record.claims for claim in claims},
+            entries={entry.id: entry for entry in record.entries},
+            measures={measure.id: measure for measure in record.measures},
+            story_of={report: c.story.id for c in record.chapters for report in c.story.reports},
+            supports=Supports(record.lineage, {report.id: report.outlet for report in record.reports}),
+        )
+
+    def support(self, evidence: Iterable[Evidence]) -> Support:
+        """How many origins stand behind pieces of evidence; of none at all, nothing."""
+        return self.supports.of(piece.report for piece in evidence)
+
+    def first_told(self, evidence: Iterable[Evidence]) -> date | None:
+        """The first publication day among the reports that hold the evidence; None when none has a day."""
+        days = (self.reports[piece.report].day for piece in evidence if piece.report in self.reports)
+        return min((day for day in days if day), default=None)
+
+
+def founded_on(entry: AnyEntry) -> frozenset[str]:
+    """The ids of the claims that make an entry what it is; of a commitment those of the promise alone."""
+    made = entry.history[0].claims if isinstance(entry, Commitment) and entry.history else ()
+    return frozenset(made or (piece.claim for piece in entry.evidence if piece.claim))
+
+
+def evidence_of(entry: AnyEntry, claims: Iterable[str]) -> tuple[Evidence, ...]:
+    """The evidence of an entry that came by these claims; all of it where none did."""
+    wanted = set(claims)
+    return tuple(piece for piece in entry.evidence if piece.claim in wanted) or entry.evidence
