@@ -11,6 +11,7 @@ from pathlib import Path
 
 from accord.errors import NothingToReadError
 from accord.grouping.group import group_reports
+from accord.grouping.ruled import rule_stories
 from accord.intake.load import load_reports
 from accord.model.claim import Claims
 from accord.model.lineage import Lineage
@@ -21,10 +22,13 @@ from accord.model.story import Story
 from accord.reading.check import check_claims
 from accord.reading.reader import Reader
 from accord.reading.readers import reader_named
+from accord.reading.redating import redated
 from accord.reading.side_by_side import read_side_by_side
 from accord.settings import Settings
 from accord.tracing.trace import trace_origins
-from accord.weighing.rulings.apply import check_ruling
+from accord.weighing.rulings.amending import amend_reports
+from accord.weighing.rulings.checking import check_ruling
+from accord.weighing.rulings.subjects import with_subjects
 from accord.weighing.weigh import weigh_story
 
 StrPath = str | PathLike[str]
@@ -64,7 +68,7 @@ def read(
         rulings=tuple(rulings),
         as_of=settings.as_of or latest_day(reports),
     )
-    return weigh_record(record, tell)
+    return weigh_record(heed_amendments(record), tell)
 
 
 def trace(
@@ -79,7 +83,7 @@ def trace(
     settings = settings or Settings()
     tell = progress or silent
     reports, refusals = _take_in(chosen_paths(paths), settings, tell)
-    lineage, stories = _trace(reports, tell)
+    lineage, stories = trace_and_group(reports, tell)
     return Record(
         reports=reports,
         claims=tuple(Claims(report.id, unread="only traced and grouped") for report in reports),
@@ -97,8 +101,35 @@ def rule(record: Record, *rulings: Ruling) -> Record:
     """
     for ruling in rulings:
         check_ruling(record, ruling)
-        record = weigh_record(replace(record, rulings=(*record.rulings, ruling)), silent)
+        known = with_subjects(record, ruling)
+        record = weigh_record(heed_amendments(replace(record, rulings=(*record.rulings, known))), silent)
     return record
+
+
+def heed_amendments(record: Record) -> Record:
+    """The record with its reports as the rulings in force have them; those they change, as kept, are set aside.
+
+    Where a report's day is another, the days of its claims are too. Nothing is traced or weighed; what was, is dropped
+    where it no longer holds.
+    """
+    kept = dict.fromkeys(report.id for report in record.reports)
+    aside = {report.id: (report, claims) for report, claims in record.set_aside}
+    claims_of = {claims.report: claims for claims in record.claims} | {i: own for i, (_, own) in aside.items()}
+    reports = {report.id: report for report in record.reports} | {i: report for i, (report, _) in aside.items()}
+    changed = amend_reports(list(reports.values()), record.rulings)
+    if not changed and not aside:
+        return record
+    now = {i: report for i in (*kept, *aside) if (report := changed.get(i, reports[i])) is not None}
+    ordered = tuple(sorted(now.values(), key=lambda report: (report.day or date.max, report.id)))
+    by_day = record.as_of == latest_day(record.reports)
+    return replace(
+        record,
+        reports=ordered,
+        claims=tuple(redated(claims_of[r.id], reports[r.id], r) for r in ordered if r.id in claims_of),
+        lineage=record.lineage if ordered == record.reports else Lineage(),
+        set_aside=tuple((reports[i], claims_of[i]) for i in sorted(changed) if i in claims_of),
+        as_of=latest_day(ordered) if by_day else record.as_of,
+    )
 
 
 def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple[tuple[Report, ...], list[Refusal]]:
@@ -142,7 +173,7 @@ def _read_one(reader: Reader, report: Report) -> tuple[Claims, tuple[Refusal, ..
 
 def weigh_record(record: Record, tell: Progress) -> Record:
     """Weigh the stories, the one that began first before others, so that no two entries get one id."""
-    lineage, stories = _trace(record.reports, tell, record.lineage)
+    lineage, stories = trace_and_group(record.reports, tell, record.lineage, record.rulings)
     by_id = {report.id: report for report in record.reports}
     claims_of = {claims.report: claims for claims in record.claims}
     lineages = dict(zip(stories, lineage.split([story.reports for story in stories]), strict=True))
@@ -166,14 +197,14 @@ def weigh_record(record: Record, tell: Progress) -> Record:
     return replace(record, lineage=lineage, chapters=tuple(chapters[story] for story in stories))
 
 
-def _trace(
-    reports: Sequence[Report], tell: Progress, known: Lineage | None = None
+def trace_and_group(
+    reports: Sequence[Report], tell: Progress, known: Lineage | None = None, rulings: Sequence[Ruling] = ()
 ) -> tuple[Lineage, tuple[Story, ...]]:
-    """The lineage of the reports, unless it is known, and their stories."""
+    """The lineage of the reports, unless it is known, and their stories, as people have ruled."""
     tell("tracing", 0, None)
     lineage = known if known and known.carriages else trace_origins(reports)
     tell("grouping", 0, None)
-    return lineage, group_reports(reports, lineage.links)
+    return lineage, rule_stories(group_reports(reports, lineage.links), reports, lineage.links, rulings)
 
 
 def chosen_paths(paths: StrPath | Iterable[StrPath]) -> list[Path]:

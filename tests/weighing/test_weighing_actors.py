@@ -16,7 +16,7 @@ from accord.model.claim import PloverType, Stance
 from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
 from accord.weighing.actors.find import settled_names
-from accord.weighing.rulings.apply import check_ruling
+from accord.weighing.rulings.checking import check_ruling
 
 SAME, PERHAPS, APART = Sameness.SAME, Sameness.PERHAPS, Sameness.APART
 

@@ -17,7 +17,8 @@ from accord.model.record import Chapter, Record
 from accord.model.ruling import Ruling, RulingAction
 from accord.weighing.context import Context
 from accord.weighing.quotations.find import find_quotations
-from accord.weighing.rulings.apply import apply_rulings, check_ruling
+from accord.weighing.rulings.apply import apply_rulings
+from accord.weighing.rulings.checking import check_ruling
 
 AGREE, REJECT, RETREAT = PloverType.AGREE, PloverType.REJECT, PloverType.RETREAT
 

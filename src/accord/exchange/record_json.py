@@ -23,6 +23,7 @@ from accord.model.period import Period
 from accord.model.record import Chapter, Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
+from accord.model.subject import Subject, TextQuote
 from accord.model.summary import Sentence
 from accord.version import __version__
 
@@ -199,7 +200,10 @@ _FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
     (Support, support_to_dict),
     (Relation, lambda relation: {"kind": relation.kind.value, "measure": relation.measure}),
     (Rival, lambda rival: {f.name: _plain(getattr(rival, f.name)) for f in fields(Rival)}),
-    (Anchor | Bearing | Estimate, lambda part: {f.name: _plain(getattr(part, f.name)) for f in fields(part)}),
+    (
+        Anchor | Bearing | Estimate | Subject | TextQuote,
+        lambda part: {f.name: _plain(getattr(part, f.name)) for f in fields(part)},
+    ),
     (Quantity, lambda quantity: {"value": quantity.value, "unit": quantity.unit}),
     (tuple, lambda values: [_plain(value) for value in values]),
 )

@@ -12,7 +12,7 @@ from accord.model.finding import Finding
 from accord.model.lineage import Lineage
 from accord.model.measure import Measure
 from accord.model.report import Refusal, Report
-from accord.model.ruling import Ruling
+from accord.model.ruling import Ruling, in_force
 from accord.model.story import Story
 from accord.model.summary import Sentence
 
@@ -22,7 +22,7 @@ class Chapter:
     """One story of the record with everything derived for it.
 
     Entries come by kind, then the order a reader wants. `summary` are eight sentences at most, what matters most first.
-    `actors` are the names that stand for one actor, or may.
+    `actors` are the names that stand for one actor, or may. `ruled` are the ids of the rulings honoured in it, sorted.
     """
 
     story: Story
@@ -31,6 +31,7 @@ class Chapter:
     findings: tuple[Finding, ...]
     summary: tuple[Sentence, ...] = ()
     actors: tuple[ActorLink, ...] = ()
+    ruled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Record:
     """Everything read from a set of reports, as of a day.
 
     `reports`, `claims` and `rulings` are what is kept; `lineage` and `chapters` are derived from them alone.
-    `as_of` is None when no report has a date and none was given.
+    `as_of` is None when no report has a date and none was given. `set_aside` are the reports that rulings amend or
+    leave out, as they were kept, with their claims.
     """
 
     reports: tuple[Report, ...]
@@ -48,6 +50,29 @@ class Record:
     refusals: tuple[Refusal, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     as_of: date | None = None
+    set_aside: tuple[tuple[Report, Claims], ...] = ()
+
+    @property
+    def orphans(self) -> tuple[Ruling, ...]:
+        """The rulings in force that nothing in the record answers to any more, by time: they change nothing."""
+        honoured = {ruling for chapter in self.chapters for ruling in chapter.ruled}
+        honoured |= {ruling for report in self.reports for ruling in report.rulings}
+        known = {report.id for report in (*self.reports, *(kept for kept, _ in self.set_aside))}
+        known |= {report.url for report in self.reports if report.url}
+        known |= {story.id for story in self.stories}
+
+        def is_here(ruling: Ruling, target: str) -> bool:
+            """True for a story or a report of which something is in the record."""
+            subject = ruling.subject(target)
+            if subject is None or subject.kind not in ("story", "report"):
+                return target in known
+            return any(quote.report in known or quote.url in known for quote in subject.words)
+
+        return tuple(
+            ruling
+            for ruling in in_force(self.rulings)
+            if ruling.id not in honoured and not all(is_here(ruling, target) for target in ruling.targets)
+        )
 
     @property
     def stories(self) -> tuple[Story, ...]:

@@ -62,7 +62,8 @@ class Published:
     """When a report was published, and how that is known.
 
     `on` is the calendar day at the outlet. `at` holds the time of day where one was given, aware where a zone was
-    given; `zone` is the zone as written. `known_from` is `metadata`, `text` or `inferred`.
+    given; `zone` is the zone as written. `known_from` is `metadata`, `text`, `inferred`, or `person` for a
+    ruling's.
     """
 
     on: date
@@ -72,12 +73,24 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """That a text was entered by hand: by whom, when, from what (`a call with the mediator's office`), and why."""
+
+    by: str
+    at: datetime
+    source: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text.
 
     `text` is the text as given (for HTML: as extracted); every span anywhere in Accord is an offset into the text
     of its report. `where` says which input it came from (file, with line or row). `language` is an ISO 639-1 code,
-    `und` when unknown. `dateline` is the span of the opening place line, `byline` that of the authors' line.
+    `und` when unknown. `dateline` is the span of the opening place line, `byline` that of the authors' line. `entered`
+    says who wrote it down and when, where it is no published text but what an analyst heard or saw. `rulings` are the
+    ids of the rulings that amended it.
     """
 
     id: str
@@ -92,6 +105,8 @@ class Report:
     byline: Span | None = None
     credits: tuple[Credit, ...] = ()
     masks: tuple[Mask, ...] = ()
+    entered: Entered | None = None
+    rulings: tuple[str, ...] = ()
 
     @property
     def prose(self) -> str:

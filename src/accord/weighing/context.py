@@ -30,8 +30,8 @@ class Context:
     `as_of` is the day that drives the clocks of commitments; None when nothing is dated and none was given. `latest`
     is the story's own last day of publication, else `as_of`: what has to do with when reports were written goes by it,
     so that a story stays as it is while others go on. `taken` are the ids that earlier stories of the record have
-    given. `actors` are the names that stand for one actor, or may.
-    `memory` is what was worked out before, and what is being worked out now.
+    given. `actors` are the names that stand for one actor, or may. `ruled` are the ids of the rulings on claims and
+    actors that were honoured. `memory` is what was worked out before and what is being worked out.
     """
 
     story: Story
@@ -41,6 +41,7 @@ class Context:
     as_of: date | None
     taken: frozenset[str] = frozenset()
     actors: tuple[ActorLink, ...] = ()
+    ruled: frozenset[str] = frozenset()
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
     latest: date | None = field(init=False, compare=False)
     _supports: Supports = field(init=False, repr=False, compare=False)

@@ -13,7 +13,7 @@ from accord.model.entry import AnyEntry
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter
 from accord.model.report import Report
-from accord.model.ruling import Ruling
+from accord.model.ruling import Ruling, in_force
 from accord.model.story import Story
 from accord.weighing.actors.find import find_actor_links, settled_names
 from accord.weighing.commitments.find import find_commitments
@@ -25,7 +25,9 @@ from accord.weighing.measures.find import find_measures
 from accord.weighing.memory import Memory
 from accord.weighing.positions import find_positions
 from accord.weighing.quotations.find import find_quotations
-from accord.weighing.rulings.apply import apply_rulings, in_force
+from accord.weighing.rulings.apply import apply_rulings
+from accord.weighing.rulings.claims import rule_claims
+from accord.weighing.rulings.measures import rule_measures
 from accord.weighing.summary.find import find_summary
 from accord.weighing.view import settle
 
@@ -66,14 +68,17 @@ def weigh_story(
         memory: what weighing this story before has worked out; it saves time and changes nothing. None to start anew.
     Returns: The story with all that is derived for it; empty lists when nothing was claimed.
     """
-    context = gather(story, reports, claims, lineage, as_of, taken, in_force(rulings), memory)
-    measures = find_measures(context)
+    standing = in_force(rulings)
+    context = gather(story, reports, claims, lineage, as_of, taken, standing, memory)
+    measures, honoured = rule_measures(find_measures(context), standing, context)
     positions = find_positions(context, measures)
     commitments = find_commitments(context, measures)
     incidents = find_incidents(context, commitments)
     contacts, quotations = find_contacts(context), find_quotations(context)
     entries: tuple[AnyEntry, ...] = (*positions, *commitments, *incidents, *contacts, *quotations)
-    chapter = apply_rulings(Chapter(story, measures, entries, (), actors=context.actors), rulings, context)
+    ruled = tuple(sorted({*context.ruled, *honoured}))
+    chapter = Chapter(story, measures, entries, (), actors=context.actors, ruled=ruled)
+    chapter = apply_rulings(chapter, rulings, context)
     chapter = replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
     return replace(chapter, summary=find_summary(context, chapter))
 
@@ -99,6 +104,8 @@ def gather(
         return (chosen[c.report].day or date.max, c.report)
 
     own = sorted((c for c in claims if c.report in chosen), key=by_publication)
+    own, honoured = rule_claims(own, chosen, rulings)
     actors = find_actor_links(own, chosen, rulings)
     settled = settle(own, chosen, settled_names(actors))
-    return Context(story, chosen, settled, lineage, as_of or max(days, default=None), taken, actors, memory=memory)
+    ruled = frozenset({*honoured, *(link.ruling for link in actors if link.ruling)})
+    return Context(story, chosen, settled, lineage, as_of or max(days, default=None), taken, actors, ruled, memory)

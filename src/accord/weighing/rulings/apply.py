@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from accord.errors import RulingError
@@ -18,114 +18,76 @@ from accord.model.entry import (
     StatusChange,
 )
 from accord.model.evidence import Evidence
-from accord.model.identity import content_id
-from accord.model.record import Chapter, Record
-from accord.model.ruling import Ruling, RulingAction
+from accord.model.record import Chapter
+from accord.model.ruling import Ruling, RulingAction, in_force
 from accord.weighing.commitments.clock import REPORTED, Term, next_change, run_clock
 from accord.weighing.commitments.wording import commitment_line
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.positions import lined_anew
 from accord.weighing.quotations.find import quotation_line, regathered
+from accord.weighing.rulings.anchoring import Anchoring, covers
 from accord.weighing.rulings.corrections import corrected
+from accord.weighing.rulings.describing import Described, describe_entry
+from accord.weighing.rulings.measures import claims_of, split_id
 
+_KINDS = frozenset({"position", "commitment", "incident", "contact", "quotation", "event", "quote"})
 _DAYS = frozenset({"starts", "due", "ends"})
 
 
 def apply_rulings(chapter: Chapter, rulings: Sequence[Ruling], context: Context) -> Chapter:
-    """Return the chapter with people's decisions applied, oldest first.
+    """Return the chapter with people's decisions on its entries applied, oldest first, and noted as honoured.
 
-    A superseded ruling has no effect. A ruling whose targets are not in the chapter (they belong to another story, or
-    are no more since reports were added) has none either: rebuilding a record never fails on an old decision.
+    A superseded ruling has no effect. A ruling whose targets are not in the chapter, or are in doubt, has none either:
+    rebuilding a record never fails on an old decision. What an earlier ruling in force merged or left out is no target.
     """
-    desk = _Desk({e.id: e for e in chapter.entries}, context)
-    for ruling in in_force(rulings):
-        if ruling.targets and all(t in desk.entries for t in ruling.targets):
-            try:
-                _ACTIONS[ruling.action](desk, ruling)
-            except RulingError:
-                continue
-    if not desk.moved:
-        return replace(chapter, entries=tuple(desk.entries.values()))
-    return replace(chapter, entries=tuple(_rewired(e, desk.moved) for e in desk.entries.values()))
-
-
-def in_force(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """The rulings that no other replaces and that are not undone, by time, then id. Undoing an undo does again."""
-    standing = _standing(rulings)
-    replaced = {r.supersedes for r in standing}
-    return sorted((r for r in standing if r.id not in replaced), key=lambda r: (r.at.isoformat(), r.id))
-
-
-def _standing(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """The rulings that were not undone, less the undoing itself."""
-    undoing = defaultdict(list)
+    rulings = in_force(rulings)
+    if not rulings:
+        return chapter
+    desk = _Desk({e.id: e for e in chapter.entries}, context, Anchoring(context.reports, _KINDS))
+    honoured = []
     for ruling in rulings:
-        if ruling.action is RulingAction.UNDO:
-            undoing[ruling.supersedes].append(ruling)
-
-    def is_undone(ruling: Ruling) -> bool:
-        return any(not is_undone(other) for other in undoing[ruling.id])
-
-    return [r for r in rulings if r.action is not RulingAction.UNDO and not is_undone(r)]
-
-
-def check_ruling(record: Record, ruling: Ruling) -> None:
-    """See that a ruling can be honoured on this record.
-
-    Raises: RulingError: a target or the ruling it supersedes is not in the record, too few or too many targets, a
-        field or value without meaning, claims that are not the entry's own.
-    """
-    earlier = {r.id: r for r in record.rulings}
-    if ruling.supersedes is not None and ruling.supersedes not in earlier:
-        raise RulingError(ruling.supersedes, "the record has no such ruling to supersede")
-    if ruling.action is RulingAction.UNDO:
-        if ruling.supersedes is None or ruling.targets:
-            raise RulingError(ruling.id, "to undo wants the ruling it supersedes, and no entries")
-        return
-    if any(link.id in ruling.targets for chapter in record.chapters for link in chapter.actors):
-        if len(ruling.targets) != 1 or ruling.action not in (RulingAction.CONFIRM, RulingAction.DISMISS):
-            raise RulingError(ruling.targets[0], "two names can only be confirmed to be one actor's, or dismissed")
-        return
-    known = {e.id: e for e in record.entries}
-    missing = [t for t in ruling.targets if t not in known]
-    hidden = earlier[ruling.supersedes].targets if ruling.supersedes else ()
-    for target in missing:
-        if target not in hidden:
-            raise RulingError(target, "the record has no such entry")
-    if not missing:  # entries that the superseded ruling hid come back only with this one
-        _check_shape(ruling, [known[t] for t in ruling.targets])
-
-
-def _check_shape(ruling: Ruling, entries: Sequence[AnyEntry]) -> None:
-    target = ruling.targets[0] if ruling.targets else ruling.id
-    if ruling.action is RulingAction.MERGE:
-        if len(set(ruling.targets)) < 2:
-            raise RulingError(target, "a merge wants two or more entries")
-        if len({(e.kind, e.story) for e in entries}) > 1:
-            raise RulingError(target, "only entries of one kind and one story can be merged")
-        return
-    if len(ruling.targets) != 1:
-        raise RulingError(target, f"to {ruling.action} wants exactly one entry")
-    if ruling.action is RulingAction.CORRECT:
-        corrected(entries[0], ruling)
-    if ruling.action is RulingAction.SPLIT:
-        _parted(entries[0].evidence, ruling)
+        if not ruling.targets or desk.moved.keys() & set(ruling.targets):
+            continue
+        targets = desk.anchoring.targets(ruling, desk.entries.keys(), desk.lines)
+        if targets is None:
+            continue
+        try:
+            _ACTIONS[ruling.action](desk, ruling, targets)
+        except RulingError:
+            continue
+        honoured.append(ruling.id)
+    entries = desk.entries.values()
+    rewired = tuple(_rewired(e, desk.moved) for e in entries) if desk.moved else tuple(entries)
+    return replace(chapter, entries=rewired, ruled=tuple(sorted({*chapter.ruled, *honoured})))
 
 
 @dataclass(slots=True)
 class _Desk:
-    """The entries while rulings are applied, by id in the chapter's order; `moved` maps merged and hidden ids."""
+    """The entries while rulings are applied, by id in the chapter's order; `moved` maps merged and left-out ids."""
 
     entries: dict[str, AnyEntry]
     context: Context
-    moved: dict[str, str | None] | None = None
+    anchoring: Anchoring
+    moved: dict[str, str | None] = field(default_factory=dict)
+
+    def lines(self) -> Iterable[Described]:
+        return map(describe_entry, self.entries.values())
 
     def put(self, entry: AnyEntry, ruling: Ruling) -> None:
         self.entries[entry.id] = replace(entry, rulings=(*entry.rulings, ruling.id))
 
     def move(self, old: str, new: str | None) -> None:
         del self.entries[old]
-        self.moved = {**(self.moved or {}), old: new}
+        self.moved[old] = new
+
+    def part(self, entry: AnyEntry, ruling: Ruling, claims: Collection[str | None], new: str) -> None:
+        """Give what an entry rests on by way of some claims to one with another id, which comes right after it."""
+        stay, go = parted(entry.id, entry.evidence, claims)
+        self.put(self.weighed(entry, stay), ruling)
+        self.put(self.weighed(replace(entry, id=new), go), ruling)
+        order = [i for i in self.entries if i != new]
+        order.insert(order.index(entry.id) + 1, new)
+        self.entries = {i: self.entries[i] for i in order}
 
     def weighed(self, entry: AnyEntry, evidence: Sequence[Evidence]) -> AnyEntry:
         """The entry on other evidence; a quotation is gathered anew, so that its drift is that of its own words."""
@@ -144,16 +106,16 @@ def _lined(entry: AnyEntry, before: AnyEntry) -> AnyEntry:
     return replace(entry, line=commitment_line(entry)) if isinstance(entry, Commitment) else entry
 
 
-def _confirm(desk: _Desk, ruling: Ruling) -> None:
-    desk.put(replace(desk.entries[ruling.targets[0]], confirmed=True), ruling)
+def _confirm(desk: _Desk, ruling: Ruling, targets: Sequence[str]) -> None:
+    desk.put(replace(desk.entries[targets[0]], confirmed=True), ruling)
 
 
-def _dismiss(desk: _Desk, ruling: Ruling) -> None:
-    desk.move(ruling.targets[0], None)
+def _dismiss(desk: _Desk, _ruling: Ruling, targets: Sequence[str]) -> None:
+    desk.move(targets[0], None)
 
 
-def _correct(desk: _Desk, ruling: Ruling) -> None:
-    before = desk.entries[ruling.targets[0]]
+def _correct(desk: _Desk, ruling: Ruling, targets: Sequence[str]) -> None:
+    before = desk.entries[targets[0]]
     entry = corrected(before, ruling)
     if isinstance(entry, Commitment) and ruling.field_name in _DAYS:
         made = entry.history[0] if entry.history else StatusChange(None, Status.ANNOUNCED, "")
@@ -165,15 +127,15 @@ def _correct(desk: _Desk, ruling: Ruling) -> None:
     desk.put(entry if ruling.field_name == "line" else _lined(entry, before), ruling)
 
 
-def _merge(desk: _Desk, ruling: Ruling) -> None:
-    first, *others = (desk.entries[t] for t in dict.fromkeys(ruling.targets))
+def _merge(desk: _Desk, ruling: Ruling, targets: Sequence[str]) -> None:
+    first, *others = (desk.entries[t] for t in dict.fromkeys(targets))
     if any(type(o) is not type(first) for o in others):
-        return
+        raise RulingError(first.id, "only entries of one kind can be merged")
     evidence = [x for e in (first, *others) for x in e.evidence]
     merged = _joined(first, others)
     for other in others:
         desk.move(other.id, first.id)
-    desk.put(desk.weighed(_lined(merged, first), evidence), ruling)
+    desk.put(desk.weighed(_lined(merged, first), evidence) if others else first, ruling)
 
 
 def _joined(first: AnyEntry, others: Sequence[AnyEntry]) -> AnyEntry:
@@ -188,26 +150,42 @@ def _joined(first: AnyEntry, others: Sequence[AnyEntry]) -> AnyEntry:
     return replace(first, **changes)
 
 
-def _split(desk: _Desk, ruling: Ruling) -> None:
-    entry = desk.entries[ruling.targets[0]]
-    stay, go = _parted(entry.evidence, ruling)
-    new_id = content_id("split", ruling.id)
-    desk.put(desk.weighed(entry, stay), ruling)
-    desk.put(desk.weighed(replace(entry, id=new_id), go), ruling)
-    order = [i for i in desk.entries if i != new_id]
-    order.insert(order.index(entry.id) + 1, new_id)
-    desk.entries = {i: desk.entries[i] for i in order}
+def _split(desk: _Desk, ruling: Ruling, targets: Sequence[str]) -> None:
+    entry = desk.entries[targets[0]]
+    claims = desk.anchoring.claims(ruling, claims_of({e.claim for e in entry.evidence}, desk.context))
+    if claims is None:
+        raise RulingError(entry.id, "the entry does not rest on these claims")
+    desk.part(entry, ruling, set(claims), split_id(ruling))
 
 
-def _parted(evidence: Sequence[Evidence], ruling: Ruling) -> tuple[list[Evidence], list[Evidence]]:
+def _keep_apart(desk: _Desk, ruling: Ruling, targets: Sequence[str]) -> None:
+    if len(set(targets)) > 1:
+        for target in dict.fromkeys(targets):
+            desk.put(desk.entries[target], ruling)
+        return
+    entry = desk.entries[targets[0]]
+    gone = desk.anchoring.gone(ruling, desk.entries.keys())
+    if gone is None:
+        raise RulingError(entry.id, "one entry can't be kept apart from itself")
+    new, places = gone
+    desk.part(entry, ruling, {e.claim for e in entry.evidence if covers((e.report, e.span), places)}, new)
+
+
+def parted(
+    entry: str, evidence: Sequence[Evidence], claims: Collection[str | None]
+) -> tuple[list[Evidence], list[Evidence]]:
+    """What an entry rests on, less what it does by way of some claims; and that.
+
+    Raises: RulingError: it does not rest on one of the claims, or on them alone.
+    """
     parts: dict[bool, list[Evidence]] = defaultdict(list)
     for e in evidence:
-        parts[e.claim in ruling.claims].append(e)
-    missing = sorted(set(ruling.claims) - {e.claim for e in evidence if e.claim})
+        parts[e.claim in claims].append(e)
+    missing = sorted({c for c in claims if c} - {e.claim for e in evidence if e.claim})
     if missing or not parts[True]:
-        raise RulingError(ruling.targets[0], f"the entry does not rest on claim {', '.join(missing) or '(none named)'}")
+        raise RulingError(entry, f"the entry does not rest on claim {', '.join(missing) or '(none named)'}")
     if not parts[False]:
-        raise RulingError(ruling.targets[0], "a split must leave the entry something to rest on")
+        raise RulingError(entry, "a split must leave the entry something to rest on")
     return parts[False], parts[True]
 
 
@@ -220,10 +198,12 @@ def _rewired(entry: AnyEntry, moved: dict[str, str | None]) -> AnyEntry:
     return replace(entry, bears_on=tuple(left[i] for i in sorted(left)))
 
 
-_ACTIONS: dict[RulingAction, Callable[[_Desk, Ruling], None]] = {
+_ACTIONS: dict[RulingAction, Callable[[_Desk, Ruling, Sequence[str]], None]] = {
     RulingAction.CONFIRM: _confirm,
     RulingAction.CORRECT: _correct,
     RulingAction.MERGE: _merge,
+    RulingAction.SAME: _merge,
+    RulingAction.NOT_SAME: _keep_apart,
     RulingAction.SPLIT: _split,
     RulingAction.DISMISS: _dismiss,
 }

@@ -30,11 +30,9 @@ def rule_measures(
     if not rulings:
         return tuple(measures), ()
     table = _Table({m.id: m for m in measures}, context, Anchoring(context.reports, {"measure", "event", "quote"}))
-    made_by_splits = {split_id(r) for r in rulings if r.action is RulingAction.SPLIT}
     honoured = []
     for ruling in rulings:
-        gone = table.moved.keys() | made_by_splits - table.measures.keys()
-        if not ruling.targets or gone & set(ruling.targets):
+        if not ruling.targets or table.moved.keys() & set(ruling.targets):
             continue
         targets = table.anchoring.targets(ruling, table.measures.keys(), table.lines)
         if targets is None:
