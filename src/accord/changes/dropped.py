@@ -25,7 +25,7 @@ def find_dropped(before: Side, after: Side, matching: Matching) -> Iterator[Chan
         else:
             why = "read otherwise with the reports there are now"
         text = f"No longer on the record, {why}: {entry.line}"
-        yield change_of(ChangeKind.DROPPED, after, before, entry, text, on=after.record.as_of, was=_state(entry))
+        yield change_of(ChangeKind.DROPPED, after, before, entry, text, was=_state(entry))
 
 
 def _state(entry: AnyEntry) -> str | None:

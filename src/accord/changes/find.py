@@ -23,6 +23,18 @@ from accord.model.evidence import Evidence
 from accord.model.record import Record
 from accord.model.report import Report
 
+# What has a day of its own, whatever reports tell it.
+_OWN_DAY = frozenset(
+    {
+        ChangeKind.DUE,
+        ChangeKind.OVERDUE,
+        ChangeKind.LAPSED,
+        ChangeKind.RULING,
+        ChangeKind.REPORT_CHANGED,
+        ChangeKind.REPORT_WITHDRAWN,
+        ChangeKind.CORRECTION,
+    }
+)
 _GRAVITY = {kind: place for place, kind in enumerate(ChangeKind)}
 
 
@@ -53,7 +65,7 @@ def find_changes(before: Record, after: Record, outlets: Iterable[ReportChange] 
         *find_dropped(old, new, matching),
     ]
     folded = fold_changes(found, {c.id for c in after.commitments})
-    changes = tuple(sorted((_verified(old, new, change) for change in folded), key=_order))
+    changes = tuple(sorted((_dated(old, new, _verified(old, new, change)) for change in folded), key=_order))
     arrived = tuple(report.id for report in after.reports if report.id not in old.reports)
     touched = {change.story for change in changes}
     stories = {story.id: story for story in (*before.stories, *after.stories) if story.id in touched}
@@ -72,6 +84,12 @@ def _verified(before: Side, after: Side, change: Change) -> Change:
         return report is not None and piece.span.of(report.text) == piece.text
 
     return replace(change, evidence=tuple(filter(is_there, change.evidence)))
+
+
+def _dated(before: Side, after: Side, change: Change) -> Change:
+    """The change with the later record's day where no new report tells it: it came of what others tell."""
+    new = any(before.reports.get(piece.report) != after.reports.get(piece.report) for piece in change.evidence)
+    return change if new or change.kind in _OWN_DAY else replace(change, on=after.record.as_of)
 
 
 def _cited(before: Side, after: Side, changes: Iterable[Change]) -> tuple[Report, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from accord.changes.sides import Side
 from accord.model.change import Change, ChangeKind
@@ -26,14 +25,15 @@ def find_finding_changes(before: Side, after: Side) -> Iterator[Change]:
             yield _change(after, finding, _kind(after, finding))
     for finding in before.record.findings:
         if finding.kind is not _LEFT_OUT and _kind(before, finding) is ChangeKind.CONFLICT and not now.has(finding):
-            yield _change(before, finding, ChangeKind.CONFLICT_GONE, on=after.record.as_of)
+            yield _change(before, finding, ChangeKind.CONFLICT_GONE)
 
 
 def _kind(side: Side, finding: Finding) -> ChangeKind:
     """Reports of one origin do not contradict each other: where they differ, somebody has edited the words."""
     if finding.kind is FindingKind.SHARED_ORIGIN:
         return ChangeKind.SHARED_ORIGIN
-    return ChangeKind.CONFLICT if side.support(finding.evidence).origins > 1 else ChangeKind.EDIT
+    support = side.support(finding.evidence)
+    return ChangeKind.CONFLICT if support.origins + support.unknown > 1 else ChangeKind.EDIT
 
 
 class _Shown:
@@ -65,7 +65,7 @@ def _places(finding: Finding) -> set[tuple[str, object]]:
     return {(piece.report, piece.claim or piece.span) for piece in finding.evidence}
 
 
-def _change(side: Side, finding: Finding, kind: ChangeKind, on: date | None = None) -> Change:
+def _change(side: Side, finding: Finding, kind: ChangeKind) -> Change:
     story = next((side.story_of[report] for report in finding.reports if report in side.story_of), "")
     days = [day for report in finding.reports if (day := side.reports[report].day)]
     text = finding.note if kind is not ChangeKind.CONFLICT_GONE else f"Found no longer: {finding.note}"
@@ -73,7 +73,7 @@ def _change(side: Side, finding: Finding, kind: ChangeKind, on: date | None = No
         id=content_id("change", kind.value, finding.id),
         kind=kind,
         text=text,
-        on=on or max(days, default=None),  # two reports differ once both are there
+        on=max(days, default=None),  # two reports differ once both are there
         story=story,
         support=side.support(finding.evidence),
         evidence=finding.evidence,

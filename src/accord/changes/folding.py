@@ -9,12 +9,12 @@ from dataclasses import replace
 from accord.model.change import Change, ChangeKind
 from accord.model.claim import Stance
 
-# A change of the first kind says nothing beside one of the second that rests on the same claims.
+# A change of the first kind says nothing beside one of these, of a commitment, that rests on the same claims.
 _INTO = {
-    ChangeKind.POSITION: ChangeKind.COMMITMENT,  # who undertakes a thing accepts it
-    ChangeKind.INCIDENT: ChangeKind.REPORTED_KEPT,  # the deed that was promised
-    ChangeKind.SUPPORT_GREW: ChangeKind.SUPPORT_GREW,
-    ChangeKind.SUPPORT_FELL: ChangeKind.SUPPORT_FELL,
+    ChangeKind.POSITION: (ChangeKind.COMMITMENT, ChangeKind.EXTENDED),  # who undertakes a thing accepts it
+    ChangeKind.INCIDENT: (ChangeKind.REPORTED_KEPT,),  # the deed that was promised
+    ChangeKind.SUPPORT_GREW: (ChangeKind.SUPPORT_GREW,),
+    ChangeKind.SUPPORT_FELL: (ChangeKind.SUPPORT_FELL,),
 }
 
 
@@ -50,7 +50,7 @@ def _home(
         return None
     if change.kind is ChangeKind.POSITION and change.now != Stance.ACCEPTS:
         return None
-    likely = telling.get((_INTO[change.kind], min(own)), ())
+    likely = (other for kind in _INTO[change.kind] for other in telling.get((kind, min(own)), ()))
     wider = (other for other in likely if own <= _claims(other))
     return min(wider, key=lambda other: other.id, default=None)
 

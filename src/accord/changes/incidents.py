@@ -38,7 +38,8 @@ def find_contact_changes(before: Side, after: Side, matching: Matching) -> Itera
 
 
 def _dated(contact: Contact) -> str:
-    return contact.line + (f", {day_phrase(contact.on)}" if contact.on else "")
+    day = day_phrase(contact.on) if contact.on else ""
+    return contact.line if day in contact.line else f"{contact.line}, {day}"
 
 
 def _bearing(incident: Incident) -> list[str]:

@@ -24,12 +24,13 @@ def find_stance_changes(before: Side, after: Side, matching: Matching) -> Iterat
     both, so that the earlier one is not told again as a new position.
     """
     positions = after.record.positions
-    moved = [p for p in positions if _has_moved(p, matching)]
-    told = {p.id for p in moved}
-    for position in moved:
-        earlier = [p for p in positions if _is_earlier(p, position)]
-        told |= {p.id for p in earlier}
-        yield _move(before, after, position, earlier)
+    told: set[str] = set()
+    for position in positions:
+        left = _moved_from(position, matching)
+        if left is not None:
+            earlier = [p.id for p in positions if p.stance is left[1] and _on_the_same(p, position)]
+            told |= {position.id, *earlier}
+            yield _move(before, after, position, left, earlier)
     for position in positions:
         old = matching.before.get(position.id)
         if position.id not in matching.known and position.id not in told:
@@ -39,37 +40,38 @@ def find_stance_changes(before: Side, after: Side, matching: Matching) -> Iterat
             yield change_of(ChangeKind.CONDITION, before, after, position, text, now=one_line(position.condition))
 
 
-def _has_moved(position: Position, matching: Matching) -> bool:
-    """True for a stand that took the place of another and is new itself, or was taken again."""
-    if not position.earlier:
-        return False
-    before = matching.before.get(position.id)
-    if isinstance(before, Position):
-        return bool(position.since and before.since and position.since.first > before.since.first)
-    return position.id not in matching.known
+def _moved_from(position: Position, matching: Matching) -> tuple[str, Stance] | None:
+    """The day or days and the stance of the opposed stand whose place it took; None where it is not new.
+
+    A stand that was on the record is new again when it was taken again.
+    """
+    old = matching.before.get(position.id)
+    if isinstance(old, Position):
+        is_new = bool(position.since and old.since and position.since.first > old.since.first)
+    else:
+        is_new = position.id not in matching.known
+    left = ((on, stance) for on, stance in reversed(position.earlier) if opposed(stance, position.stance))
+    return next(left, None) if is_new else None
 
 
-def _is_earlier(other: Position, position: Position) -> bool:
-    """True for the entry of a stance that the party held before on the same measure."""
-    stances = {stance for _, stance in position.earlier}
-    return (other.party, other.measure) == (position.party, position.measure) and other.stance in stances
+def _on_the_same(one: Position, other: Position) -> bool:
+    return (one.party, one.measure) == (other.party, other.measure)
 
 
-def _move(before: Side, after: Side, position: Position, earlier: list[Position]) -> Change:
-    iso, stance = position.earlier[-1]
-    was = f"{_plain(stance)} ({day_phrase(Period.parse(iso))})"
+def _move(before: Side, after: Side, position: Position, left: tuple[str, Stance], earlier: list[str]) -> Change:
+    on, stance = left
+    was = f"{_plain(stance)} ({day_phrase(Period.parse(on))})"
     now = _plain(position.stance) + (f" ({day_phrase(position.since)})" if position.since else "")
     wording, _ = line_parts(position)
     holder = f"{position.party} ({some_of(position.voices)})" if position.voices else position.party
-    text = f"{holder}, from {was} to {now}: {one_line(wording)}{in_brackets(position.condition)}"
     return change_of(
         ChangeKind.STANCE_MOVED,
         before,
         after,
         position,
-        text,
+        f"{holder}, from {was} to {now}: {one_line(wording)}{in_brackets(position.condition)}",
         key=(position.since.iso if position.since else None,),
-        beside=(p.id for p in earlier),
+        beside=earlier,
         was=stance.value,
         now=position.stance.value,
         told_by=position.voices,
@@ -80,14 +82,15 @@ def _new(before: Side, after: Side, position: Position, matching: Matching) -> C
     text = position.line + (f", since {day_phrase(position.since)}" if position.since else "")
     if position.superseded:
         text += f", until {day_phrase(position.superseded)}"
+    held = [f"{_plain(stance)} ({day_phrase(Period.parse(on))})" for on, stance in position.earlier]
+    if held:
+        text += f"; before that: {', '.join(held)}"
     others = [
         _plain(p.stance)
         for p in after.record.positions
-        if (p.party, p.measure) == (position.party, position.measure)
-        and opposed(p.stance, position.stance)
-        and p.id in matching.known
+        if _on_the_same(p, position) and opposed(p.stance, position.stance) and p.id in matching.known
     ]
-    if others:
+    if others and not held:
         text += f"; also on the record: {', '.join(others)}"
     return change_of(
         ChangeKind.POSITION, before, after, position, text, now=position.stance.value, told_by=position.voices

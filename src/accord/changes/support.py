@@ -34,7 +34,6 @@ def find_support_changes(before: Side, after: Side, matching: Matching) -> Itera
             f"{entry.line}: {origins_phrase(was)} before, {origins_phrase(now)} now",
             key=(now.origins,),
             evidence=evidence,
-            on=None if grew else after.record.as_of,
             was=str(was.origins),
             now=str(now.origins),
         )

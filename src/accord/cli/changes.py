@@ -54,7 +54,10 @@ def changes(
         bool, typer.Option("--known", help="Of a store: go by what was kept in it then, not by what was published.")
     ] = False,
     kinds: Annotated[
-        list[ChangeKind] | None, typer.Option("--kind", help="Only changes of this kind; can be given several times.")
+        list[ChangeKind] | None,
+        typer.Option(
+            "--kind", metavar="KIND", help="Only changes of this kind (`stance_moved`, …); can be given again."
+        ),
     ] = None,
     story: Annotated[
         str | None,

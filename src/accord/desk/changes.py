@@ -33,12 +33,12 @@ HEADINGS = {
     ChangeKind.CONFLICT: "Reports that differ",
     ChangeKind.RULING: "Rulings",
     ChangeKind.SUPPORT_FELL: "Fewer origins than before",
-    ChangeKind.CONFLICT_GONE: "Differences found no longer",
     ChangeKind.DROPPED: "No longer on the record",
     ChangeKind.CONTACT: "New contacts",
     ChangeKind.MEASURE: "New measures",
     ChangeKind.RIVALS: "Measures told with rival figures",
     ChangeKind.EDIT: "Differences between reports of one origin",
+    ChangeKind.CONFLICT_GONE: "Differences found no longer",
     ChangeKind.SHARED_ORIGIN: "Reports found to share an origin",
     ChangeKind.SUPPORT_GREW: "More origins than before",
 }

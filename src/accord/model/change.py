@@ -43,18 +43,25 @@ class ChangeKind(StrEnum):
     CONFLICT = "conflict"
     RULING = "ruling"
     SUPPORT_FELL = "support_fell"
-    CONFLICT_GONE = "conflict_gone"
     DROPPED = "dropped"
     CONTACT = "contact"
     MEASURE = "measure"
     RIVALS = "rivals"
     EDIT = "edit"
+    CONFLICT_GONE = "conflict_gone"
     SHARED_ORIGIN = "shared_origin"
     SUPPORT_GREW = "support_grew"
 
 
 MINOR = frozenset(
-    {ChangeKind.MEASURE, ChangeKind.RIVALS, ChangeKind.EDIT, ChangeKind.SHARED_ORIGIN, ChangeKind.SUPPORT_GREW}
+    {
+        ChangeKind.MEASURE,
+        ChangeKind.RIVALS,
+        ChangeKind.EDIT,
+        ChangeKind.CONFLICT_GONE,
+        ChangeKind.SHARED_ORIGIN,
+        ChangeKind.SUPPORT_GREW,
+    }
 )
 """Kinds that say little that is new, or what other changes say as well."""
 
@@ -63,12 +70,12 @@ MINOR = frozenset(
 class Change:
     """One thing that differs, and the words that say so.
 
-    `on` is the day it came onto the record: that of the first report to tell it, of a clock or a ruling its own; None
-    when no day is known. `text` is one plain sentence. `was` and `now` are what it changed from and to, None where
-    there was nothing, or is nothing now. `told_by` is on whose word, empty for the reports' own. `support` counts
-    what stands behind it; `evidence` are the words that tell it, those that came since where some did. `entries` are
-    the ids of the entries it touches, the leading one first;
-    `story` that of its story, empty where it has none. The id depends on what has changed, never on the days compared.
+    `on` is the day it came onto the record: that of the first report to tell it, of a clock or a ruling its own, the
+    later record's day where nothing new tells it; None when no day is known. `text` is one plain sentence. `was` and
+    `now` are what it changed from and to, None where there was nothing, or is nothing now. `told_by` is on whose word,
+    empty for the reports' own. `support` counts what stands behind it; `evidence` are the words that tell it, those
+    that came since where some did. `entries` are the ids of the entries it touches, the leading one first; `story`
+    that of its story, empty where it has none. The id depends on what has changed, never on the days compared.
     """
 
     id: str
