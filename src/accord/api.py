@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -35,6 +35,7 @@ StrPath = str | PathLike[str]
 Progress = Callable[[str, int, int | None], None]
 
 REFUSALS_SHOWN = 3
+READ_LANGUAGE = "en"
 
 
 def read(
@@ -109,15 +110,16 @@ def rule(record: Record, *rulings: Ruling) -> Record:
 def heed_amendments(record: Record) -> Record:
     """The record with its reports as the rulings in force have them; those they change, as kept, are set aside.
 
-    Where a report's day is another, the days of its claims are too. Nothing is traced or weighed; what was, is dropped
-    where it no longer holds.
+    Where a report's day is another, the days of its claims are too; where it is in a language that is not read after
+    all, it has no claims. Nothing is traced or weighed; what was, is dropped where it no longer holds.
     """
     kept = dict.fromkeys(report.id for report in record.reports)
     aside = {report.id: (report, claims) for report, claims in record.set_aside}
     claims_of = {claims.report: claims for claims in record.claims} | {i: own for i, (_, own) in aside.items()}
     reports = {report.id: report for report in record.reports} | {i: report for i, (report, _) in aside.items()}
     changed = amend_reports(list(reports.values()), record.rulings)
-    if not changed and not aside:
+    by_language = {t for r in record.rulings if r.field_name == "language" for t in r.targets} & reports.keys()
+    if not changed and not aside and not by_language:
         return record
     now = {i: report for i in (*kept, *aside) if (report := changed.get(i, reports[i])) is not None}
     ordered = tuple(sorted(now.values(), key=lambda report: (report.day or date.max, report.id)))
@@ -125,11 +127,29 @@ def heed_amendments(record: Record) -> Record:
     return replace(
         record,
         reports=ordered,
-        claims=tuple(redated(claims_of[r.id], reports[r.id], r) for r in ordered if r.id in claims_of),
+        claims=tuple(_read_as(claims_of[r.id], reports[r.id], r, by_language) for r in ordered if r.id in claims_of),
         lineage=record.lineage if ordered == record.reports else Lineage(),
-        set_aside=tuple((reports[i], claims_of[i]) for i in sorted(changed) if i in claims_of),
+        set_aside=tuple((reports[i], claims_of[i]) for i in sorted(changed.keys() | by_language) if i in claims_of),
         as_of=latest_day(ordered) if by_day else record.as_of,
     )
+
+
+def published_by(record: Record, day: date) -> Record:
+    """The record without the reports that, after rulings, were published later; nothing is traced or weighed."""
+    own = {report.id for report in record.reports if report.day is None or report.day <= day}
+    return replace(
+        record,
+        reports=tuple(report for report in record.reports if report.id in own),
+        claims=tuple(claims for claims in record.claims if claims.report in own),
+        as_of=day,
+    )
+
+
+def _read_as(claims: Claims, kept: Report, now: Report, by_language: Collection[str]) -> Claims:
+    """The claims of a report as it is after rulings. `by_language` are the reports whose language any is about."""
+    if now.id in by_language and now.language != READ_LANGUAGE:
+        return Claims(now.id, unread=f"language {now.language}: only English is read")
+    return redated(claims, kept, now)
 
 
 def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple[tuple[Report, ...], list[Refusal]]:
@@ -189,7 +209,7 @@ def weigh_record(record: Record, tell: Progress) -> Record:
             lineages[story],
             record.rulings,
             record.as_of,
-            frozenset(taken),
+            taken,
         )
         chapters[story] = chapter
         taken.update(line.id for line in (*chapter.measures, *chapter.entries))

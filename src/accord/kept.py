@@ -12,21 +12,28 @@ from accord.api import (
     Progress,
     StrPath,
     chosen_paths,
+    heed_amendments,
     latest_day,
     nothing_to_read,
+    published_by,
     read_reports,
     rule,
     silent,
     weigh_record,
 )
-from accord.errors import NothingToReadError, StoreError
+from accord.changes.find import find_changes
+from accord.errors import NothingToReadError, RulingError, StoreError
 from accord.intake.load import load_with_bytes
+from accord.model.change import Changes
 from accord.model.record import Record
 from accord.model.report import Refusal, Report
 from accord.model.ruling import Ruling, RulingAction
 from accord.reading.reader import Reader
 from accord.reading.readers import reader_named
 from accord.settings import Settings
+from accord.weighing.rulings.by_hand import READER as BY_HAND
+from accord.weighing.rulings.by_hand import ByHand, enter_by_hand
+from accord.weighing.rulings.subjects import Targets
 
 if TYPE_CHECKING:
     from accord.store.lots import Kept
@@ -45,8 +52,11 @@ class KeptRecord:
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Make one on an open store. `clock` says what moment it is, with its zone."""
+        from accord.deriving.deriver import Deriver
+
         self.store = store
         self._clock = clock
+        self._deriver = Deriver(store)
 
     @classmethod
     def open(cls, where: StrPath, *, create: bool = False) -> Self:
@@ -122,14 +132,17 @@ class KeptRecord:
         Returns: The record; one without reports for an empty store.
         Raises: StoreError: the store can't be read, or is damaged.
         """
-        from accord.store.runs import Run
+        derived = self.store.derived() if known_at is None else None
+        if derived is not None and as_of in (None, derived[0].as_of):
+            return replace(self._bare(None, None), lineage=derived[1], chapters=derived[2])
+        return weigh_record(self._bare(as_of, known_at), progress or silent)
 
-        bare, key = self._holdings(as_of, known_at)
-        derived = self.store.derived(Run.over(key, bare.as_of))
-        if derived is None:
-            return weigh_record(bare, progress or silent)
-        lineage, chapters = derived
-        return replace(bare, lineage=lineage, chapters=chapters)
+    def derive(self, progress: Progress | None = None) -> None:
+        """Bring what is derived up to date with what is kept: what something new has touched is worked out again.
+
+        Raises: StoreError: the store can't be read or written, or is damaged; what was derived before stands.
+        """
+        self._deriver.bring_up_to_date(progress or silent)
 
     def rebuild(self, progress: Progress | None = None) -> Record:
         """Derive everything from what is kept, and keep that in the place of what was derived before.
@@ -137,12 +150,36 @@ class KeptRecord:
         Returns: The record. What is kept being the same, and the rules, the derived rows are the same.
         Raises: StoreError: the store can't be read or written, or is damaged.
         """
-        from accord.store.runs import Run
+        self._deriver.bring_up_to_date(progress or silent, anew=True)
+        return self.record()
 
-        bare, key = self._holdings(None, None)
-        record = weigh_record(bare, progress or silent)
-        self.store.save(Run.over(key, bare.as_of), record)
-        return record
+    def changes(self, since: date, until: date | None = None, progress: Progress | None = None) -> Changes:
+        """What changed between two days, by publication.
+
+        Args:
+            since: the record as it stood at the end of this day is what it is compared with.
+            until: the day it is compared on; None for the latest day there is.
+        Returns: The changes; none when `until` is no later than `since`.
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        after = self.record(until, progress=progress)
+        if after.as_of is None or after.as_of <= since:
+            return Changes(since, after.as_of)
+        return find_changes(self.record(since, progress=progress), after)
+
+    def changes_known(
+        self, since: datetime, until: datetime | None = None, progress: Progress | None = None
+    ) -> Changes:
+        """What came to be known between two moments: by what was kept then, whenever it was published.
+
+        Args:
+            since: of the last visit, say; with its zone.
+            until: None for now.
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        before = self.record(known_at=since, progress=progress)
+        after = self.record(known_at=until, progress=progress)
+        return replace(find_changes(before, after), known=(since, until))
 
     def rule(self, *rulings: Ruling) -> Record:
         """Keep people's decisions.
@@ -153,16 +190,68 @@ class KeptRecord:
             RulingError: a ruling's target is not in the record, or what it sets has no meaning there; none is kept.
             StoreError: the store failed; none is kept.
         """
-        rule(self.record(), *rulings)
-        self.store.add_rulings(rulings, self._clock())
-        return self.rebuild()
+        ruled = rule(self.record(), *rulings)
+        self.store.add_rulings(ruled.rulings[len(ruled.rulings) - len(rulings) :], self._clock())
+        self.derive()
+        return self.record()
 
     def undo(self, ruling: str, by: str, reason: str = "") -> Record:
         """Take the ruling of that id out of force; what it replaced is in force again. Undoing an undo does it again.
 
+        Args: ruling: its id, or that of a text entered by hand, which is then left out.
         Raises: RulingError, StoreError: as in `rule`.
         """
+        if any(report.id == ruling and report.entered for report in self.record().reports):
+            return self.rule(Ruling(RulingAction.DISMISS, (ruling,), by, self._clock(), reason))
         return self.rule(Ruling(RulingAction.UNDO, (), by, self._clock(), reason, supersedes=ruling))
+
+    def enter(self, entry: ByHand, story: str | None = None) -> Record:
+        """Keep a claim that no report gives, entered by hand; `undo` with its report's id takes it out again.
+
+        Args: story: a story, or a report, to whose story it belongs; None to leave that to its words.
+        Returns: The record with it.
+
+        Raises:
+            RulingError: its words, or a field, have no meaning, or there is no such story; nothing is kept.
+            StoreError: the store failed.
+        """
+        from accord.store.rows import ReadReport
+
+        at = self._clock()
+        report, claims = enter_by_hand(entry, at)
+        if story is not None and Targets(self.record()).get(story) is None:
+            raise RulingError(story, "the record has no such story or report")
+        told = self.store.keep([ReadReport(report, claims, BY_HAND, report.text.encode())], at)
+        for refusal in told.refusals:
+            raise StoreError(refusal.where, refusal.reason)
+        self.derive()
+        if story is None:
+            return self.record()
+        return self.rule(Ruling(RulingAction.SAME, (story, report.id), entry.by, at, entry.reason))
+
+    def amend(
+        self, report: str, field: str, value: str | None, by: str, reason: str = "", reader: Reader | None = None
+    ) -> Record:
+        """Correct a report's `outlet`, `time` or `language`; one in a language that is read after all is read now.
+
+        Args: value: words, a day or a moment (ISO 8601), an ISO 639-1 code; None where it is not known.
+        Raises: RulingError, StoreError: as in `rule`.
+        """
+        record = self.rule(Ruling(RulingAction.CORRECT, (report,), by, self._clock(), reason, field, value))
+        unread = [claims for claims in record.claims if claims.report == report and claims.unread is not None]
+        if field != "language" or not unread:
+            return record
+        self._read_again(record, report, reader or reader_named(Settings().reader))
+        return self.record()
+
+    def _read_again(self, record: Record, report: str, reader: Reader) -> None:
+        """Read a report as it now is, and keep that with the report as it was kept."""
+        from accord.store.rows import ReadReport
+
+        (claims,), _ = read_reports([record.report(report)], reader, 1, silent)
+        kept = next(own for own, _ in record.set_aside if own.id == report)
+        self.store.keep([ReadReport(kept, claims, reader.name, b"")], self._clock())
+        self.derive()
 
     def purge(self, report: str, by: str, reason: str) -> Record:
         """Remove every version of the report of that id for good: bytes, text and claims. It is refused from then on.
@@ -173,13 +262,17 @@ class KeptRecord:
         """
         if not self.store.purge(report, by, reason, self._clock()):
             raise StoreError(report, "no such report is kept")
-        return self.rebuild()
+        self.derive()
+        return self.record()
 
-    def _holdings(self, as_of: date | None, known_at: datetime | None) -> tuple[Record, str]:
-        """The record with nothing derived yet, and the hash of what is in it."""
+    def _bare(self, as_of: date | None, known_at: datetime | None) -> Record:
+        """The record with nothing derived yet."""
         held = self.store.holdings(as_of, known_at)
+        if as_of and any(ruling.field_name == "time" for ruling in held.rulings):
+            held = self.store.holdings(None, known_at)  # a report's day may be another by a ruling
         day = as_of or latest_day(held.reports)
-        return Record(held.reports, held.claims, rulings=held.rulings, as_of=day), held.key
+        record = heed_amendments(Record(held.reports, held.claims, rulings=held.rulings, as_of=day))
+        return published_by(record, as_of) if as_of else record
 
 
 _Taken = tuple[Report, bytes] | Refusal

@@ -61,7 +61,7 @@ def derived_rows(kept: KeptRecord) -> list[tuple[object, ...]]:
     with reading(kept.store.engine) as connection:
         return [
             (table.name, *row)
-            for table in (schema.runs, *schema.DERIVED)
+            for table in schema.DERIVED
             for row in connection.execute(table.select().order_by(*table.primary_key))
         ]
 
@@ -129,7 +129,7 @@ def test_derived_rows_of_other_rules_are_not_shown(
     with writing(kept.store.engine) as connection:
         connection.execute(schema.entries.delete())
     assert kept.record().entries == ()
-    monkeypatch.setattr("accord.store.runs.rules_version", lambda: "other")
+    monkeypatch.setattr("accord.store.store.rules_version", lambda: "other")
     assert kept.record() == replace(record, refusals=())
 
 

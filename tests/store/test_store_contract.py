@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from derived_rows import save
 from kept_reports import MONDAY, TUESDAY, WEDNESDAY, invented, read
 
 from accord.errors import StoreError
@@ -14,9 +15,9 @@ from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
 from accord.store import schema
 from accord.store.codec import unpack
+from accord.store.derived import read_derivation
 from accord.store.doctor import examine
 from accord.store.engine import is_postgres, reading
-from accord.store.runs import Run
 from accord.store.store import Store
 
 
@@ -131,18 +132,43 @@ def test_a_ruling_on_a_ruling_nobody_made_is_not_kept(store: Store) -> None:
 
 
 def test_derived_rows_come_back_and_are_replaced(store: Store, record: Record) -> None:
-    run, later = Run.over("holdings", record.as_of), Run.over("other holdings", record.as_of)
-    assert store.derived(run) is None
-    store.save(run, record)
-    first = {name: rows(store, name) for name in ("runs", "stories", "entries", "findings", "links")}
-    store.save(run, record)
+    assert store.derived() is None
+    assert save(store, record)
+    first = {table.name: rows(store, table.name) for table in schema.DERIVED}
+    assert {"stories", "members", "entries", "findings", "links"} <= {name for name, held in first.items() if held}
+    assert save(store, record)
     assert {name: rows(store, name) for name in first} == first
-    assert store.derived(run) == (record.lineage, record.chapters)
-    store.save(later, replace(record, chapters=record.chapters[:1]))
-    assert store.derived(run) is None
-    derived = store.derived(later)
+    derived = store.derived()
     assert derived is not None
-    assert derived[1] == record.chapters[:1]
+    assert derived[1:] == (record.lineage, record.chapters)
+    assert derived[0].as_of == record.as_of
+
+
+def test_what_somebody_else_derived_meanwhile_stands(store: Store, record: Record) -> None:
+    assert save(store, record)
+    with store.look() as connection:
+        before = read_derivation(connection)
+    assert save(store, record)
+    assert not save(store, replace(record, chapters=()), after=before)
+    derived = store.derived()
+    assert derived is not None
+    assert derived[2] == record.chapters
+
+
+def test_derived_rows_of_less_than_is_kept_or_of_other_rules_are_not_given(
+    store: Store, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(store, record)
+    assert store.derived() is not None
+    with monkeypatch.context() as patch:
+        patch.setattr("accord.store.store.rules_version", lambda: "other")
+        assert store.derived() is None
+    store.keep([read(invented(1))], MONDAY)
+    assert store.derived() is None
+    save(store, record)
+    assert store.derived() is not None
+    store.keep([read(invented(1))], TUESDAY)
+    assert store.derived() is not None
 
 
 def test_characters_of_every_script_come_back(store: Store) -> None:

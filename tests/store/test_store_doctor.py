@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from derived_rows import save
 from kept_reports import MONDAY, TUESDAY, invented, read
 
 from accord.errors import DamagedError, StoreError
@@ -14,7 +15,6 @@ from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
 from accord.store.doctor import examine
 from accord.store.engine import is_postgres, writing
-from accord.store.runs import Run
 from accord.store.store import Store
 
 DAMAGE = {
@@ -30,7 +30,7 @@ DAMAGE = {
 def fill(store: Store, record: Record) -> None:
     store.keep([read(invented(1)), read(invented(2))], MONDAY)
     store.add_rulings([Ruling(RulingAction.DISMISS, ("e1",), "editor", MONDAY)], TUESDAY)
-    store.save(Run.over("holdings", record.as_of), record)
+    save(store, record)
 
 
 def change(store: Store, statement: str) -> None:
@@ -69,7 +69,7 @@ def test_a_damaged_derived_row_is_mended_by_rebuilding(store: Store, record: Rec
     change(store, "UPDATE entries SET body = '{}' WHERE number = 3")
     (problem,) = examine(store)
     assert "rebuild" in problem.mend
-    store.save(Run.over("holdings", record.as_of), record)
+    save(store, record)
     assert examine(store) == []
 
 

@@ -94,9 +94,8 @@ def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> Rec
 
     with progress_bar(quiet) as progress, KeptRecord.open(store, create=True) as kept:
         told = kept.read(paths, settings=settings, progress=progress)
-        record = kept.rebuild(progress)
-        if settings.as_of:
-            record = kept.record(settings.as_of, progress=progress)
+        kept.derive(progress)
+        record = kept.record(settings.as_of, progress=progress)
     return replace(record, refusals=tuple(sorted(told.refusals)))
 
 

@@ -136,8 +136,8 @@ class Commitment(Entry):
     8601), `precision` how exactly its last day is given, `anchor` what that is counted from: None for a calendar day.
     `quantities` is every figure as told, `estimates` each thing counted with its rival figures.
     `status` is that on the record's `as_of`, the last of `history`; `next_change` the next day on which it changes, as
-    far as is known now, None when nothing lies ahead; `superseded_by` the id of the commitment that took its place. `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says
-    so itself.
+    far as is known now, None when nothing lies ahead; `superseded_by` the id of the commitment that took its place.
+    `told_by` is on whose word it rests, where no report tells it in its own voice and no debtor says so itself.
     """
 
     kind: ClassVar[str] = "commitment"

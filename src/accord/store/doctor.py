@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError
 
 from accord.store import schema
 from accord.store.codec import digest, unpack
+from accord.store.derived import read_chapters, read_lineage
 from accord.store.engine import reading, stream
 from accord.store.rows import AnyRow, claims_of, report_of, report_row, ruling_of
-from accord.store.runs import Run, load_run
 from accord.store.store import Store
 
 BACKUP = "restore it from a backup"
@@ -42,7 +42,7 @@ def examine(store: Store) -> list[Problem]:
     problems: list[Problem] = []
     with reading(store.engine) as connection:
         try:
-            for check in (_pages, _references, _raws, _reports, _claims, _rulings, _runs):
+            for check in (_pages, _references, _raws, _reports, _claims, _rulings, _derived):
                 problems.extend(check(connection))
         except DBAPIError as error:
             problems.append(Problem("database", f"can't be read on: {str(error.orig).splitlines()[0]}", BACKUP))
@@ -73,7 +73,7 @@ def _references(connection: sa.Connection) -> Iterator[Problem]:
                 there = sa.exists().where(target == column)
                 lost = sa.select(column).where(column.is_not(None), ~there).distinct().limit(20)
                 for found in connection.scalars(lost):
-                    mend = REBUILD if target.table is schema.runs else BACKUP
+                    mend = REBUILD if table in schema.DERIVED else BACKUP
                     yield Problem(f"{table.name} {found}", f"{target.table.name} has no such row", mend)
 
 
@@ -127,12 +127,12 @@ def _rulings(connection: sa.Connection) -> Iterator[Problem]:
             yield Problem(f"rulings {row.id}", str(error), BACKUP)
 
 
-def _runs(connection: sa.Connection) -> Iterator[Problem]:
-    for row in _all(connection, schema.runs):
+def _derived(connection: sa.Connection) -> Iterator[Problem]:
+    for name, read in (("lineage", read_lineage), ("stories", read_chapters)):
         try:
-            load_run(connection, Run(row.id, row.rules, None))
+            read(connection)
         except (ValueError, LookupError) as error:
-            yield Problem(f"runs {row.id}", f"a derived row is damaged: {error}", REBUILD)
+            yield Problem(name, f"a derived row is damaged: {error}", REBUILD)
 
 
 def _all(connection: sa.Connection, table: sa.Table) -> Iterator[sa.Row[Any]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,13 @@ def run_alone(engine: sa.Engine, *statements: str) -> None:
 def stream(connection: sa.Connection, query: sa.Select[Any]) -> sa.CursorResult[Any]:
     """The rows of a query as they are asked for, some at a time. To be closed: use it in a `with`."""
     return connection.execute(query.execution_options(yield_per=BATCH))
+
+
+def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Keys, so many at a time as a query may name."""
+    rest = iter(keys)
+    while some := list(islice(rest, BATCH)):
+        yield some
 
 
 def is_postgres(engine: sa.Engine) -> bool:

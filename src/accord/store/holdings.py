@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -16,7 +16,7 @@ from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import digest, moment
-from accord.store.engine import stream
+from accord.store.engine import chunks, stream
 from accord.store.rows import AnyRow, claims_of, latest_moment, report_of, ruling_of
 
 
@@ -41,23 +41,69 @@ class Version:
     kept_at: str
 
 
-def read_holdings(connection: sa.Connection, as_of: date | None, known_at: datetime | None) -> Holdings:
-    """What the record is made of; see `Store.holdings`.
+def read_holdings(
+    connection: sa.Connection,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    series: Collection[str] | None = None,
+) -> Holdings:
+    """What the record is made of, or the part of it that some series of reports are; see `Store.holdings`.
 
     Raises: ValueError: a row is not what was kept.
     """
-    reports = _latest_reports(connection, as_of, known_at)
-    claims, readings = _latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at)
-    kept = connection.execute(_by(sa.select(schema.rulings), schema.rulings, known_at))
-    rulings = sorted(map(ruling_of, kept), key=lambda ruling: (ruling.at.isoformat(), ruling.id))
+    reports: dict[str, Report] = {}
+    for some in [None] if series is None else chunks(series):
+        reports |= _latest_reports(connection, as_of, known_at, some)
+    claims: dict[str, Claims] = {}
+    readings: dict[str, str] = {}
+    for keys in [None] if series is None else chunks(reports):
+        found = _latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at, keys)
+        claims, readings = claims | found[0], readings | found[1]
+    rulings = read_rulings(connection, known_at)
     ordered = sorted(reports.items(), key=lambda item: (item[1].day or date.max, item[1].id))
     parts = [part for key, _ in ordered for part in (key, readings[key])]
     return Holdings(
         reports=tuple(report for _, report in ordered),
         claims=tuple(claims[key] for key, _ in ordered),
-        rulings=tuple(rulings),
+        rulings=rulings,
         key=digest(*parts, *(ruling.id for ruling in rulings)),
     )
+
+
+def read_reports(connection: sa.Connection) -> tuple[Report, ...]:
+    """The reports that stand, by day then id, without their claims.
+
+    Raises: ValueError: a row is not what was kept.
+    """
+    standing = _latest_reports(connection, None, None, None).values()
+    return tuple(sorted(standing, key=lambda report: (report.day or date.max, report.id)))
+
+
+def read_rulings(connection: sa.Connection, known_at: datetime | None = None) -> tuple[Ruling, ...]:
+    """People's decisions, by time, then id.
+
+    Raises: ValueError: a row is not what was kept.
+    """
+    kept = connection.execute(_by(sa.select(schema.rulings), schema.rulings, known_at))
+    return tuple(sorted(map(ruling_of, kept), key=lambda ruling: (ruling.at.isoformat(), ruling.id)))
+
+
+def series_of_names(connection: sa.Connection, names: Collection[str]) -> set[str]:
+    """The series of the reports that go, or once went, by some ids."""
+    reports = schema.reports.c
+    found: set[str] = set()
+    for some in chunks(sorted(names)):
+        found |= set(connection.scalars(sa.select(reports.series).where(reports.name.in_(some)).distinct()))
+    return found
+
+
+def names_of_series(connection: sa.Connection, series: Collection[str]) -> set[str]:
+    """The ids that reports of some series go by, or once went by, those that were purged among them."""
+    found: set[str] = set()
+    for table in (schema.reports, schema.tombstones):
+        for some in chunks(sorted(series)):
+            found |= set(connection.scalars(sa.select(table.c.name).where(table.c.series.in_(some)).distinct()))
+    return found
 
 
 def read_versions(connection: sa.Connection, name: str) -> tuple[Version, ...]:
@@ -69,9 +115,13 @@ def read_versions(connection: sa.Connection, name: str) -> tuple[Version, ...]:
     return tuple(Version(report, row.kept_at) for report, row in found)
 
 
-def _latest_reports(connection: sa.Connection, as_of: date | None, known_at: datetime | None) -> dict[str, Report]:
+def _latest_reports(
+    connection: sa.Connection, as_of: date | None, known_at: datetime | None, series: Collection[str] | None
+) -> dict[str, Report]:
     """The version of each report that stands, by key."""
     query = _by(sa.select(schema.reports), schema.reports, known_at)
+    if series is not None:
+        query = query.where(schema.reports.c.series.in_(series))
     if as_of:
         day = schema.reports.c.day
         query = query.where(day.is_(None) | (day <= as_of.isoformat()))
@@ -86,26 +136,33 @@ def _latest_reports(connection: sa.Connection, as_of: date | None, known_at: dat
 
 
 def _latest_claims(
-    connection: sa.Connection, names: dict[str, str], known_at: datetime | None
+    connection: sa.Connection, names: dict[str, str], known_at: datetime | None, keys: Collection[str] | None
 ) -> tuple[dict[str, Claims], dict[str, str]]:
-    """The claims of each report by its latest reading, and which reading that is, by the report's key."""
-    rows = connection.execute(_by(sa.select(schema.readings), schema.readings, known_at))
+    """The claims of each report by its latest reading, and which reading that is, by the report's key.
+
+    Args: keys: of the reports that are asked for; None for all.
+    """
+    query = _by(sa.select(schema.readings), schema.readings, known_at)
+    if keys is not None:
+        query = query.where(schema.readings.c.report.in_(keys))
     latest: dict[str, AnyRow] = {}
-    for row in rows:
+    for row in connection.execute(query):
         before = latest.get(row.report)
         if row.report in names and (before is None or (row.kept_at, row.id) > (before.kept_at, before.id)):
             latest[row.report] = row
     by_reading = {row.id: row for row in latest.values()}
-    found = {row.report: claims for row, claims in _read_claims(connection, by_reading, names)}
+    found = {row.report: claims for row, claims in _read_claims(connection, by_reading, names, keys is None)}
     empty = {key: claims_of(row, names[key], []) for key, row in latest.items() if key not in found}
     return found | empty, {key: row.id for key, row in latest.items()}
 
 
 def _read_claims(
-    connection: sa.Connection, readings: dict[str, AnyRow], names: dict[str, str]
+    connection: sa.Connection, readings: dict[str, AnyRow], names: dict[str, str], everything: bool
 ) -> Iterator[tuple[AnyRow, Claims]]:
     table = schema.claims
     query = sa.select(table).order_by(table.c.reading, table.c.number)
+    if not everything:
+        query = query.where(table.c.reading.in_(readings))
     with stream(connection, query) as rows:
         for key, own in groupby(rows, key=attrgetter("reading")):
             if key in readings:

@@ -12,6 +12,7 @@ from accord.model.report import Refusal, Report
 from accord.store import schema
 from accord.store.codec import digest, pack
 from accord.store.rows import AnyRow, ReadReport, reading_rows, report_row, series_of
+from accord.store.touched import REPORT, touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def keep_lot(connection: sa.Connection, lot: Sequence[ReadReport], kept_at: str)
     insert(connection, schema.reports, [reports[key] for key in new_reports])
     insert(connection, schema.readings, [readings[key][0] for key in new_readings])
     insert(connection, schema.claims, [claim for key in new_readings for claim in readings[key][1]])
+    touch(connection, REPORT, [reports[readings[key][0]["report"]]["series"] for key in new_readings])
     refused = tuple(Refusal(read.report.where, reason) for read, reason in refusals if reason is not None)
     return Kept(len(new_readings), len(fresh) - len(new_readings), refused)
 

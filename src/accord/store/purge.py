@@ -6,12 +6,14 @@ import sqlalchemy as sa
 
 from accord.store import schema
 from accord.store.engine import is_postgres, run_alone
+from accord.store.standing import stories_of
+from accord.store.touched import REPORT, touch
 
 
 def remove_report(connection: sa.Connection, name: str, tomb: dict[str, str]) -> int:
     """Delete every version of a report with all that rests on it, and set tombstones.
 
-    Derived rows of every report go too, since any may cite the report's words; they can be made anew.
+    What was derived of the stories they are in goes too, since any line may cite their words; it is derived anew.
 
     Args: tomb: `by`, `reason` and `purged_at` of the tombstones.
     Returns: How many versions there were.
@@ -29,10 +31,19 @@ def remove_report(connection: sa.Connection, name: str, tomb: dict[str, str]) ->
     unused = ~sa.exists().where(reports.c.raw == raws.c.id)
     connection.execute(sa.delete(raws).where(raws.c.id.in_([row.raw for row in versions]), unused))
     if versions:
-        connection.execute(sa.delete(schema.runs))
+        _remove_derived(connection, {row.name for row in versions})
+        touch(connection, REPORT, {row.series for row in versions})
         tombs = [{"report": row.id, "name": row.name, "series": row.series, **tomb} for row in versions]
         connection.execute(sa.insert(schema.tombstones), tombs)
     return len(versions)
+
+
+def _remove_derived(connection: sa.Connection, names: set[str]) -> None:
+    """Delete what may cite the words of some reports: lines of their stories, carriages, links."""
+    stories, carriages, links = schema.stories.c, schema.carriages.c, schema.links.c
+    connection.execute(sa.delete(schema.stories).where(stories.id.in_(stories_of(connection, names))))
+    connection.execute(sa.delete(schema.carriages).where(carriages.report.in_(names)))
+    connection.execute(sa.delete(schema.links).where(links.left.in_(names) | links.right.in_(names)))
 
 
 def wipe(engine: sa.Engine) -> None:

@@ -85,23 +85,76 @@ tombstones = Table(
     Column("purged_at", String(32), nullable=False),
 )
 
-runs = Table(
-    "runs",
+# What was kept and has not gone into what is derived: `kind` says what `key` names, a series of reports or a ruling.
+touched = Table(
+    "touched",
     METADATA,
-    Column("id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("key", String(32), nullable=False),
+)
+
+# The one row says by which rules, and as of which day, the derived rows were made; `number` grows each time.
+derivations = Table(
+    "derivations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
     Column("rules", Text, nullable=False),
     Column("as_of", String(10)),
 )
 
+# `until` is the last day on which the story stays as it is.
+stories = Table(
+    "stories",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("until", String(10), index=True),
+    Column("title", Text, nullable=False),
+    Column("first_day", String(10)),
+    Column("first_report", Text, nullable=False),
+    Column("last_day", String(10), index=True),
+    Column("n_reports", Integer, nullable=False),
+    Column("n_outlets", Integer, nullable=False),
+    Column("n_origins", Integer, nullable=False),
+    Column("n_entries", Integer, nullable=False),
+    Column("n_open", Integer, nullable=False),
+    Column("n_conflicts", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
 
-def _derived(name: str) -> Table:
-    """A table of derived rows, in the record's order; `story` is the number of the story a row belongs to."""
+members = Table(
+    "members",
+    METADATA,
+    Column("report", Text, primary_key=True),
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+# Ids that lines of a story would have had, if an earlier story had not got them.
+wanted = Table(
+    "wanted",
+    METADATA,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text, primary_key=True),
+)
+Index("ix_wanted_id", wanted.c.id)
+
+# The rulings that were honoured in a story.
+honoured = Table(
+    "honoured",
+    METADATA,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("ruling", String(16), primary_key=True),
+)
+Index("ix_honoured_ruling", honoured.c.ruling)
+
+
+def _lines(name: str) -> Table:
+    """A table of lines of stories, in the order of each story."""
     table = Table(
         name,
         METADATA,
-        Column("run", ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+        Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
         Column("number", Integer, primary_key=True),
-        Column("story", Integer),
         Column("id", Text, nullable=False),
         Column("kind", Text, nullable=False),
         Column("body", Text, nullable=False),
@@ -110,7 +163,31 @@ def _derived(name: str) -> Table:
     return table
 
 
-stories, measures, entries, findings, origins, carriages, links = DERIVED = tuple(
-    _derived(name) for name in ("stories", "measures", "entries", "findings", "origins", "carriages", "links")
+measures, entries, findings = LINES = tuple(_lines(name) for name in ("measures", "entries", "findings"))
+
+origins = Table(
+    "origins",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("body", Text, nullable=False),
 )
+
+carriages = Table(
+    "carriages",
+    METADATA,
+    Column("report", Text, primary_key=True),
+    Column("origin", ForeignKey("origins.id"), primary_key=True, index=True),
+    Column("body", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("left", Text, primary_key=True),
+    Column("right", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+Index("ix_links_right", links.c.right)
+
 KEPT = (raws, reports, readings, claims, rulings, tombstones)
+DERIVED = (stories, members, wanted, honoured, *LINES, origins, carriages, links)

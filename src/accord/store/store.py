@@ -13,18 +13,20 @@ import sqlalchemy as sa
 
 from accord.errors import DamagedError, StoreError
 from accord.model.lineage import Lineage
-from accord.model.record import Chapter, Record
+from accord.model.record import Chapter
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
+from accord.store.derived import Change, Derivation, read_chapters, read_derivation, read_lineage
 from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
 from accord.store.holdings import Holdings, Version, read_holdings, read_versions
 from accord.store.lots import Kept, insert, keep_lot, missing
 from accord.store.migrate import prepare
 from accord.store.purge import remove_report, wipe
 from accord.store.rows import ReadReport, report_key, ruling_row
-from accord.store.runs import Run, load_run, save_run
+from accord.store.rules import rules_version
+from accord.store.touched import RULING, read_touched, touch
 
 
 class Store:
@@ -91,7 +93,9 @@ class Store:
         """
         rows = {ruling.id: ruling_row(ruling, moment(at)) for ruling in rulings}
         with writing(self.engine) as connection:
-            insert(connection, schema.rulings, [rows[key] for key in missing(connection, schema.rulings, rows)])
+            new = missing(connection, schema.rulings, rows)
+            insert(connection, schema.rulings, [rows[key] for key in new])
+            touch(connection, RULING, new)
 
     def holdings(self, as_of: date | None = None, known_at: datetime | None = None) -> Holdings:
         """What the record is made of.
@@ -139,21 +143,41 @@ class Store:
             raise StoreError(str(to), "there is a file of that name already")
         run_alone(self.engine, f"VACUUM INTO '{str(to).replace(chr(39), chr(39) * 2)}'")
 
-    def save(self, run: Run, record: Record) -> None:
-        """Put what a run derived in the place of what was derived before.
+    @contextmanager
+    def look(self) -> Iterator[sa.Connection]:
+        """A look at one state of the store, whatever others write meanwhile.
 
+        Raises: DamagedError: a row read meanwhile is not what was kept, or can't be read.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            yield connection
+
+    def derive(self, change: Change, made: Derivation, upto: int, *, after: Derivation | None) -> bool:
+        """Write what a derivation changes.
+
+        Args:
+            made: the derivation.
+            upto: the last of the notes that it has heeded.
+            after: the derivation that it goes on from, None for none.
+        Returns: Whether it was written: nothing is where somebody else has derived meanwhile.
         Raises: StoreError: what was derived before stands.
         """
         with writing(self.engine) as connection:
-            save_run(connection, run, record)
+            if read_derivation(connection) != after:
+                return False
+            change.write(connection, made, upto)
+        return True
 
-    def derived(self, run: Run) -> tuple[Lineage, tuple[Chapter, ...]] | None:
-        """What a run derived, None where that is not in the store.
+    def derived(self) -> tuple[Derivation, Lineage, tuple[Chapter, ...]] | None:
+        """What is derived; None where something was kept since, or other rules made it.
 
         Raises: DamagedError: a row can't be read.
         """
-        with self._undamaged(), reading(self.engine) as connection:
-            return load_run(connection, run)
+        with self.look() as connection:
+            made = read_derivation(connection)
+            if made is None or made.rules != rules_version() or read_touched(connection).last:
+                return None
+            return made, read_lineage(connection), read_chapters(connection)
 
     @contextmanager
     def _undamaged(self) -> Iterator[None]:

@@ -30,13 +30,10 @@ def make_ids(context: Context, kind: str, keys: Sequence[Key]) -> list[str]:
     The first key of a topic has the topic's id. A further one adds its detail, then the story's first report, then a
     number, so that keys want to come by publication of their first telling.
     """
-    taken = set(context.taken)
-    ids = []
+    ids: dict[str, None] = {}
     for key in keys:
-        made = next(i for i in _likely(context, kind, key) if i not in taken)
-        taken.add(made)
-        ids.append(made)
-    return ids
+        ids[next(i for i in _likely(context, kind, key) if i not in ids and i not in context.taken)] = None
+    return list(ids)
 
 
 def _likely(context: Context, kind: str, key: Key) -> Iterator[str]:

@@ -1,0 +1,151 @@
+"""Stories weighed again, the one that began first before others, so that no two lines of the record get one id."""
+
+from __future__ import annotations
+
+import heapq
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from accord.api import Progress, heed_amendments
+from accord.deriving.live import Live
+from accord.model.card import card_of
+from accord.model.claim import Claims
+from accord.model.entry import Commitment
+from accord.model.record import Chapter, Record
+from accord.model.report import Report
+from accord.model.ruling import Ruling
+from accord.model.story import Story
+from accord.store.derived import Change, Weighed
+from accord.store.holdings import read_holdings, series_of_names
+from accord.store.standing import Place, holders, ids_in, place_of_story, wanting
+from accord.weighing.memory import Memory
+from accord.weighing.weigh import weigh_story
+
+REMEMBERED = 64
+"""Stories of which it is remembered what their last weighing worked out."""
+
+TOGETHER = 200
+"""Reports whose claims are fetched together, of stories that are weighed one after another."""
+
+
+class Reweighing:
+    """Weighs stories, and those others whose ids that touches.
+
+    Args:
+        connection: where claims come from, and where what was derived before is looked up.
+        live: the reports, traced and grouped as they are now.
+        rulings: all there are.
+        as_of: the day of every clock.
+        change: takes what is weighed; what was derived before counts nothing when it is to be `anew`.
+        memories: what earlier weighings worked out, by story; kept up.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        live: Live,
+        rulings: tuple[Ruling, ...],
+        as_of: date | None,
+        change: Change,
+        memories: OrderedDict[str, Memory],
+    ) -> None:
+        self._connection, self._live, self._change = connection, live, change
+        self._rulings, self._as_of, self._memories = rulings, as_of, memories
+        self._waiting: list[tuple[Place, str]] = []
+        self._asked: set[str] = set()
+        self._given: dict[str, Place] = {}
+        self._material: dict[str, tuple[Report, Claims]] = {}
+
+    def ask(self, stories: Iterable[str]) -> None:
+        """Have stories weighed; those that are no more, or were asked for before, are passed over."""
+        for key in sorted(set(stories) & self._live.stories.keys() - self._asked):
+            self._asked.add(key)
+            heapq.heappush(self._waiting, (self._place(self._live.stories[key]), key))
+
+    def run(self, progress: Progress) -> None:
+        """Weigh all that is asked for, and what that leads to."""
+        if not self._change.anew:
+            for key in sorted(self._change.gone):
+                self._ask_later(wanting(self._connection, ids_in(self._connection, key)), ("", ""))
+        done = 0
+        while self._waiting:
+            place, key = heapq.heappop(self._waiting)
+            story = self._live.stories[key]
+            taken = _Taken(self, place)
+            chapter, weighed = self._weigh(story, taken)
+            self._change.put(weighed)
+            ids = {line.id for line in (*chapter.measures, *chapter.entries)}
+            self._given |= dict.fromkeys(ids, place)
+            if not self._change.anew:
+                before = ids_in(self._connection, key)
+                self._ask_later(wanting(self._connection, before - ids), place)
+                self._ask_later(holders(self._connection, ids - before), place)
+            done += 1
+            progress("weighing", done, done + len(self._waiting))
+
+    def is_given(self, key: str, place: Place) -> bool:
+        """Whether a story that comes before a place has a measure or an entry of that id."""
+        if key in self._given:
+            return self._given[key] < place
+        if self._change.anew:
+            return False
+        # what is weighed again later than this can't come before it
+        left = (p for s, p in holders(self._connection, [key]) if s not in self._asked and s not in self._change.gone)
+        return any(p < place for p in left)
+
+    def _ask_later(self, stories: Iterable[tuple[str, Place]], place: Place) -> None:
+        """Have the stories weighed again that come after a place."""
+        self.ask(key for key, its_place in stories if its_place > place)
+
+    def _place(self, story: Story) -> Place:
+        return place_of_story(self._live.report(story.reports[0]).day, story.reports[0])
+
+    def _weigh(self, story: Story, taken: _Taken) -> tuple[Chapter, Weighed]:
+        material = self._material_of(story)
+        reports = [report for report, _ in material]
+        (lineage,) = self._live.lineage_of([story.reports])
+        memory = None if self._change.anew else self._remembered(story.id)
+        chapter = weigh_story(
+            story, reports, [own for _, own in material], lineage, self._rulings, self._as_of, taken, memory
+        )
+        ahead = [e.next_change for e in chapter.entries if isinstance(e, Commitment) and e.next_change]
+        until = min(ahead) - timedelta(days=1) if ahead else None
+        return chapter, Weighed(chapter, card_of(chapter, reports, lineage), until, frozenset(taken.wanted))
+
+    def _remembered(self, story: str) -> Memory:
+        memory = self._memories.setdefault(story, Memory())
+        self._memories.move_to_end(story)
+        while len(self._memories) > REMEMBERED:
+            self._memories.popitem(last=False)
+        return memory
+
+    def _material_of(self, story: Story) -> list[tuple[Report, Claims]]:
+        """The reports and claims of a story, fetched with those of the stories that come next."""
+        if not self._material.keys() >= set(story.reports):
+            wanted = list(story.reports)
+            for _, key in heapq.nsmallest(TOGETHER, self._waiting):
+                if len(wanted) >= TOGETHER:
+                    break
+                wanted += self._live.stories[key].reports
+            held = read_holdings(self._connection, series=series_of_names(self._connection, wanted))
+            record = heed_amendments(Record(held.reports, held.claims, rulings=self._rulings))
+            pairs = zip(record.reports, record.claims, strict=True)
+            self._material |= {report.id: (report, own) for report, own in pairs}
+        return [self._material.pop(name) for name in story.reports]
+
+
+class _Taken:
+    """The ids that stories before a place have, as one is asked for; those that were, are noted as wanted."""
+
+    def __init__(self, weighing: Reweighing, place: Place) -> None:
+        self._weighing, self._place = weighing, place
+        self.wanted: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        given = isinstance(key, str) and self._weighing.is_given(key, self._place)
+        if given:
+            self.wanted.add(str(key))
+        return given

@@ -1,0 +1,75 @@
+"""Looking up derived rows: which story a report is in, who has an id, whose clock has moved on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import sqlalchemy as sa
+
+from accord.store import schema
+from accord.store.engine import chunks
+
+Place = tuple[str, str]
+"""Where a story stands among those of a record: its first day (`9999-12-31` for none), and its first report."""
+
+
+def place_of_story(first_day: date | str | None, first_report: str) -> Place:
+    """The place of a story; ids go to the one that comes first."""
+    return str(first_day or date.max), first_report
+
+
+def stories_of(connection: sa.Connection, reports: Collection[str]) -> set[str]:
+    """The stories that hold some reports."""
+    members = schema.members.c
+    found: set[str] = set()
+    for some in chunks(reports):
+        found |= set(connection.scalars(sa.select(members.story).where(members.report.in_(some))))
+    return found
+
+
+def ids_in(connection: sa.Connection, story: str) -> set[str]:
+    """The ids of a story's measures and entries."""
+    tables = (schema.measures.c, schema.entries.c)
+    return {key for table in tables for key in connection.scalars(sa.select(table.id).where(table.story == story))}
+
+
+def holders(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, Place]]:
+    """The stories that have measures or entries of some ids, with their places."""
+    found = _placed(connection, schema.measures, ids) | _placed(connection, schema.entries, ids)
+    return sorted(found.items())
+
+
+def wanting(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, Place]]:
+    """The stories whose lines would have had some ids, with their places."""
+    return sorted(_placed(connection, schema.wanted, ids).items())
+
+
+def _placed(connection: sa.Connection, table: sa.Table, ids: Collection[str]) -> dict[str, Place]:
+    stories = schema.stories.c
+    found: dict[str, Place] = {}
+    for some in chunks(ids):
+        query = (
+            sa.select(stories.id, stories.first_day, stories.first_report)
+            .join(table, table.c.story == stories.id)
+            .where(table.c.id.in_(some))
+        )
+        found |= {row.id: place_of_story(row.first_day, row.first_report) for row in connection.execute(query)}
+    return found
+
+
+def honouring(connection: sa.Connection, rulings: Collection[str]) -> set[str]:
+    """The stories in which some rulings were honoured."""
+    honoured = schema.honoured.c
+    found: set[str] = set()
+    for some in chunks(rulings):
+        found |= set(connection.scalars(sa.select(honoured.story).where(honoured.ruling.in_(some))))
+    return found
+
+
+def run_out(connection: sa.Connection, as_of: date | None) -> set[str]:
+    """The stories that do not stay as they are until a day."""
+    until = schema.stories.c.until
+    if as_of is None:
+        return set()
+    return set(connection.scalars(sa.select(schema.stories.c.id).where(until < as_of.isoformat())))
