@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.model.claim import Event, PloverType
 from accord.model.span import Span
+from accord.weighing.bags import Floats, Ints
 from accord.weighing.context import Context
 from accord.weighing.likeness import Likeness, Profile
 from accord.weighing.matter import fold, matter, word_list, words
@@ -18,14 +20,9 @@ from accord.weighing.speakers import is_somebody
 
 SAME = 0.5  # likeness from which two events of two reports tell one act
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
-_COMPARED = 25  # acts a new event is compared with at most, the most promising first
 _BREATH = 300  # characters between two things told in one breath, a long sentence long
-_LIKELY = 0.12  # share of a weight that an act must have in common to be compared
-_POOL = 300  # acts found by the weightiest words from which lighter ones are not looked up
 _MEMBERS = 8  # events of an act it is compared with
 _DIGITS = 9  # decimals of a fit; beyond them lies only what the order of a sum leaves
-
-_NONE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def find_acts(context: Context, types: frozenset[PloverType] | None = None, same
 
 
 class Tellings:
-    """The distinct tellings of a story's events, ready to be brought together.
+    """The distinct tellings of a story's events, compared and ready to be brought together.
 
     Args:
         context: the story.
@@ -81,16 +78,36 @@ class Tellings:
         alike: dict[tuple[str, ...], list[Event]] = defaultdict(list)
         for event in context.events():
             if types is None or event.type in types:
-                alike[_key(context, event)].append(event)
-        self._events = [events for _, events in sorted(alike.items())]
+                alike[context.once(_key, event)].append(event)
+        self._events = [events for _, events in sorted(alike.items(), key=lambda kv: (_day(context, kv[1]), kv[0]))]
         self._reports = [{e.report for e in events} for events in self._events]
-        self._likeness = Likeness([_profile(context, events[0]) for events in self._events])
+        likeness = Likeness([context.once(_profile, events[0]) for events in self._events])
+        self._telling = sorted(range(len(self._events)), key=lambda n: (-likeness.weights[n], n))
+        self._alike = _neighbours(self._telling, *likeness.pairs())
 
     def acts(self, same: float) -> tuple[Act, ...]:
         """The acts; `same` is the likeness from which two events of two reports tell one."""
-        groups = _Gathering(self._likeness, self._reports).run(same)
-        found = [sorted((e for n in g for e in self._events[n]), key=lambda e: self._order[e.id]) for g in groups]
+        groups = _Gathering(self._reports, same)
+        for one in self._telling:
+            groups.put(one, self._alike.get(one, ()))
+        found = [sorted((e for n in g for e in self._events[n]), key=lambda e: self._order[e.id]) for g in groups.found]
         return tuple(Act(tuple(events)) for events in sorted(found, key=lambda events: self._order[events[0].id]))
+
+
+def _day(context: Context, events: Sequence[Event]) -> date:
+    """The day an act is told of, else the first on which it is told."""
+    return min((e.date.first if e.date else context.published(e.report) or date.max) for e in events)
+
+
+def _neighbours(telling: Sequence[int], one: Ints, other: Ints, score: Floats) -> dict[int, list[tuple[int, float]]]:
+    """The less telling one of each pair to those like it, with the likeness."""
+    rank = np.empty(len(telling), np.int64)
+    rank[telling] = np.arange(len(telling))
+    less, more = np.where(rank[one] > rank[other], (one, other), (other, one))
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, likeness in zip(less.tolist(), more.tolist(), score.tolist(), strict=True):
+        found[a].append((b, likeness))
+    return found
 
 
 def _key(context: Context, event: Event) -> tuple[str, ...]:
@@ -125,105 +142,43 @@ def _place(context: Context, event: Event) -> frozenset[str]:
 class _Gathering:
     """Tellings put one by one with the act they fit best, the most telling first."""
 
-    def __init__(self, likeness: Likeness, reports: Sequence[set[str]]) -> None:
-        self._likeness = likeness
+    def __init__(self, reports: Sequence[set[str]], same: float) -> None:
+        self.found: list[list[int]] = []
         self._reports = reports
-        self._groups: list[list[int]] = []
+        self._same = same
+        self._home: dict[int, int] = {}
         self._told_in: list[set[str]] = []
-        self._members = np.full((len(reports), _MEMBERS), -1, np.int64)
-        self._holders: dict[str, _Row] = defaultdict(_Row)
-        self._shared = np.zeros(len(reports))
-        self._marked = np.zeros(len(reports), bool)
 
-    def run(self, same: float) -> list[list[int]]:
-        """The groups of tellings, by place."""
-        weights = [round(sum(core.values()), _DIGITS) for core in self._likeness.core]
-        for one in sorted(range(len(weights)), key=lambda n: (-weights[n], n)):
-            self._put(one, self._home(one, same))
-        return self._groups
-
-    def _put(self, one: int, home: int | None) -> None:
+    def put(self, one: int, alike: Sequence[tuple[int, float]]) -> None:
+        """Put a telling with the act it fits best, the earliest of equals; by itself when it fits none."""
+        home = self._fitting(one, alike)
         if home is None:
-            home = len(self._groups)
-            self._groups.append([])
+            home = len(self.found)
+            self.found.append([])
             self._told_in.append(set())
-        group = self._groups[home]
-        if len(group) < _MEMBERS:
-            self._members[home, len(group)] = one
-        group.append(one)
+        if len(self.found[home]) < _MEMBERS:
+            self._home[one] = home
+        self.found[home].append(one)
         self._told_in[home] |= self._reports[one]
-        for word in self._likeness.heavy[one]:
-            self._holders[word].add(home)
 
-    def _home(self, one: int, same: float) -> int | None:
-        """The group that a telling fits best, the earliest of equals; None when it fits none."""
-        likely = self._candidates(one)
-        if not len(likely):
+    def _fitting(self, one: int, alike: Sequence[tuple[int, float]]) -> int | None:
+        if all(score < self._same for _, score in alike):
             return None
-        members = self._members[likely]
-        held = members >= 0
-        scores = np.zeros(members.shape)
-        scores[held] = self._likeness.of(one, members[held])
-        fits = (scores.max(axis=1) + scores.sum(axis=1) / held.sum(axis=1)) / 2
-        fits = fits.round(_DIGITS)
-        for place in np.lexsort((likely, -fits)):
-            if fits[place] < same:
-                break
-            home = int(likely[place])
-            if fits[place] >= _SAME_WITHIN or self._reports[one].isdisjoint(self._told_in[home]):
+        scores: dict[int, list[float]] = defaultdict(list)
+        for other, score in alike:
+            if (home := self._home.get(other)) is not None:
+                scores[home].append(score)
+        fits = [(-self._fit(own, home), home) for home, own in scores.items()]
+        for fit, home in sorted(fits):
+            if -fit < self._same:
+                return None
+            if -fit >= _SAME_WITHIN or self._reports[one].isdisjoint(self._told_in[home]):
                 return home
         return None
 
-    def _candidates(self, one: int) -> NDArray[np.int64]:
-        """The groups that share most of a telling's weightiest words.
-
-        Groups that only share words too light for that are not looked up, but they count among those found.
-        """
-        core, heavy = self._likeness.core[one], self._likeness.heavy[one]
-        rest = sum(core[word] ** 2 for word in heavy)
-        found: list[NDArray[np.int64]] = []
-        many = 0
-        for word in heavy:
-            weight = core[word] ** 2
-            groups = self._holders[word].places() if word in self._holders else _NONE
-            if rest < _LIKELY and len(groups) >= _POOL:
-                known = np.concatenate(found) if found else _NONE
-                self._marked[groups] = True
-                self._shared[known[self._marked[known]]] += weight
-                self._marked[groups] = False
-                break
-            rest -= weight
-            new = groups[self._shared[groups] == 0.0]
-            self._shared[groups] += weight
-            found.append(new)
-            many += len(new)
-            if many >= _POOL:
-                break
-        known = np.concatenate(found) if found else _NONE
-        shared = self._shared[known]
-        self._shared[known] = 0.0
-        likely = shared >= _LIKELY
-        known, shared = known[likely], shared[likely]
-        return known[np.lexsort((known, -shared))[:_COMPARED]]
-
-
-class _Row:
-    """Numbers in the order in which they were first added, as an array that grows."""
-
-    def __init__(self) -> None:
-        self._held: set[int] = set()
-        self._all = np.zeros(4, np.int64)
-
-    def add(self, number: int) -> None:
-        if number in self._held:
-            return
-        if len(self._held) == len(self._all):
-            self._all = np.concatenate((self._all, np.zeros_like(self._all)))
-        self._all[len(self._held)] = number
-        self._held.add(number)
-
-    def places(self) -> NDArray[np.int64]:
-        return self._all[: len(self._held)]
+    def _fit(self, scores: Sequence[float], home: int) -> float:
+        """Between the likeness to the likest of an act's first tellings and that to all of them."""
+        return round((max(scores) + math.fsum(scores) / min(len(self.found[home]), _MEMBERS)) / 2, _DIGITS)
 
 
 def same_side(a: Event, b: Event) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import count
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ class Bags:
         bags: of each its words, with the weight of each.
     """
 
-    def __init__(self, bags: Sequence[Mapping[Hashable, float]]) -> None:
+    def __init__(self, bags: Sequence[Mapping[Any, float]]) -> None:
         number: dict[Hashable, int] = defaultdict(count().__next__)
         self._words = np.array([number[word] for bag in bags for word in bag], np.int64)
         self._weights = np.array([weight for bag in bags for weight in bag.values()], np.float64)
@@ -50,11 +51,19 @@ class Bags:
         first = np.maximum(self._first[self._words[own][wanted]], last - latest)
         later = np.repeat(np.arange(start, end), self.sizes[start:end])[wanted]
         earlier = self._holders[_stretches(first, last - first)]
-        pairs = np.unique(np.repeat(later, last - first) * len(self.sizes) + earlier)
+        pairs = np.sort(np.repeat(later, last - first) * len(self.sizes) + earlier)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         return pairs // len(self.sizes), pairs % len(self.sizes)
 
     def common(self, start: int, end: int, later: Ints, earlier: Ints) -> Floats:
         """The weight, as the later one has it, that two bags have in common; later ones lie from `start` to `end`."""
+        return self._summed(start, end, later, earlier, None)
+
+    def product(self, start: int, end: int, later: Ints, earlier: Ints) -> Floats:
+        """The same, each word's weight in the one times that in the other."""
+        return self._summed(start, end, later, earlier, self._weights)
+
+    def _summed(self, start: int, end: int, later: Ints, earlier: Ints, times: Floats | None) -> Floats:
         own = self._rows(start, end)
         told = np.unique(self._words[own])
         self._column[told] = np.arange(len(told))
@@ -62,10 +71,13 @@ class Bags:
         row = np.repeat(np.arange(end - start), self.sizes[start:end])
         held[row, self._column[self._words[own]]] = self._weights[own]
         sizes = self.sizes[earlier]
-        columns = self._column[self._words[_stretches(self._ends[earlier] - sizes, sizes)]]
+        places = _stretches(self._ends[earlier] - sizes, sizes)
+        columns = self._column[self._words[places]]
         self._column[told] = -1
-        weights = np.append(held[np.repeat(later - start, sizes), columns], 0.0)
-        sums: Floats = np.add.reduceat(weights, np.cumsum(sizes) - sizes) if len(sizes) else np.zeros(0)
+        weights = held[np.repeat(later - start, sizes), columns]
+        if times is not None:
+            weights *= times[places]
+        sums: Floats = np.add.reduceat(np.append(weights, 0.0), np.cumsum(sizes) - sizes) if len(sizes) else np.zeros(0)
         return np.where(sizes > 0, sums, 0.0)
 
     def _rows(self, start: int, end: int) -> slice:

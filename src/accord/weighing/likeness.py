@@ -1,30 +1,28 @@
-"""How alike events are: their own words, their sentences, types, parties, days and numbers, one against many at once.
-
-A telling's words stand as a row of a sparse table, so that what it has in common with many others is one sum.
-"""
+"""How alike events are: their own words, their sentences, types, parties, days and numbers, very many pairs at once."""
 
 from __future__ import annotations
 
 import math
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.model.claim import Event, PloverType, Stance
+from accord.weighing.bags import Bags, Floats, Ints
 
-HEAVY = 7  # weightiest words of an event by which others are looked up
+_HEAVY = 7  # weightiest words of an event by which others are looked up
+_HOLDERS = 120  # events that share such a word with a later one and are looked at, the nearest in time before it
+_SHARED = 0.12  # share of a weight that an earlier event must have in common to be compared
+_COMPARED = 40  # events a later one is compared with at most, the most promising ones
 _OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside its sentence's, by how many they are
 _LEAST = 0.2  # likeness of their own words that two events need to be one act
 _SHORT = 4  # days under which a date is precise enough to keep acts apart
 _DAYS_APART = 45  # acts dated further apart are never one
 _DIGITS = 9  # decimals of a likeness; beyond them lies only what the order of a sum leaves
-_NOTHING: Mapping[Hashable, float] = {None: 0.0}
-_PARTS = 5  # a row's parts: own words, the sentence's words, parties, counted things, places
+_AT_ONCE = 256  # events compared with those before them in one go
 
 CLASSES: tuple[frozenset[PloverType], ...] = (
     frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.SUPPORT, PloverType.CONCEDE, PloverType.RETREAT}),
@@ -46,7 +44,7 @@ class Profile:
     """
 
     event: Event
-    core: dict[str, float]
+    core: Mapping[str, float]
     whole: tuple[str, ...]
     place: frozenset[str]
     told: int
@@ -55,75 +53,86 @@ class Profile:
 class Likeness:
     """Compares the profiles of a story; rare words count more, and the words of each profile have length 1.
 
-    `core` gives the weighted own words of each profile, `heavy` the weightiest of them, the weightiest first.
+    `weights` say how telling each profile is: the sum of its own words' weights.
+
+    Args:
+        profiles: in the order of time, so that those near each other are compared first.
     """
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         frequency = Counter(word for p in profiles for word in p.whole)
         rarity = {word: math.log(1 + len(profiles) / n) for word, n in frequency.items()}
-        self.core = [_weighted(p.core, rarity) for p in profiles]
-        self.heavy = [tuple(sorted(core, key=lambda w: (-core[w], w))[:HEAVY]) for core in self.core]
-        self._lay_out(_row(p, core, rarity) for p, core in zip(profiles, self.core, strict=True))
+        cores = [_weighted(p.core, rarity) for p in profiles]
+        self.weights = [round(sum(core.values()), _DIGITS) for core in cores]
+        heavy = (sorted(core.items(), key=lambda kv: (-kv[1], kv[0]))[:_HEAVY] for core in cores)
+        self._heavy = Bags([{word: weight * weight for word, weight in few} for few in heavy])
+        self._core = Bags(cores)
+        self._whole = Bags([_weighted(dict.fromkeys(p.whole, 1.0), rarity) for p in profiles])
+        self._parties = Bags([dict.fromkeys(p.event.parties, 1.0) for p in profiles])
+        self._counted = Bags([dict.fromkeys(((q.value, q.unit) for q in p.event.quantities), 1.0) for p in profiles])
+        self._place = Bags([dict.fromkeys(p.place, 1.0) for p in profiles])
         types = {kind: n for n, kind in enumerate(PloverType)}
         stances = {stance: n for n, stance in enumerate((None, *Stance))}
-        dates = [p.event.date for p in profiles]
-        self._first = np.array([d.first.toordinal() if d else 0 for d in dates], np.int64)
-        self._last = np.array([d.last.toordinal() if d else 0 for d in dates], np.int64)
-        self._short = np.array([d is not None and (d.last - d.first).days < _SHORT for d in dates], bool)
+        days = [p.event.date for p in profiles]
+        self._first = np.array([d.first.toordinal() if d else 0 for d in days], np.int64)
+        self._last = np.array([d.last.toordinal() if d else 0 for d in days], np.int64)
+        self._short = np.array([d is not None and (d.last - d.first).days < _SHORT for d in days], bool)
         self._type = np.array([types[p.event.type] for p in profiles], np.int64)
         self._stance = np.array([stances[p.event.stance] for p in profiles], np.int64)
-        self._sided = np.array([bool(p.event.parties) for p in profiles], bool)
-        self._placed = np.array([bool(p.place) for p in profiles], bool)
         self._told = np.array([min(p.told, len(_OWN_SHARE) - 1) for p in profiles], np.int64)
 
-    def _lay_out(self, rows: Iterable[Sequence[Mapping[Hashable, float]]]) -> None:
-        """Put the rows one after another; a part without anything holds a nothing, so that no part is empty."""
-        number = count()
-        numbers: list[dict[Hashable, int]] = [defaultdict(number.__next__) for _ in range(_PARTS)]
-        keys, values, sizes = array("q"), array("d"), array("q", [0])
-        for row in rows:
-            for known, part in zip(numbers, row, strict=True):
-                keys.extend(map(known.__getitem__, part or _NOTHING))
-                values.extend((part or _NOTHING).values())
-                sizes.append(len(part) or 1)
-        self._keys, self._values = np.array(keys, np.int64), np.array(values, np.float64)
-        self._bounds = np.cumsum(np.array(sizes, np.int64))
-        self._dense = np.zeros(next(number))
+    def pairs(self) -> tuple[Ints, Ints, Floats]:
+        """The places of every two profiles that may tell one act, the later one first, and how alike they are.
 
-    def of(self, one: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How alike one profile is to each of some others, about 0 to 1. Numbers are places in the profiles given."""
-        core, whole, parties, counted, places = self._common(one, others)
-        apart = np.zeros(len(others), np.int64)
-        if self._first[one]:
-            gap = np.maximum(self._first[others], self._first[one]) - np.minimum(self._last[others], self._last[one])
-            apart = np.where(self._first[others] > 0, np.maximum(gap - 1, 0), 0)
-        own = _OWN[np.minimum(self._told[others], self._told[one])]
-        score = own * core + (1 - own) * whole
-        alike = self._type[others] == self._type[one]
-        score += _TYPES[self._type[one], self._type[others]]
-        score[alike & (self._stance[others] == self._stance[one])] += 0.05
-        if self._sided[one]:
-            score += np.where(self._sided[others], np.where(parties > 0, 0.05, -0.12), 0.0)
-        score[counted > 0] += 0.15
-        if self._placed[one]:
-            score[self._placed[others] & (places == 0)] -= 0.2
-        score -= np.where(self._short[others] & self._short[one], 0.12, 0.04) * np.minimum(apart, 5)
-        score[(apart > _DAYS_APART) | (core < _LEAST)] = 0.0
-        rounded: NDArray[np.float64] = score.round(_DIGITS)
+        That is about 0 to 1. Compared are those that share much of their weightiest words; of very many the nearest in
+        time and the most promising, so that time grows with the profiles.
+        """
+        parts = [self._pairs(n, min(n + _AT_ONCE, len(self._type))) for n in range(0, len(self._type), _AT_ONCE)]
+        if not parts:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+        later, earlier, score = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return later, earlier, score
+
+    def _pairs(self, start: int, end: int) -> tuple[Ints, Ints, Floats]:
+        later, earlier = self._heavy.sharing(start, end, _HOLDERS)
+        shared = self._heavy.common(start, end, later, earlier)
+        later, earlier = _likeliest(later, earlier, shared)
+        core = self._core.product(start, end, later, earlier)
+        fits = core >= _LEAST
+        later, earlier, core = later[fits], earlier[fits], core[fits]
+        score = self._of(start, end, later, earlier, core)
+        fits = score > 0.0
+        return later[fits], earlier[fits], score[fits]
+
+    def _of(self, start: int, end: int, later: Ints, earlier: Ints, core: Floats) -> Floats:
+        """How alike two profiles are whose own words are alike enough."""
+        pair = later, earlier
+        whole = self._whole.product(start, end, *pair)
+        own = _OWN[np.minimum(self._told[later], self._told[earlier])]
+        score = own * core + (1 - own) * whole + _TYPES[self._type[later], self._type[earlier]]
+        score[(self._type[later] == self._type[earlier]) & (self._stance[later] == self._stance[earlier])] += 0.05
+        sided = (self._parties.sizes[later] > 0) & (self._parties.sizes[earlier] > 0)
+        score += np.where(sided, np.where(self._parties.common(start, end, *pair) > 0, 0.05, -0.12), 0.0)
+        score[self._counted.common(start, end, *pair) > 0] += 0.15
+        placed = (self._place.sizes[later] > 0) & (self._place.sizes[earlier] > 0)
+        score[placed & (self._place.common(start, end, *pair) == 0)] -= 0.2
+        gap = np.maximum(self._first[later], self._first[earlier]) - np.minimum(self._last[later], self._last[earlier])
+        dated = (self._first[later] > 0) & (self._first[earlier] > 0)
+        apart = np.where(dated, np.maximum(gap - 1, 0), 0)
+        score -= np.where(self._short[later] & self._short[earlier], 0.12, 0.04) * np.minimum(apart, 5)
+        score[apart > _DAYS_APART] = 0.0
+        rounded: Floats = score.round(_DIGITS)
         return rounded
 
-    def _common(self, one: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        """What one has in common with each of the others, a row for each part."""
-        mine = slice(self._bounds[_PARTS * one], self._bounds[_PARTS * (one + 1)])
-        self._dense[self._keys[mine]] = self._values[mine]
-        first, last = self._bounds[_PARTS * others], self._bounds[_PARTS * (others + 1)]
-        ends = np.cumsum(last - first)
-        places = np.arange(ends[-1]) + np.repeat(last - ends, last - first)
-        products = self._dense[self._keys[places]] * self._values[places]
-        parts = (self._bounds[_PARTS * others + np.arange(_PARTS)[:, None]] - first) + (ends - (last - first))
-        sums = np.add.reduceat(products, parts.T.ravel()).reshape(-1, _PARTS)
-        self._dense[self._keys[mine]] = 0.0
-        return sums.T
+
+def _likeliest(later: Ints, earlier: Ints, shared: Floats) -> tuple[Ints, Ints]:
+    """Of each later one's pairs those that share most."""
+    likely = shared >= _SHARED
+    later, earlier, shared = later[likely], earlier[likely], shared[likely].round(_DIGITS)
+    order = np.lexsort((-earlier, -shared, later))
+    later, earlier = later[order], earlier[order]
+    ranks = np.arange(len(later)) - np.searchsorted(later, later)
+    return later[ranks < _COMPARED], earlier[ranks < _COMPARED]
 
 
 def _weighted(words: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -131,13 +140,6 @@ def _weighted(words: Mapping[str, float], rarity: Mapping[str, float]) -> dict[s
     raw = {w: weight * rarity[w] for w, weight in words.items()}
     length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
     return {w: v / length for w, v in raw.items()}
-
-
-def _row(p: Profile, core: dict[str, float], rarity: Mapping[str, float]) -> Sequence[Mapping[Hashable, float]]:
-    whole = _weighted(dict.fromkeys(p.whole, 1.0), rarity)
-    counted = {(q.value, q.unit): 1.0 for q in p.event.quantities}
-    parts = core, whole, dict.fromkeys(p.event.parties, 1.0), counted, dict.fromkeys(p.place, 1.0)
-    return parts  # type: ignore[return-value]  # a mapping's keys are invariant
 
 
 def _table() -> NDArray[np.float64]:

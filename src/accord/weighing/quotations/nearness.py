@@ -29,7 +29,7 @@ def near_pairs(
         marked: pairs that need no such share; which of two quotes comes first does not matter.
     Returns: The earlier quote of each pair and the later, each pair once.
     """
-    held, size = Bags(bags), len(bags)  # type: ignore[arg-type]  # a mapping's keys are invariant
+    held, size = Bags(bags), len(bags)
     looked_up = np.array([word in own for bag, own in zip(bags, heavy, strict=True) for word in bag], bool)
     also = np.array(sorted(max(pair) * size + min(pair) for pair in marked), np.int64)
     for start in range(0, size, _AT_ONCE):
