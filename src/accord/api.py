@@ -233,8 +233,9 @@ def chosen_paths(paths: StrPath | Iterable[StrPath]) -> list[Path]:
 
 
 def latest_day(reports: Iterable[Report]) -> date | None:
-    """The latest publication day, None where no report has one."""
-    return max((report.day for report in reports if report.day), default=None)
+    """The latest day on which a report was published or withdrawn, None where no such day is known."""
+    days = (day for r in reports for day in (r.day, r.withdrawn.on if r.withdrawn else None))
+    return max((day for day in days if day), default=None)
 
 
 def nothing_to_read(

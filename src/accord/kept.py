@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -22,15 +22,18 @@ from accord.api import (
     weigh_record,
 )
 from accord.changes.find import find_changes
+from accord.changes.outlets import outlet_changes
 from accord.errors import NothingToReadError, RulingError, StoreError
 from accord.intake.load import load_with_bytes
-from accord.model.change import Changes
+from accord.model.change import Changes, ReportChange
 from accord.model.record import Record
 from accord.model.report import Refusal, Report
+from accord.model.revision import History
 from accord.model.ruling import Ruling, RulingAction
 from accord.reading.reader import Reader
 from accord.reading.readers import reader_named
 from accord.settings import Settings
+from accord.weighing.rulings.amending import amend_reports
 from accord.weighing.rulings.by_hand import READER as BY_HAND
 from accord.weighing.rulings.by_hand import ByHand, enter_by_hand
 from accord.weighing.rulings.subjects import Targets
@@ -252,6 +255,45 @@ class KeptRecord:
         kept = next(own for own, _ in record.set_aside if own.id == report)
         self.store.keep([ReadReport(kept, claims, reader.name, b"")], self._clock())
         self.derive()
+
+    def versions(self, report: str) -> History:
+        """Everything the report of that id has been, and what its outlet changed from one version to the next.
+
+        Raises: StoreError: no such report is kept, or the store can't be read or is damaged.
+        """
+        versions = self.store.versions(report)
+        if not versions:
+            raise StoreError(report, "no such report is kept")
+        standing = self._standing([report], self.store.rulings())
+        return History(versions, self.store.revisions([report]), standing[0].withdrawn if standing else None)
+
+    def corrections(self, since: date, until: date | None = None) -> tuple[ReportChange, ...]:
+        """The changes that outlets made to their reports after a day, up to another (None for all), by report.
+
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        rulings = self.store.rulings()
+        ruled = (target for ruling in rulings if ruling.field_name == "withdrawn" for target in ruling.targets)
+        reports = self._standing({*self.store.withdrawn(), *ruled}, rulings)
+        return outlet_changes(self.store.revisions(), reports, since, until)
+
+    def withdraw(self, report: str, by: str, reason: str, on: date | None = None) -> Record:
+        """Mark a report as withdrawn by its outlet: it stays in the record, and no line is supported by it any more.
+
+        Args: on: since which day; None when it is not known. To undo it, undo the ruling that it makes.
+        Returns: The record with it so.
+
+        Raises:
+            RulingError: no such report is in the record.
+            StoreError: the store failed; nothing was kept.
+        """
+        return self.amend(report, "withdrawn", on.isoformat() if on else "true", by, reason)
+
+    def _standing(self, names: Iterable[str], rulings: Sequence[Ruling]) -> list[Report]:
+        """The latest version of each of some reports, as people have amended it; none of one that is left out."""
+        latest = [versions[-1].report for name in names if (versions := self.store.versions(name))]
+        amended = amend_reports(latest, rulings)
+        return [report for old in latest if (report := amended.get(old.id, old)) is not None]
 
     def purge(self, report: str, by: str, reason: str) -> Record:
         """Remove every version of the report of that id for good: bytes, text and claims. It is refused from then on.

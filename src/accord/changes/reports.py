@@ -30,8 +30,10 @@ def compare_reports(before: Side, after: Side) -> Iterator[ReportChange]:
         if old is None:
             if notice := _notice(report):
                 yield ReportChange(report.id, ReportChangeKind.CORRECTS, report.day, (), notice)
+        elif report.withdrawn and report.is_withdrawn(after.record.as_of) and not old.is_withdrawn(before.record.as_of):
+            yield ReportChange(report.id, ReportChangeKind.WITHDRAWN, report.withdrawn.on)
         elif old.text != report.text:
-            yield _changed(old, report)
+            yield ReportChange(report.id, ReportChangeKind.CHANGED, report.day, *sentences_changed(old, report))
     for report in before.record.reports:
         if report.id not in after.reports:
             yield ReportChange(report.id, ReportChangeKind.WITHDRAWN, after.record.as_of)
@@ -47,13 +49,13 @@ def find_report_changes(before: Side, after: Side, told: Iterable[ReportChange])
             yield _change(before, after, report, change)
 
 
-def _changed(old: Report, report: Report) -> ReportChange:
-    """The sentences that only one of two versions has."""
+def sentences_changed(old: Report, report: Report) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """The sentences that only the earlier of two versions has, and those that only the later has."""
     had = {one_line(span.of(old.text)) for span in split_sentences(old.text)}
     has = {one_line(span.of(report.text)): span for span in split_sentences(report.text)}
     taken_out = tuple(text for span in split_sentences(old.text) if (text := one_line(span.of(old.text))) not in has)
     put_in = tuple(Evidence(report.id, span, span.of(report.text)) for text, span in has.items() if text not in had)
-    return ReportChange(report.id, ReportChangeKind.CHANGED, report.day, taken_out, put_in)
+    return taken_out, put_in
 
 
 def _notice(report: Report) -> tuple[Evidence, ...]:
@@ -99,7 +101,9 @@ def _text(report: Report, change: ReportChange) -> str:
     called = f"{report.outlet or 'outlet unknown'} ({report.label})"
     given = _some([piece.text for piece in change.put_in])
     if change.kind is ReportChangeKind.WITHDRAWN:
-        return f"{called} is no longer among the reports: {report.title or report.label}"
+        why = f" ({report.withdrawn.reason})" if report.withdrawn and report.withdrawn.reason else ""
+        what = f"was withdrawn{why}" if report.withdrawn else "is no longer among the reports"
+        return f"{called} {what}: {report.title or report.label}"
     if change.kind is ReportChangeKind.CORRECTS:
         return f"{called} corrects an earlier report: {given}"
     parts = [

@@ -12,7 +12,7 @@ from accord.model.evidence import Evidence, Support
 from accord.model.measure import Measure
 from accord.model.record import Record
 from accord.model.report import Report
-from accord.model.support import Supports
+from accord.model.support import Supports, withdrawn_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Side:
             entries={entry.id: entry for entry in record.entries},
             measures={measure.id: measure for measure in record.measures},
             story_of={report: c.story.id for c in record.chapters for report in c.story.reports},
-            supports=Supports(record.lineage, {report.id: report.outlet for report in record.reports}),
+            supports=_supports(record),
         )
 
     def support(self, evidence: Iterable[Evidence]) -> Support:
@@ -49,6 +49,11 @@ class Side:
         """The first publication day among the reports that hold the evidence; None when none has a day."""
         days = (self.reports[piece.report].day for piece in evidence if piece.report in self.reports)
         return min((day for day in days if day), default=None)
+
+
+def _supports(record: Record) -> Supports:
+    outlets = {report.id: report.outlet for report in record.reports}
+    return Supports(record.lineage, outlets, withdrawn_by(record.reports, record.as_of))
 
 
 def founded_on(entry: AnyEntry) -> frozenset[str]:

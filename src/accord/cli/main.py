@@ -14,6 +14,7 @@ from accord.cli.lineage import lineage
 from accord.cli.read import read
 from accord.cli.store import backup, doctor, purge, rebuild
 from accord.cli.stories import stories
+from accord.cli.versions import versions, withdraw
 from accord.version import __version__
 
 app = typer.Typer(
@@ -34,6 +35,8 @@ app.command()(rebuild)
 app.command()(doctor)
 app.command()(backup)
 app.command()(purge)
+app.command()(versions)
+app.command()(withdraw)
 
 
 def _version(wanted: bool) -> None:

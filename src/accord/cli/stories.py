@@ -58,7 +58,7 @@ def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: b
 
     from accord.cli.terminal import open_console, print_end, safe
     from accord.cli.tracing import Lookup, print_heading, print_rest
-    from accord.desk.citations import day_of, title_of
+    from accord.desk.citations import days_of, title_of
     from accord.desk.lines import counted
 
     console, lookup = open_console(), Lookup(record)
@@ -71,7 +71,7 @@ def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: b
         for report_id in story.reports if whole else story.reports[:REPORTS_SHOWN]:
             report = lookup.reports[report_id]
             outlet = lookup.outlets[report_id] or "outlet unknown"
-            told = (day_of(report) or "day unknown", outlet, title_of(report), report.label)
+            told = (days_of(report) or "day unknown", outlet, title_of(report), report.label)
             table.add_row(*(Text(safe(part)) for part in told))
         console.print(table)
         if not whole and len(story.reports) > REPORTS_SHOWN:

@@ -67,13 +67,13 @@ class Lookup:
     """What a record knows of a report by its id, looked up once for many reports."""
 
     def __init__(self, record: Record) -> None:
-        from accord.model.support import Supports
+        from accord.model.support import Supports, withdrawn_by
         from accord.text.outlets import outlets_of
 
         self.outlets = outlets_of(record.reports)
         self.reports = {report.id: report for report in record.reports}
         self.origins = {origin.id: origin for origin in record.lineage.origins}
-        self.supports = Supports(record.lineage, self.outlets)
+        self.supports = Supports(record.lineage, self.outlets, withdrawn_by(record.reports, record.as_of))
         self.carriages: dict[str, list[Carriage]] = {report.id: [] for report in record.reports}
         self.links: dict[str, list[Link]] = {report.id: [] for report in record.reports}
         for carriage in record.lineage.carriages:

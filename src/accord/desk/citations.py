@@ -72,7 +72,7 @@ class Citations:
         return context
 
     def _cite(self, report: Report, context: Span, spans: list[Span]) -> Citation:
-        name, title, day = outlet_of(report), title_of(report), day_of(report)
+        name, title, day = outlet_of(report), title_of(report), days_of(report)
         words = " … ".join(dict.fromkeys(" ".join(s.of(report.text).split()) for s in sorted(spans)))
         return Citation(
             report=report.id,
@@ -102,6 +102,14 @@ def title_of(report: Report) -> str:
 def day_of(report: Report) -> str:
     """The day of publication (ISO 8601), empty when unknown."""
     return report.day.isoformat() if report.day else ""
+
+
+def days_of(report: Report) -> str:
+    """The day of publication, and that the report was withdrawn, with the day where it is known."""
+    if report.withdrawn is None:
+        return day_of(report)
+    since = f" {report.withdrawn.on.isoformat()}" if report.withdrawn.on else ""
+    return f"{day_of(report) or 'no date'}, withdrawn{since}"
 
 
 def _pieces(text: str, context: Span, spans: list[Span]) -> tuple[Piece, ...]:

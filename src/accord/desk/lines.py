@@ -133,9 +133,11 @@ def finding_line(finding: Finding, citations: Citations) -> Line:
 
 
 def support_badge(support: Support) -> str:
-    """`2 origins`, `1 origin`, `1 origin + 2 unknown`, or `origin unknown`."""
+    """`2 origins`, `1 origin`, `1 origin + 2 unknown`, `origin unknown` or `withdrawn`."""
     if not support.names and support.unknown:
         return "origin unknown"
+    if not support.reports and support.withdrawn:
+        return "withdrawn"
     text = counted(support.origins, "origin")
     return f"{text} + {support.unknown} unknown" if support.unknown else text
 
@@ -145,6 +147,8 @@ def support_tip(support: Support) -> str:
     parts = [counted(support.reports, "report"), counted(support.outlets, "outlet"), support_badge(support)]
     if len(support.names) > support.origins:
         parts.append("reports that share an origin count once")
+    if support.withdrawn:
+        parts.append(f"{counted(support.withdrawn, 'report')} withdrawn, not counted")
     return ", ".join(parts) + (f" ({', '.join(support.names)})" if support.names else "")
 
 

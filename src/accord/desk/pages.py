@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from accord.desk.citations import Citation, Citations, day_of, outlet_of, title_of
+from accord.desk.citations import Citation, Citations, days_of, outlet_of, title_of
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
 from accord.desk.lines import Line, actor_line, finding_line, line_of, support_badge, support_tip
 from accord.desk.matrix import Matrix, build_matrix
@@ -18,7 +18,7 @@ from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.record import Chapter, Record
 from accord.model.report import Refusal, Report
-from accord.model.support import support_of
+from accord.model.support import support_of, withdrawn_by
 from accord.text.outlets import outlets_of
 from accord.version import __version__
 
@@ -177,7 +177,9 @@ def _by_story(record: Record) -> Iterator[Record]:
 
 def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     reports = list(record.reports)
-    support = support_of(record.lineage, chapter.story.reports, outlets_of(reports))
+    support = support_of(
+        record.lineage, chapter.story.reports, outlets_of(reports), withdrawn_by(reports, record.as_of)
+    )
     origins = {origin.id for report in reports for origin in record.lineage.of(report.id)}
     labels = {measure.id: measure.label for measure in chapter.measures}
     labels |= {entry.id: entry.line for entry in chapter.entries if isinstance(entry, Commitment)}
@@ -245,7 +247,7 @@ def _report_row(record: Record, report: Report, citations: Citations) -> ReportR
         label=report.label,
         outlet=outlet_of(report),
         title=title_of(report),
-        day=day_of(report),
+        day=days_of(report),
         origins=", ".join(names) or "unknown",
         reason=" ".join(c.reason for c in carriages),
         unread=unread,

@@ -21,7 +21,7 @@ from accord.model.lineage import Carriage, Lineage, Link, Origin
 from accord.model.measure import Measure, Relation, Rival
 from accord.model.period import Period
 from accord.model.record import Chapter, Record
-from accord.model.report import Report
+from accord.model.report import Report, Withdrawal
 from accord.model.ruling import Ruling
 from accord.model.subject import Subject, TextQuote
 from accord.model.summary import Sentence
@@ -105,8 +105,14 @@ def _report(report: Report, lineage: Lineage) -> dict[str, Any]:
         "published_known_from": report.published.known_from if report.published else None,
         "language": report.language,
         "url": report.url,
+        **({"withdrawn": withdrawal_to_dict(report.withdrawn)} if report.withdrawn else {}),
         "origins": [origin.name for origin in lineage.of(report.id)],
     }
+
+
+def withdrawal_to_dict(withdrawn: Withdrawal) -> dict[str, Any]:
+    """Since when a report is withdrawn, who says so and why."""
+    return {"on": _plain(withdrawn.on), "by": withdrawn.by, "reason": withdrawn.reason}
 
 
 def _origin(origin: Origin) -> dict[str, Any]:
@@ -189,7 +195,8 @@ def evidence_to_dict(piece: Evidence) -> dict[str, Any]:
 
 def support_to_dict(support: Support) -> dict[str, Any]:
     """The counts, and the origins' names."""
-    return {f.name: _plain(getattr(support, f.name)) for f in fields(Support)}
+    named = (f.name for f in fields(Support) if f.name != "withdrawn" or support.withdrawn)
+    return {name: _plain(getattr(support, name)) for name in named}
 
 
 _FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (

@@ -43,6 +43,7 @@ def assemble_report(row: Row) -> Report:
         byline=head.byline,
         credits=(*_field_credits(row), *sorted((*head.credits, *tail.credits), key=_place)),
         masks=_disjoint([*(mask for mask, _ in dated), *head.masks, *tail.masks, *furniture]),
+        withdrawn=row.withdrawn,
     )
 
 

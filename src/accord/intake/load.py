@@ -53,6 +53,8 @@ def _take(row: Row | IntakeError, seen: dict[str, str]) -> tuple[Report, bytes] 
         return Refusal(row.where, row.reason)
     content = row.content()
     key = row.id or content
+    if row.withdrawn:
+        content += " withdrawn"
     if key in seen:
         return None if seen[key] == content else Refusal(row.where, f"the id {key!r} is taken by another report")
     seen[key] = content

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from accord.errors import IntakeError
 from accord.intake.published import parse_published
 from accord.model.identity import content_id
-from accord.model.report import Published
+from accord.model.report import Published, Withdrawal
 
 FIELDS = ("id", "outlet", "title", "url", "byline")
 _NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "�")
@@ -20,7 +20,8 @@ _NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "�")
 class Row:
     """A report's fields as given.
 
-    `where` says which file, with line or row; `byline` is the authors' field. `given` is what the row was made from: a
+    `where` says which file, with line or row; `byline` is the authors' field; `withdrawn` that the outlet has taken the
+    report back. `given` is what the row was made from: a
     file's bytes, or the fields of an object or a table row, None for the text alone. It is no part of what a row says.
     """
 
@@ -32,6 +33,7 @@ class Row:
     published: Published | None = None
     url: str | None = None
     byline: str | None = None
+    withdrawn: Withdrawal | None = None
     given: bytes | Mapping[str, object] | None = field(default=None, repr=False, compare=False)
 
     def raw(self) -> bytes:
@@ -43,7 +45,7 @@ class Row:
         return json.dumps(self.given, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
 
     def content(self) -> str:
-        """A hash of what the row says, whatever its id: two rows with equal hashes are one report."""
+        """A hash of what the row says, whatever its id, withdrawn or not: two rows with equal hashes are one report."""
         published = self.published
         moment = (published.on.isoformat(), str(published.at), published.zone) if published else None
         return content_id("report", self.outlet, self.title, moment, self.url, self.text)
@@ -53,7 +55,7 @@ def row_from(fields: Mapping[str, object], where: str, longest: int) -> Row:
     """A row from the fields of a report JSON object or a table row; fields Accord does not know are ignored.
 
     Args:
-        fields: `text`, and any of `id`, `outlet`, `title`, `published`, `url`, `byline`; each may be None.
+        fields: `text`, and any of `id`, `outlet`, `title`, `published`, `url`, `byline`, `withdrawn`; each may be None.
         where: the file with line or row.
         longest: the largest text taken in, in code points.
     Raises: IntakeError: a field is missing, of the wrong type or unreadable; the reason names it.
@@ -66,7 +68,8 @@ def row_from(fields: Mapping[str, object], where: str, longest: int) -> Row:
     if len(text) > longest:
         raise IntakeError(where, f"field 'text' is longer than {longest:,} characters")
     found = {name: _string(fields, name, where) for name in FIELDS}
-    return Row(where, text, published=_published(fields.get("published"), where), **found, given=fields)
+    published, withdrawn = _published(fields.get("published"), where), _withdrawn(fields.get("withdrawn"), where)
+    return Row(where, text, published=published, withdrawn=withdrawn, **found, given=fields)
 
 
 def _string(fields: Mapping[str, object], name: str, where: str) -> str | None:
@@ -82,7 +85,7 @@ def _string(fields: Mapping[str, object], name: str, where: str) -> str | None:
     return (clean if name == "text" else clean.strip()) if clean.strip() else None
 
 
-def _published(value: object, where: str) -> Published | None:
+def _published(value: object, where: str, name: str = "published") -> Published | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, datetime):
@@ -91,11 +94,24 @@ def _published(value: object, where: str) -> Published | None:
     if isinstance(value, date):
         return Published(value)
     if not isinstance(value, str):
-        raise IntakeError(where, f"field 'published' must be a string, not {_kind(value)}")
+        raise IntakeError(where, f"field {name!r} must be a string, not {_kind(value)}")
     try:
         return parse_published(value)
     except ValueError as error:
-        raise IntakeError(where, f"field 'published': {error}") from error
+        raise IntakeError(where, f"field {name!r}: {error}") from error
+
+
+def _withdrawn(value: object, where: str) -> Withdrawal | None:
+    """`true`, the day, or `{"on": day, "reason": words}`; missing, null and false for a report that stands."""
+    if value is None or value is False or value == "":
+        return None
+    if value is True:
+        return Withdrawal()
+    if isinstance(value, Mapping):
+        on = _published(value.get("on"), where, "withdrawn")
+        return Withdrawal(on.on if on else None, reason=_string(value, "reason", where) or "")
+    on = _published(value, where, "withdrawn")
+    return Withdrawal(on.on if on else None)
 
 
 def safe(text: str) -> str:

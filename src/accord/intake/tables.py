@@ -22,7 +22,7 @@ def read_parquet(path: Path, where: str, longest: int) -> Iterator[Row | IntakeE
 
     try:
         with pyarrow.parquet.ParquetFile(path) as table:
-            columns = [name for name in (*FIELDS, "published", "text") if name in table.schema_arrow.names]
+            columns = [name for name in (*FIELDS, "published", "withdrawn", "text") if name in table.schema_arrow.names]
             if "text" not in columns:
                 raise IntakeError(where, "a table without a column 'text'")
             number = 0

@@ -35,7 +35,8 @@ class Support:
 
     `origins` is an upper bound on the independent origins: reports whose lineage is unknown are counted in
     `unknown` and never raise it on their own while a known origin stands behind the entry. A copy never raises it.
-    `names` are the origins' names, sorted.
+    `names` are the origins' names, sorted. `withdrawn` counts the reports that say so, too, and that their outlets have
+    taken back: they are counted nowhere else.
     """
 
     reports: int
@@ -43,3 +44,4 @@ class Support:
     origins: int
     unknown: int = 0
     names: tuple[str, ...] = ()
+    withdrawn: int = 0

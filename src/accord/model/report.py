@@ -83,6 +83,22 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an outlet took a report down or retracted it: since when, who says so, and why.
+
+    `on` is None when the day is not known, `by` when the outlet said so itself.
+    """
+
+    on: date | None = None
+    by: str | None = None
+    reason: str = ""
+
+    def is_in_force(self, as_of: date | None) -> bool:
+        """True from the day of the withdrawal on; always, where either day is not known."""
+        return self.on is None or as_of is None or self.on <= as_of
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text.
 
@@ -90,7 +106,8 @@ class Report:
     of its report. `where` says which input it came from (file, with line or row). `language` is an ISO 639-1 code,
     `und` when unknown. `dateline` is the span of the opening place line, `byline` that of the authors' line. `entered`
     says who wrote it down and when, where it is no published text but what an analyst heard or saw. `rulings` are the
-    ids of the rulings that amended it.
+    ids of the rulings that amended it. `withdrawn` says that the outlet took it back: it stays in the record, and no
+    line is supported by it any more.
     """
 
     id: str
@@ -107,6 +124,7 @@ class Report:
     masks: tuple[Mask, ...] = ()
     entered: Entered | None = None
     rulings: tuple[str, ...] = ()
+    withdrawn: Withdrawal | None = None
 
     @property
     def prose(self) -> str:
@@ -125,6 +143,10 @@ class Report:
     def label(self) -> str:
         """How to call the report in a sentence: the id it came with, else the name of its file, with line or row."""
         return PurePath(self.where).name if is_content_id(self.id) and self.where else self.id
+
+    def is_withdrawn(self, as_of: date | None) -> bool:
+        """True when the outlet has taken it back by that day, or at a time that is not known."""
+        return self.withdrawn is not None and self.withdrawn.is_in_force(as_of)
 
     @property
     def day(self) -> date | None:

@@ -1,15 +1,18 @@
 """Support: how many independent origins stand behind a set of reports.
 
 The count is conservative. Two reports are taken for one origin when anything in the lineage ties them together, so
-that a copy, a rewrite or a second story from the same desk can only lower the figure, never raise it.
+that a copy, a rewrite or a second story from the same desk can only lower the figure, never raise it. A report that
+its outlet has withdrawn stands behind nothing any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
 
 from accord.model.evidence import Support
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
+from accord.model.report import Report
 from accord.model.ties import Ties
 
 CREDITED = 0.9
@@ -25,10 +28,14 @@ class Supports:
     Args:
         lineage: who carries which origin.
         outlets: report id to outlet name, None or absent when unknown.
+        withdrawn: ids of the reports that their outlets have withdrawn.
     """
 
-    def __init__(self, lineage: Lineage, outlets: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, lineage: Lineage, outlets: Mapping[str, str | None], withdrawn: Container[str] = frozenset()
+    ) -> None:
         self._outlets = outlets
+        self._withdrawn = withdrawn
         self._origins: dict[str, Origin] = {origin.id: origin for origin in lineage.origins}
         self._carriages: dict[str, list[Carriage]] = {}
         for carriage in lineage.carriages:
@@ -44,8 +51,10 @@ class Supports:
 
         Args: reports: ids, in any order, repeats ignored; ids the lineage doesn't know are of unknown origin.
         Returns: The counts; all zero for no reports. `unknown` counts reports, `names` leaves unknown origins out.
+            Withdrawn reports are in `withdrawn` alone.
         """
-        ids = sorted(set(reports))
+        every = sorted(set(reports))
+        ids = [report for report in every if report not in self._withdrawn]
         ties = Ties[tuple[str, str]]()
         known: list[str] = []
         for report in ids:
@@ -55,7 +64,14 @@ class Supports:
                 known.append(report)
         origins = len({ties.root(("report", report)) for report in known})
         outlets = {_fold(name) for report in ids if (name := self._outlets.get(report))}
-        return Support(len(ids), len(outlets), origins or min(1, len(ids)), len(ids) - len(known), self._names(ids))
+        return Support(
+            len(ids),
+            len(outlets),
+            origins or min(1, len(ids)),
+            len(ids) - len(known),
+            self._names(ids),
+            len(every) - len(ids),
+        )
 
     def _knots(self, report: str) -> list[tuple[str, str]]:
         carriages = self._carriages.get(report, [])
@@ -80,9 +96,16 @@ class Supports:
         return tuple(sorted({o.name for o in origins if o.kind is not OriginKind.UNKNOWN}))
 
 
-def support_of(lineage: Lineage, reports: Iterable[str], outlets: Mapping[str, str | None]) -> Support:
+def support_of(
+    lineage: Lineage, reports: Iterable[str], outlets: Mapping[str, str | None], withdrawn: Container[str] = frozenset()
+) -> Support:
     """Count what stands behind one set of reports; see `Supports.of`. For many sets, make one `Supports`."""
-    return Supports(lineage, outlets).of(reports)
+    return Supports(lineage, outlets, withdrawn).of(reports)
+
+
+def withdrawn_by(reports: Iterable[Report], as_of: date | None) -> frozenset[str]:
+    """The ids of the reports that their outlets have withdrawn by a day; see `Report.is_withdrawn`."""
+    return frozenset(report.id for report in reports if report.is_withdrawn(as_of))
 
 
 def _fold(name: str) -> str:

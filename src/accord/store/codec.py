@@ -25,7 +25,7 @@ from accord.model.span import Span
 
 T = TypeVar("T")
 DIGEST_LENGTH = 32
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 CLAIM_KINDS: dict[str, type[Event] | type[Quote]] = {"event": Event, "quote": Quote}
 
 

@@ -146,8 +146,8 @@ def _mapped(engine: sa.Engine) -> Iterator[None]:
     """Errors of the database become ours, with a reason in plain words."""
     try:
         yield
-    except DBAPIError as error:
-        told = str(error.orig).strip()
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:  # the driver's own where rows are copied in
+        told = str(error.orig if isinstance(error, DBAPIError) else error).strip()
         reason = next(
             (ours for theirs, ours in _REASONS if theirs in told.lower()), told.splitlines()[0] if told else ""
         )

@@ -33,14 +33,6 @@ class Holdings:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A report as it once was, and when it was first kept so (ISO 8601, UTC)."""
-
-    report: Report
-    kept_at: str
-
-
 def read_holdings(
     connection: sa.Connection,
     as_of: date | None = None,
@@ -106,15 +98,6 @@ def names_of_series(connection: sa.Connection, series: Collection[str]) -> set[s
     return found
 
 
-def read_versions(connection: sa.Connection, name: str) -> tuple[Version, ...]:
-    """Every version of a report; see `Store.versions`."""
-    table = schema.reports
-    series = sa.select(table.c.series).where(table.c.name == name)
-    rows = connection.execute(sa.select(table).where(table.c.series.in_(series))).all()
-    found = sorted(((report_of(row), row) for row in rows), key=lambda pair: latest_moment(*pair))
-    return tuple(Version(report, row.kept_at) for report, row in found)
-
-
 def _latest_reports(
     connection: sa.Connection, as_of: date | None, known_at: datetime | None, series: Collection[str] | None
 ) -> dict[str, Report]:
@@ -125,11 +108,12 @@ def _latest_reports(
     if as_of:
         day = schema.reports.c.day
         query = query.where(day.is_(None) | (day <= as_of.isoformat()))
-    best: dict[str, tuple[tuple[str, str, str], str, Report]] = {}
+    best: dict[str, tuple[tuple[bool, str, str, str], str, Report]] = {}
     with stream(connection, query) as rows:
         for row in rows:
             report = report_of(row)
-            order = latest_moment(report, row)
+            # a version that was withdrawn later than that day stands only where there is no other
+            order = (report.withdrawn is None or report.is_withdrawn(as_of), *latest_moment(report, row))
             if row.series not in best or order > best[row.series][0]:
                 best[row.series] = (order, row.id, report)
     return {key: report for _, key, report in best.values()}

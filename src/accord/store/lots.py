@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from accord.model.report import Refusal, Report
 from accord.store import schema
 from accord.store.codec import digest, pack
+from accord.store.loading import insert
 from accord.store.rows import AnyRow, ReadReport, reading_rows, report_row, series_of
 from accord.store.touched import REPORT, touch
 
@@ -57,12 +58,6 @@ def missing(connection: sa.Connection, table: sa.Table, keys: Collection[str]) -
     """Those of the keys that the table has not, in their order. A writer is alone, so they stay missing."""
     known = set(connection.scalars(sa.select(table.c.id).where(table.c.id.in_(list(keys)))))
     return [key for key in keys if key not in known]
-
-
-def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows, if there are any."""
-    if rows:
-        connection.execute(sa.insert(table), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from os import PathLike
@@ -15,18 +15,21 @@ from accord.errors import DamagedError, StoreError
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter
 from accord.model.report import Report
+from accord.model.revision import Revision, Version
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
 from accord.store.derived import Change, Derivation, read_chapters, read_derivation, read_lineage
 from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
-from accord.store.holdings import Holdings, Version, read_holdings, read_versions
-from accord.store.lots import Kept, insert, keep_lot, missing
+from accord.store.holdings import Holdings, read_holdings, read_rulings
+from accord.store.loading import insert
+from accord.store.lots import Kept, keep_lot, missing
 from accord.store.migrate import prepare
 from accord.store.purge import remove_report, wipe
 from accord.store.rows import ReadReport, report_key, ruling_row
 from accord.store.rules import rules_version
 from accord.store.touched import RULING, read_touched, touch
+from accord.store.versions import find_revisions, read_versions, revised, taken_back
 
 
 class Store:
@@ -97,6 +100,14 @@ class Store:
             insert(connection, schema.rulings, [rows[key] for key in new])
             touch(connection, RULING, new)
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """People's decisions, by time.
+
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            return read_rulings(connection, None)
+
     def holdings(self, as_of: date | None = None, known_at: datetime | None = None) -> Holdings:
         """What the record is made of.
 
@@ -116,6 +127,24 @@ class Store:
         """
         with self._undamaged(), reading(self.engine) as connection:
             return read_versions(connection, name)
+
+    def revisions(self, names: Iterable[str] | None = None) -> tuple[Revision, ...]:
+        """What changed from each version of a report to the next, by report, then in the order of the versions.
+
+        Args: names: ids of reports; None for all.
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            wanted = revised(connection) if names is None else names
+            return tuple(r for name in wanted for r in find_revisions(read_versions(connection, name)))
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """The ids of the reports of which a version says that its outlet has withdrawn it, in order.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with reading(self.engine) as connection:
+            return tuple(taken_back(connection))
 
     def purge(self, name: str, by: str, reason: str, at: datetime) -> int:
         """Remove every version of a report for good: bytes, text, claims, and what was derived from any report.

@@ -14,7 +14,7 @@ from accord.model.lineage import Lineage
 from accord.model.report import Report
 from accord.model.span import Span
 from accord.model.story import Story
-from accord.model.support import Supports
+from accord.model.support import Supports, withdrawn_by
 from accord.text.outlets import outlets_of
 from accord.weighing.memory import Memory
 
@@ -62,7 +62,9 @@ class Context:
         starts = ((own, self.memory.number(self.reports[own.report], own)) for own in self.claims)
         numbers = {claim.id: (claim, n) for own, start in starts for n, claim in enumerate(own, start)}
         object.__setattr__(self, "_numbers", numbers)
-        object.__setattr__(self, "_supports", Supports(self.lineage, outlets_of(self.reports.values())))
+        reports = self.reports.values()
+        supports = Supports(self.lineage, outlets_of(reports), withdrawn_by(reports, self.as_of))
+        object.__setattr__(self, "_supports", supports)
 
     def published(self, report: str) -> date | None:
         """The day a report was published; of one without a day the latest it can be."""

@@ -1,4 +1,4 @@
-"""Amending reports: a person's word on a report's outlet, time or language, or that it be left out of the record."""
+"""Amending reports: a person's word on a report's outlet, time or language, that it was withdrawn, or be left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from accord.errors import RulingError
-from accord.model.report import Published, Report
+from accord.model.report import Published, Report, Withdrawal
 from accord.model.ruling import Ruling, RulingAction, in_force
 from accord.weighing.rulings.values import as_json, read_text, read_words
 
@@ -37,7 +37,7 @@ def amend_reports(reports: Sequence[Report], rulings: Sequence[Ruling]) -> dict[
 def amended(report: Report, ruling: Ruling) -> Report:
     """The report with the ruling's field set.
 
-    Raises: RulingError: it is none of outlet, time and language, or the value has no meaning there.
+    Raises: RulingError: it is none of outlet, time, language and withdrawn, or the value has no meaning there.
     """
     name = ruling.field_name or ""
     if name not in REPORT_FIELDS:
@@ -48,6 +48,8 @@ def amended(report: Report, ruling: Ruling) -> Report:
         changes = {field: read(as_json(ruling.value))}
     except ValueError as error:
         raise RulingError(report.id, f"{ruling.value!r} does not fit {name}: {error}") from error
+    if isinstance(withdrawn := changes[field], Withdrawal):
+        changes[field] = replace(withdrawn, by=ruling.by, reason=ruling.reason)
     return replace(report, **changes, rulings=(*report.rulings, ruling.id))
 
 
@@ -67,6 +69,13 @@ def _time(value: Any) -> Published | None:
     return Published(at.date(), at, zone, "person")
 
 
+def _withdrawal(value: Any) -> Withdrawal | None:
+    """The day (ISO 8601), true where it is not known, or false: the report stands."""
+    if value is None or isinstance(value, bool):
+        return Withdrawal() if value else None
+    return Withdrawal(date.fromisoformat(read_text(value)))
+
+
 def _language(value: Any) -> str:
     written = read_text(value)
     if not _LANGUAGE.fullmatch(written):
@@ -78,6 +87,7 @@ REPORT_FIELDS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "outlet": ("outlet", read_words),
     "time": ("published", _time),
     "language": ("language", _language),
+    "withdrawn": ("withdrawn", _withdrawal),
 }
 _ACTIONS: Mapping[RulingAction, Callable[[Report, Ruling], Report | None]] = {
     RulingAction.CORRECT: amended,
