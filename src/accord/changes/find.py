@@ -69,7 +69,16 @@ def find_changes(before: Record, after: Record, outlets: Iterable[ReportChange] 
     arrived = tuple(report.id for report in after.reports if report.id not in old.reports)
     touched = {change.story for change in changes}
     stories = {story.id: story for story in (*before.stories, *after.stories) if story.id in touched}
-    return Changes(before.as_of, after.as_of, changes, arrived, _cited(old, new, changes), tuple(stories.values()))
+    first = min(after.reports, key=lambda report: (report.day or date.max, report.id), default=None)
+    return Changes(
+        since=before.as_of,
+        until=after.as_of,
+        changes=changes,
+        arrived=arrived,
+        cited=_cited(old, new, changes),
+        stories=tuple(stories.values()),
+        first=first.id if first else "",
+    )
 
 
 def _order(change: Change) -> tuple[int, bool, date, str, str]:

@@ -27,22 +27,22 @@ def _is_between(before: Side, after: Side, ruling: Ruling) -> bool:
 
 
 def _change(before: Side, after: Side, ruling: Ruling, replaced: Ruling | None) -> Change:
-    targets = ruling.targets or (replaced.targets if replaced else ())
-    entries = [(side.entries[t], side) for t in targets for side in (after, before) if t in side.entries]
-    named = list(dict.fromkeys(f"“{one_line(entry.line)}”" for entry, _ in entries)) or list(targets)
-    what = f" {ruling.field_name} to {one_line(ruling.value or '')}" if ruling.field_name else ""
-    text = f"{one_line(ruling.by)}: {ruling.action.value.replace('_', ' ')}{what}: {', '.join(named)}"
-    text += f" ({one_line(ruling.reason)})" if ruling.reason else ""
+    about = ruling if ruling.targets or replaced is None else replaced
+    entries = [(side.entries[t], side) for t in about.targets for side in (after, before) if t in side.entries]
+    lines = {entry.id: entry.line for entry, _ in reversed(entries)} | {s.target: s.said for s in about.about}
+    named = ", ".join(f"“{one_line(lines.get(target, target))}”" for target in about.targets)
+    sets = f" {ruling.field_name} to {one_line(ruling.value or 'nothing')}" if ruling.field_name else ""
+    why = f" ({one_line(ruling.reason)})" if ruling.reason else ""
     evidence: tuple[Evidence, ...] = tuple(sorted({piece for entry, _ in entries for piece in entry.evidence}))
-    side = after if not entries else entries[0][1]
+    side = entries[0][1] if entries else after
     return Change(
         id=content_id("change", ChangeKind.RULING.value, ruling.id),
         kind=ChangeKind.RULING,
-        text=text,
+        text=f"{one_line(ruling.by)}: {ruling.action.value.replace('_', ' ')}{sets}{why}: {named}",
         on=ruling.at.date(),
         story=entries[0][0].story if entries else "",
         support=side.support(evidence),
         evidence=evidence,
-        entries=tuple(dict.fromkeys(targets)),
+        entries=tuple(dict.fromkeys(about.targets)),
         told_by=(ruling.by,),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from accord.changes.support import origins_phrase
 from accord.exchange.citations import cite
 from accord.model.change import MINOR, Change, Changes
 from accord.model.evidence import Support
+from accord.model.identity import content_id
 from accord.model.report import Report
 from accord.version import __version__
 
@@ -41,7 +42,7 @@ def changes_as_atom(changes: Changes, *, minor: bool = False) -> str:
     days = [day for change in told if (day := change.on)]
     last = changes.until or max(days, default=_EARLIEST)
     feed = Element(f"{{{ATOM}}}feed")
-    _text(feed, "id", _urn("feed", *sorted(titles)))
+    _text(feed, "id", _urn("feed", changes.first))
     _text(feed, "title", _title(changes))
     _text(feed, "updated", _moment(max([last, *days])))
     _text(SubElement(feed, f"{{{ATOM}}}author"), "name", "Accord")
@@ -89,11 +90,7 @@ def _text(parent: Element, name: str, text: str) -> Element:
 
 
 def _urn(*parts: str) -> str:
-    return f"urn:uuid:{_uuid(*parts)}"
-
-
-def _uuid(*parts: str) -> UUID:
-    return uuid5(_NAMES, " ".join(parts))
+    return f"urn:uuid:{uuid5(_NAMES, content_id(*parts))}"
 
 
 def _moment(day: date) -> str:

@@ -126,7 +126,8 @@ class Changes:
     `since` and `until` are the days on which the two records stood, None for one without any day. Where it was asked
     what came to be known, `known` holds the two moments, the later one None for now. `arrived` are the ids of the
     reports that came in between, `cited` the reports that hold the evidence, both by day, then id; `stories` the
-    stories that have changes, as the later record has them, else the earlier.
+    stories that have changes, as the later record has them, else the earlier. `first` is the id of the later record's
+    first report, by which the record is known as long as no earlier one comes in; empty without reports.
     """
 
     since: date | None
@@ -135,6 +136,7 @@ class Changes:
     arrived: tuple[str, ...] = ()
     cited: tuple[Report, ...] = ()
     stories: tuple[Story, ...] = ()
+    first: str = ""
     known: tuple[datetime, datetime | None] | None = None
 
     def __iter__(self) -> Iterator[Change]:
