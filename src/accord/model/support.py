@@ -37,6 +37,7 @@ class Supports:
         self._outlets = outlets
         self._withdrawn = withdrawn
         self._origins: dict[str, Origin] = {origin.id: origin for origin in lineage.origins}
+        self._counted: dict[tuple[str, ...], Support] = {}
         self._carriages: dict[str, list[Carriage]] = {}
         for carriage in lineage.carriages:
             self._carriages.setdefault(carriage.report, []).append(carriage)
@@ -53,7 +54,12 @@ class Supports:
         Returns: The counts; all zero for no reports. `unknown` counts reports, `names` leaves unknown origins out.
             Withdrawn reports are in `withdrawn` alone.
         """
-        every = sorted(set(reports))
+        every = tuple(sorted(set(reports)))
+        if every not in self._counted:
+            self._counted[every] = self._of(every)
+        return self._counted[every]
+
+    def _of(self, every: tuple[str, ...]) -> Support:
         ids = [report for report in every if report not in self._withdrawn]
         ties = Ties[tuple[str, str]]()
         known: list[str] = []

@@ -50,7 +50,7 @@ class Bags:
         last = self._place[own][wanted]
         first = np.maximum(self._first[self._words[own][wanted]], last - latest)
         later = np.repeat(np.arange(start, end), self.sizes[start:end])[wanted]
-        earlier = self._holders[_stretches(first, last - first)]
+        earlier = self._holders[stretches(first, last - first)]
         pairs = np.sort(np.repeat(later, last - first) * len(self.sizes) + earlier)
         pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         return pairs // len(self.sizes), pairs % len(self.sizes)
@@ -71,7 +71,7 @@ class Bags:
         row = np.repeat(np.arange(end - start), self.sizes[start:end])
         held[row, self._column[self._words[own]]] = self._weights[own]
         sizes = self.sizes[earlier]
-        places = _stretches(self._ends[earlier] - sizes, sizes)
+        places = stretches(self._ends[earlier] - sizes, sizes)
         columns = self._column[self._words[places]]
         self._column[told] = -1
         weights = held[np.repeat(later - start, sizes), columns]
@@ -85,7 +85,7 @@ class Bags:
         return slice(int(self._ends[start] - self.sizes[start]), int(self._ends[end - 1]))
 
 
-def _stretches(first: Ints, sizes: Ints) -> Ints:
+def stretches(first: Ints, sizes: Ints) -> Ints:
     """So many numbers from each first one on, one stretch after another."""
     ends = np.cumsum(sizes)
     numbers: Ints = np.arange(int(sizes.sum())) + np.repeat(first - (ends - sizes), sizes)

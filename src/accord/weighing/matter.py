@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import filterfalse
 
 from accord.weighing.stems import stem
 
@@ -50,16 +51,17 @@ def _kin() -> dict[str, str]:
 @lru_cache(maxsize=262_144)
 def fold(text: str) -> str:
     """Lower case, without accents, with plain quotation marks and dashes."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return plain.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-").lower()
 
 
 @lru_cache(maxsize=262_144)
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in order, folded, without a possessive ending."""
-    found = (match.group() for match in _pattern().finditer(fold(text)))
-    return tuple(word.removesuffix("'s").replace(",", "").rstrip(".'") for word in found)
+    found = _pattern().findall(fold(text))
+    return tuple([w if w.isalpha() else w.removesuffix("'s").replace(",", "").rstrip(".'") for w in found])
 
 
 @lru_cache(maxsize=262_144)
@@ -72,11 +74,11 @@ def _common(word: str) -> str:
 def matter(text: str) -> tuple[str, ...]:
     """The words that carry the matter, in order, each brought to the name of its class of kin words or to its stem."""
     idle = word_list("function_words.txt")
-    return tuple(_common(word) for word in words(text) if word not in idle)
+    return tuple([_common(word) for word in words(text) if word not in idle])
 
 
 @lru_cache(maxsize=262_144)
 def plain_matter(text: str) -> tuple[str, ...]:
     """The words that carry the matter by stem alone: `halt` and `pause` stay apart."""
     idle = word_list("function_words.txt")
-    return tuple(stem(word) for word in words(text) if word not in idle)
+    return tuple([stem(word) for word in words(text) if word not in idle])

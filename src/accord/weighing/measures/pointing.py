@@ -9,7 +9,7 @@ from functools import cache
 
 from accord.model.claim import Modality, PloverType, Stance
 from accord.model.measure import MeasureKind
-from accord.weighing.measures.linking import CEASEFIRES, Group
+from accord.weighing.measures.bounds import CEASEFIRES, Group
 from accord.weighing.measures.mentions import Mention
 
 _DONE = frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.RETREAT})

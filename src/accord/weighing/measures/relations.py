@@ -11,7 +11,7 @@ from itertools import combinations
 
 from accord.model.measure import Measure, MeasureKind, Relation, RelationKind
 from accord.weighing.context import Context
-from accord.weighing.measures.linking import CEASEFIRES
+from accord.weighing.measures.bounds import CEASEFIRES
 from accord.weighing.measures.mentions import Mention
 from accord.weighing.measures.tokens import days_of
 from accord.weighing.measures.wording import Wording, read_wording

@@ -79,6 +79,8 @@ def find_drift(context: Context, quotes: Sequence[Quote]) -> Drift:
     Returns: No kinds and no note where every report that quotes has the same words, or only one report carries it.
         What changes the meaning is told first, then other words, then cuts.
     """
+    if len({quote.report for quote in quotes}) < 2:
+        return Drift((), ())
     quoted = [q for quote in quotes for q in _quoted(context, quote)]
     translated = any(speaks_another_language(quote.party) for quote in quotes)
     kinds: set[DriftKind] = set()

@@ -6,7 +6,7 @@ import calendar
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -124,9 +124,8 @@ def _read(text: str) -> Iterator[Word]:
         else:
             start, end = piece.span()
             name = token[0].isupper() and not (opens or shouted) and re.match(r"I\b", token) is None
-            for word in _forms(piece):
-                word = replace(word, start=start, end=end, name=name, bracketed=depth > 0)
-                yield replace(word, gap=gap, opens=opens, parted=parted)
+            for key, root, number in _forms(piece):
+                yield Word(key, root, start, end, number, name, depth > 0, gap, opens, parted)
                 gap = opens = parted = False
 
 
@@ -136,17 +135,19 @@ def _shouted(text: str) -> bool:
     return 2 * sum(map(str.isupper, letters)) > len(letters)
 
 
-def _forms(piece: re.Match[str]) -> Iterator[Word]:
+def _forms(piece: re.Match[str]) -> Iterator[tuple[str, str, float | None]]:
+    """The words that a piece of text stands for: of each its key, its stem, its value where it is a numeral."""
     token = piece.group()
     numeral = piece["half"] or piece["numeral"]
     if numeral and (value := numeral_value(numeral)) is not None:
         value += 0.5 if piece["half"] else 0.0
-        yield Word(f"{value:.12g}", f"{value:.12g}", number=value)
+        key = f"{value:.12g}"
+        yield key, key, value
         return
     for part in _written_out(_abbreviated(token) or fold(token).translate(_BRACKETS)):
         plain = part if part in (IS_OR_HAS, _STATES) else "".join(fold_text(part).words) or part
         key = vocabulary().forms.get(plain, plain)
-        yield Word(key, key if key in word_list("function_words.txt") else stem(key))
+        yield key, key if key in word_list("function_words.txt") else stem(key), None
 
 
 def _abbreviated(token: str) -> str:
