@@ -9,9 +9,11 @@ import typer
 
 from accord.cli.changes import changes
 from accord.cli.due import due
+from accord.cli.entering import amend, enter
 from accord.cli.exits import Exit
 from accord.cli.lineage import lineage
 from accord.cli.read import read
+from accord.cli.rulings import rule, rulings, undo
 from accord.cli.store import backup, doctor, purge, rebuild
 from accord.cli.stories import stories
 from accord.cli.versions import versions, withdraw
@@ -35,6 +37,11 @@ app.command()(rebuild)
 app.command()(doctor)
 app.command()(backup)
 app.command()(purge)
+app.command()(rule)
+app.command()(undo)
+app.command()(rulings)
+app.command()(enter)
+app.command()(amend)
 app.command()(versions)
 app.command()(withdraw)
 

@@ -48,6 +48,9 @@ def print_page(page: RecordPage, *, full: bool, written: list[Path]) -> None:
         console.print(f"… and {len(page.stories) - len(shown)} more stories (--full prints all)\n")
     if page.n_unsure:
         console.print(Text(f"unsure ({counted(page.n_unsure, 'line')}): {UNSURE_MEANS}"))
+    if page.orphans:
+        console.print(Text(f"Rulings without a line ({len(page.orphans)}): what they are about is no longer there"))
+        _print_bullets(console, (Text(safe(orphan)) for orphan in page.orphans))
     tally = f"{counted(page.n_reports, 'report')} read"
     tally += f", {page.n_unread} kept unread" if page.n_unread else ""
     print_end(console, tally, page.refusals, page.as_of, full=full, written=written)

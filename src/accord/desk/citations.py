@@ -92,7 +92,9 @@ def outlet_of(report: Report) -> str:
 
 
 def title_of(report: Report) -> str:
-    """The report's title, else its first words, else its id."""
+    """The report's title, else its first words, else its id; of one entered by hand that it was, and by whom."""
+    if report.entered:
+        return f"entered by hand by {report.entered.by}"
     if report.title:
         return report.title
     words = report.prose.split()

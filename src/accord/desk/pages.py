@@ -10,6 +10,7 @@ from accord.desk.citations import Citation, Citations, days_of, outlet_of, title
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
 from accord.desk.lines import Line, actor_line, finding_line, line_of, support_badge, support_tip
 from accord.desk.matrix import Matrix, build_matrix
+from accord.desk.rulings import ruling_line
 from accord.desk.timeline import Timeline, build_timeline
 from accord.model.actor import Sameness
 from accord.model.entry import Commitment, Position
@@ -131,7 +132,7 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """The whole record."""
+    """The whole record. `orphans` are rulings in force that nothing answers to any more, a sentence each."""
 
     version: str
     as_of: str
@@ -139,6 +140,7 @@ class RecordPage:
     n_unread: int
     stories: tuple[StoryPage, ...]
     refusals: tuple[Refusal, ...]
+    orphans: tuple[str, ...] = ()
 
     @property
     def n_unsure(self) -> int:
@@ -156,6 +158,7 @@ def build_page(record: Record) -> RecordPage:
         n_unread=sum(claims.unread is not None for claims in record.claims),
         stories=tuple(_story(own, own.chapters[0], citations) for own in _by_story(record)),
         refusals=record.refusals,
+        orphans=tuple(map(ruling_line, record.orphans)),
     )
 
 

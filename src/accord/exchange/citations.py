@@ -40,6 +40,8 @@ def cite_words(words: str, report_id: str, report: Report | None) -> str:
     """`Outlet, “Title”, 2025-03-19: “words”` for words of one report; `2025-03-19 (withdrawn)` for one taken back."""
     outlet = (report.outlet if report else None) or f"report {report.label if report else report_id}"
     title = f", “{' '.join(report.title.split())}”" if report and report.title else ""
+    if report and report.entered:
+        title = f", entered by hand by {report.entered.by}"
     day = report.day.isoformat() if report and report.day else "undated"
     taken_back = " (withdrawn)" if report and report.withdrawn else ""
     return f"{outlet}{title}, {day}{taken_back}: “{words}”"

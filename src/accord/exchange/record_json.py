@@ -21,7 +21,7 @@ from accord.model.lineage import Carriage, Lineage, Link, Origin
 from accord.model.measure import Measure, Relation, Rival
 from accord.model.period import Period
 from accord.model.record import Chapter, Record
-from accord.model.report import Report, Withdrawal
+from accord.model.report import Entered, Report, Withdrawal
 from accord.model.ruling import Ruling
 from accord.model.subject import Subject, TextQuote
 from accord.model.summary import Sentence
@@ -44,6 +44,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "stories": [_story(chapter, reports, lineages[chapter.story.id]) for chapter in record.chapters],
         "unread": [{"report": c.report, "reason": c.unread} for c in record.claims if c.unread is not None],
         "rulings": [_ruling(ruling) for ruling in record.rulings],
+        "orphans": [ruling.id for ruling in record.orphans],
         "refusals": [{"where": refusal.where, "reason": refusal.reason} for refusal in record.refusals],
     }
 
@@ -105,9 +106,15 @@ def _report(report: Report, lineage: Lineage) -> dict[str, Any]:
         "published_known_from": report.published.known_from if report.published else None,
         "language": report.language,
         "url": report.url,
+        "entered": _entered(report.entered) if report.entered else None,
+        "rulings": list(report.rulings),
         **({"withdrawn": withdrawal_to_dict(report.withdrawn)} if report.withdrawn else {}),
         "origins": [origin.name for origin in lineage.of(report.id)],
     }
+
+
+def _entered(entered: Entered) -> dict[str, Any]:
+    return {"by": entered.by, "at": entered.at.isoformat(), "source": entered.source, "reason": entered.reason}
 
 
 def withdrawal_to_dict(withdrawn: Withdrawal) -> dict[str, Any]:

@@ -141,7 +141,12 @@ class Report:
 
     @property
     def label(self) -> str:
-        """How to call the report in a sentence: the id it came with, else the name of its file, with line or row."""
+        """How to call the report in a sentence: the id it came with, else the name of its file, with line or row.
+
+        Of one entered by hand, what its source is, and who says so.
+        """
+        if self.entered:
+            return f"{self.entered.source}, entered by hand by {self.entered.by}"
         return PurePath(self.where).name if is_content_id(self.id) and self.where else self.id
 
     def is_withdrawn(self, as_of: date | None) -> bool:

@@ -69,6 +69,12 @@ def in_force(rulings: Sequence[Ruling]) -> list[Ruling]:
 
 def not_undone(rulings: Sequence[Ruling]) -> list[Ruling]:
     """The rulings that were not undone, less the undoing itself; those that another replaces are among them."""
+    undone = undone_ids(rulings)
+    return [r for r in rulings if r.action is not RulingAction.UNDO and r.id not in undone]
+
+
+def undone_ids(rulings: Sequence[Ruling]) -> frozenset[str]:
+    """The ids of the rulings that were undone, undoings among them: by an undoing that was not undone in its turn."""
     undoing: dict[str | None, list[str]] = defaultdict(list)
     for ruling in rulings:
         if ruling.action is RulingAction.UNDO:
@@ -82,4 +88,4 @@ def not_undone(rulings: Sequence[Ruling]) -> list[Ruling]:
                 key = waiting.pop()
                 undone[key] = any(not undone[other] for other in undoing[key])
             waiting += open_ones
-    return [r for r in rulings if r.action is not RulingAction.UNDO and not undone[r.id]]
+    return frozenset(key for key, is_undone in undone.items() if is_undone)

@@ -16,6 +16,7 @@ from accord.store.codec import digest, unpack
 from accord.store.derived import read_chapters, read_lineage
 from accord.store.engine import reading, stream
 from accord.store.rows import AnyRow, claims_of, report_of, report_row, ruling_of
+from accord.store.search.index import find_wrong
 from accord.store.store import Store
 
 BACKUP = "restore it from a backup"
@@ -42,7 +43,7 @@ def examine(store: Store) -> list[Problem]:
     problems: list[Problem] = []
     with reading(store.engine) as connection:
         try:
-            for check in (_pages, _references, _raws, _reports, _claims, _rulings, _derived):
+            for check in (_pages, _references, _raws, _reports, _claims, _rulings, _derived, _searched):
                 problems.extend(check(connection))
         except DBAPIError as error:
             problems.append(Problem("database", f"can't be read on: {str(error.orig).splitlines()[0]}", BACKUP))
@@ -59,9 +60,8 @@ def _pages(connection: sa.Connection) -> Iterator[Problem]:
     try:
         connection.exec_driver_sql("INSERT INTO report_words(report_words, rank) VALUES ('integrity-check', 1)")
     except DBAPIError as error:
-        rebuild = "`INSERT INTO report_words(report_words) VALUES ('rebuild')` mends it"
         if "readonly" not in str(error.orig):  # a store that can't be written can't be asked
-            yield Problem("words index", str(error.orig), rebuild)
+            yield Problem("words index", str(error.orig), REBUILD)
 
 
 def _references(connection: sa.Connection) -> Iterator[Problem]:
@@ -70,7 +70,8 @@ def _references(connection: sa.Connection) -> Iterator[Problem]:
         for column in table.columns:
             for key in column.foreign_keys:
                 target = key.column
-                there = sa.exists().where(target == column)
+                pointed_at = target.table.alias()  # a table may point at itself
+                there = sa.exists().where(pointed_at.c[target.name] == column)
                 lost = sa.select(column).where(column.is_not(None), ~there).distinct().limit(20)
                 for found in connection.scalars(lost):
                     mend = REBUILD if table in schema.DERIVED else BACKUP
@@ -133,6 +134,11 @@ def _derived(connection: sa.Connection) -> Iterator[Problem]:
             read(connection)
         except (ValueError, LookupError) as error:
             yield Problem(name, f"a derived row is damaged: {error}", REBUILD)
+
+
+def _searched(connection: sa.Connection) -> Iterator[Problem]:
+    for name in find_wrong(connection):
+        yield Problem(f"searched {name}", "the report is not found by what it says", REBUILD)
 
 
 def _all(connection: sa.Connection, table: sa.Table) -> Iterator[sa.Row[Any]]:

@@ -170,7 +170,10 @@ def _own_part(book: CarriageBook, report: Report, share: float) -> None:
 
 def _alone(book: CarriageBook, report: Report) -> None:
     outlet = own_name(report)
-    if outlet:
+    if report.entered:
+        reason = f"Entered by hand by {report.entered.by}; it shares no text with the reports."
+        book.add(report, (OriginKind.PRIMARY, f"{report.entered.source}, entered by hand"), 1.0, OWN, reason)
+    elif outlet:
         reason = f"Published by {outlet}; it credits no agency and shares no text with the other reports."
         book.add(report, (OriginKind.OUTLET, outlet), 1.0, OWN, reason)
     else:

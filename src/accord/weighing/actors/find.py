@@ -8,22 +8,21 @@ people share) is suggested and left to a person, whose ruling decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from accord.model.actor import ActorLink, Sameness
 from accord.model.claim import Claims
-from accord.model.identity import content_id
 from accord.model.report import Report
-from accord.model.ruling import Ruling, RulingAction
+from accord.model.ruling import Ruling
 from accord.text.names.spellings import Spelling, compare_spellings, spelling_key
+from accord.weighing.actors.decisions import Decision, decisions, kept_apart, link_id
 from accord.weighing.actors.judging import judge, weighed
 from accord.weighing.actors.namings import Naming, find_namings
-from accord.weighing.actors.parties import judge_parties
+from accord.weighing.actors.parties import judge_parties, party_namings
 
 _MOST = 400  # names of one beginning compared with one another
-_DECIDED = {RulingAction.CONFIRM: Sameness.SAME, RulingAction.DISMISS: Sameness.APART}
 
 
 def find_actor_links(
@@ -31,27 +30,28 @@ def find_actor_links(
 ) -> tuple[ActorLink, ...]:
     """The names of a story that stand for one person or party, or may, by the name kept, then the other.
 
-    Args: claims: the story's. reports: those they are from, by id. rulings: people's decisions in force; one confirms a
-        link's id (the two are one) or dismisses it (they are two).
+    Args: claims: the story's. reports: those they are from, by id. rulings: people's decisions in force, on links by
+        their ids or on any two names of the story.
     Returns: the links; empty where everybody has one name. The order of the claims changes nothing.
     """
     namings = find_namings(claims, reports)
-    decided = {r.targets[0]: r for r in rulings if r.action in _DECIDED and len(r.targets) == 1}
+    decided = decisions(rulings)
 
     def link(one: Naming, two: Naming, sameness: Sameness, reason: str) -> ActorLink:
         keep, other = sorted((one, two), key=lambda n: n.rank)
-        link_id = content_id("actors", *sorted((keep.name, other.name)))
-        ruling = decided.get(link_id)
-        if ruling:
-            sameness, reason = _DECIDED[ruling.action], ruling.reason or f"said by {ruling.by}"
+        decision = decided.get(link_id(keep.name, other.name))
+        if decision:
+            sameness, reason = decision.sameness, decision.reason
         evidence = tuple(piece for n in (keep, other) if (piece := n.evidence(reports)))
-        return ActorLink(link_id, keep.name, other.name, sameness, reason, evidence, ruling.id if ruling else None)
+        ruling = decision.ruling if decision else None
+        return ActorLink(link_id(keep.name, other.name), keep.name, other.name, sameness, reason, evidence, ruling)
 
     links = list(_full_names([n for n in namings if len(n.parts) > 1], link))
     groups = _Groups([n for n in namings if len(n.parts) > 1], links)
     links += _short_names([n for n in namings if len(n.parts) == 1], groups, link)
     links += [link(*judged) for judged in judge_parties(claims)]
-    return tuple(sorted(links, key=lambda k: (k.name, k.other)))
+    links += _decided(decided, {made.id for made in links}, [*party_namings(claims), *namings], link)
+    return kept_apart(sorted(links, key=lambda k: (k.name, k.other)))
 
 
 def settled_names(links: Iterable[ActorLink]) -> dict[str, str]:
@@ -69,6 +69,17 @@ def _last(name: str, follows: Mapping[str, str]) -> str:
         seen.add(better)
         name = better
     return name
+
+
+def _decided(
+    decided: Mapping[str, Decision], known: Collection[str], namings: Sequence[Naming], link: _Link
+) -> Iterator[ActorLink]:
+    """Links between names that people have ruled on and nothing else has brought together."""
+    by_name = {naming.name: naming for naming in namings}
+    for own, decision in decided.items():
+        if own not in known and decision.names and by_name.keys() >= set(decision.names):
+            one, other = (by_name[name] for name in decision.names)
+            yield link(one, other, decision.sameness, decision.reason)
 
 
 _Link = Callable[[Naming, Naming, Sameness, str], ActorLink]

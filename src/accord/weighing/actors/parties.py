@@ -23,7 +23,7 @@ _MOST = 100  # names of one beginning, or one head, compared with one another
 
 def judge_parties(claims: Sequence[Claims]) -> Iterator[Judged]:
     """Pairs of party names that stand for one party, or may, with the reason; in the order of their names."""
-    namings = _namings(claims)
+    namings = party_namings(claims)
     blocks: dict[tuple[str, str], list[Naming]] = defaultdict(list)
     for naming in namings:
         if naming.name not in states() and naming.parts:
@@ -59,7 +59,8 @@ def _judge(one: Naming, two: Naming, namings: Sequence[Naming]) -> tuple[Samenes
     return (Sameness.PERHAPS, f"the only fuller name for {bare.name.lower()}; {count}") if len(fuller) == 1 else None
 
 
-def _namings(claims: Sequence[Claims]) -> list[Naming]:
+def party_namings(claims: Sequence[Claims]) -> list[Naming]:
+    """The names of the parties of a story, by name."""
     out: dict[str, Naming] = {}
     for c in claims:
         told = [p for e in c.events for p in (*e.parties, *e.recipient_parties)]

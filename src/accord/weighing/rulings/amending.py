@@ -62,9 +62,12 @@ def _time(value: Any) -> Published | None:
     if value is None:
         return None
     written = read_text(value).strip()
-    if len(written) <= len("2031-05-02"):
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         return Published(date.fromisoformat(written), known_from="person")
-    at = datetime.fromisoformat(written)
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        raise ValueError("wants a day or a moment (ISO 8601), as in 2031-05-02 or 2031-05-02T09:30+02:00") from None
     zone = at.strftime("%z") or None
     return Published(at.date(), at, zone, "person")
 

@@ -35,7 +35,9 @@ def read_words(value: Any) -> str | None:
 
 
 def read_names(value: Any) -> tuple[str, ...]:
-    """Names, or none."""
+    """Names, or none; words that are no list are one name."""
+    if isinstance(value, str):
+        return (read_text(value),)
     if not isinstance(value, list):
         raise ValueError('wants a list of names, as in ["Veldria", "Ostrava"]')
     return tuple(read_text(v) for v in value)
