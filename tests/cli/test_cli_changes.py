@@ -205,12 +205,12 @@ def test_a_hostile_report_does_not_steer_the_terminal(tmp_path: Path) -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J\u202e[bold]<b>"
     for day, text in (
         ("07", "Nothing happened."),
-        ("08", f"Veldria and Keshar will exchange 120 prisoners {hostile} each on Friday."),
+        ("08", f"Correction: An earlier version of this report said {hostile} fired."),
     ):
         row = {"id": f"r{day}", "outlet": f"Post {hostile}", "published": f"2024-05-{day}", "text": text}
         (tmp_path / f"{day}.json").write_text(json.dumps(row), encoding="utf-8")
     done = changes("07.json", "08.json", "--since", "2024-05-07", cwd=tmp_path)
-    assert "exchange 120 prisoners" in done.stdout
+    assert "corrects an earlier report" in done.stdout
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout)
 
 
