@@ -14,6 +14,7 @@ from accord.grouping.group import group_reports
 from accord.grouping.ruled import rule_stories
 from accord.intake.load import load_reports
 from accord.model.claim import Claims
+from accord.model.given import GivenIds
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter, Record
 from accord.model.report import Refusal, Report
@@ -198,7 +199,7 @@ def weigh_record(record: Record, tell: Progress) -> Record:
     claims_of = {claims.report: claims for claims in record.claims}
     lineages = dict(zip(stories, lineage.split([story.reports for story in stories]), strict=True))
     chapters: dict[Story, Chapter] = {}
-    taken: set[str] = set()
+    given = GivenIds()
     for done, story in enumerate(
         sorted(stories, key=lambda s: (by_id[s.reports[0]].day or date.max, s.reports[0])), start=1
     ):
@@ -209,10 +210,9 @@ def weigh_record(record: Record, tell: Progress) -> Record:
             lineages[story],
             record.rulings,
             record.as_of,
-            taken,
+            given,
         )
         chapters[story] = chapter
-        taken.update(line.id for line in (*chapter.measures, *chapter.entries))
         tell("weighing", done, len(stories))
     return replace(record, lineage=lineage, chapters=tuple(chapters[story] for story in stories))
 

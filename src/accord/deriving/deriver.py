@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Set
 import sqlalchemy as sa
 
 from accord.api import Progress, heed_amendments, silent
-from accord.deriving.live import Live, Moves, differing, ties_of
+from accord.deriving.live import Live, Moves, Tie, differing, ties_of
 from accord.deriving.reweighing import Reweighing
 from accord.model.lineage import Carriage, Lineage, Link
 from accord.model.record import Record
@@ -16,7 +16,7 @@ from accord.model.ruling import Ruling
 from accord.store.derived import Change, Derivation, read_derivation, read_lineage, read_stories
 from accord.store.holdings import names_of_series, read_holdings, read_reports, read_rulings, series_of_names
 from accord.store.rules import rules_version
-from accord.store.standing import holders, honouring, run_out, stories_of
+from accord.store.standing import holders, honouring, run_out, stories_of, with_lines
 from accord.store.store import Store
 from accord.store.touched import Touched, read_touched
 from accord.weighing.memory import Memory
@@ -86,10 +86,11 @@ class Deriver:
             weighing.ask(live.stories)
         else:
             _retrace(change, live, moves)
-            before = stories_of(connection, moves.keys() | names)
+            affected = names | {name for name, (was, now) in moves.items() if _matters(was ^ now, live)}
+            before = stories_of(connection, affected)
             change.gone |= before - live.stories.keys()
             weighing.ask(before | run_out(connection, live.latest_day) | _stories_of(connection, ruled))
-            weighing.ask(story for name in moves.keys() | names if (story := live.story_of(name)))
+            weighing.ask(story for name in affected if (story := live.story_of(name)))
         weighing.run(progress)
         return live
 
@@ -115,7 +116,12 @@ def _stories_of(connection: sa.Connection, rulings: Collection[Ruling]) -> set[s
     """The stories that rulings are about, by their ids or those of their lines, or in which they were honoured."""
     targets = {target for ruling in rulings for target in ruling.targets}
     known = honouring(connection, [ruling.id for ruling in rulings])
-    return targets | known | {story for story, _ in holders(connection, targets)}
+    return targets | known | with_lines(connection, targets) | {story for story, _ in holders(connection, targets)}
+
+
+def _matters(changed: Iterable[Tie], live: Live) -> bool:
+    """Whether weighing a story hangs on some ties; on a link only where it is within the story."""
+    return any(not isinstance(tie, Link) or live.story_of(tie.left) == live.story_of(tie.right) for tie in changed)
 
 
 def _retrace(change: Change, live: Live, moves: Moves) -> None:

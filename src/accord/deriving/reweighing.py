@@ -14,13 +14,14 @@ from accord.deriving.live import Live
 from accord.model.card import card_of
 from accord.model.claim import Claims
 from accord.model.entry import Commitment
-from accord.model.record import Chapter, Record
+from accord.model.given import GivenIds
+from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
 from accord.store.derived import Change, Weighed
 from accord.store.holdings import read_holdings, series_of_names
-from accord.store.standing import Place, holders, ids_in, place_of_story, wanting
+from accord.store.standing import Place, holders, ids_of, place_of_story, wanting
 from accord.weighing.memory import Memory
 from accord.weighing.weigh import weigh_story
 
@@ -69,25 +70,23 @@ class Reweighing:
         """Weigh all that is asked for, and what that leads to."""
         if not self._change.anew:
             for key in sorted(self._change.gone):
-                self._ask_later(wanting(self._connection, ids_in(self._connection, key)), ("", ""))
+                self._ask_later(wanting(self._connection, ids_of(self._connection, key)), ("", ""))
         done = 0
         while self._waiting:
             place, key = heapq.heappop(self._waiting)
             story = self._live.stories[key]
-            taken = _Taken(self, place)
-            chapter, weighed = self._weigh(story, taken)
-            self._change.put(weighed)
-            ids = {line.id for line in (*chapter.measures, *chapter.entries)}
-            self._given |= dict.fromkeys(ids, place)
+            given = _Given(self, place)
+            self._change.put(self._weigh(story, given))
+            self._given |= dict.fromkeys(given.new, place)
             if not self._change.anew:
-                before = ids_in(self._connection, key)
-                self._ask_later(wanting(self._connection, before - ids), place)
-                self._ask_later(holders(self._connection, ids - before), place)
+                before = ids_of(self._connection, key)
+                self._ask_later(wanting(self._connection, before - given.new), place)
+                self._ask_later(holders(self._connection, given.new - before), place)
             done += 1
             progress("weighing", done, done + len(self._waiting))
 
     def is_given(self, key: str, place: Place) -> bool:
-        """Whether a story that comes before a place has a measure or an entry of that id."""
+        """Whether a line of a story that comes before a place was given that id."""
         if key in self._given:
             return self._given[key] < place
         if self._change.anew:
@@ -103,17 +102,18 @@ class Reweighing:
     def _place(self, story: Story) -> Place:
         return place_of_story(self._live.report(story.reports[0]).day, story.reports[0])
 
-    def _weigh(self, story: Story, taken: _Taken) -> tuple[Chapter, Weighed]:
+    def _weigh(self, story: Story, given: _Given) -> Weighed:
         material = self._material_of(story)
         reports = [report for report, _ in material]
         (lineage,) = self._live.lineage_of([story.reports])
         memory = None if self._change.anew else self._remembered(story.id)
         chapter = weigh_story(
-            story, reports, [own for _, own in material], lineage, self._rulings, self._as_of, taken, memory
+            story, reports, [own for _, own in material], lineage, self._rulings, self._as_of, given, memory
         )
         ahead = [e.next_change for e in chapter.entries if isinstance(e, Commitment) and e.next_change]
         until = min(ahead) - timedelta(days=1) if ahead else None
-        return chapter, Weighed(chapter, card_of(chapter, reports, lineage), until, frozenset(taken.wanted))
+        card = card_of(chapter, reports, lineage)
+        return Weighed(chapter, card, until, frozenset(given.new), frozenset(given.wanted))
 
     def _remembered(self, story: str) -> Memory:
         memory = self._memories.setdefault(story, Memory())
@@ -137,15 +137,23 @@ class Reweighing:
         return [self._material.pop(name) for name in story.reports]
 
 
-class _Taken:
-    """The ids that stories before a place have, as one is asked for; those that were, are noted as wanted."""
+class _Given(GivenIds):
+    """The ids that stories before a place have, looked up as they are asked for, and those a story there gets."""
 
     def __init__(self, weighing: Reweighing, place: Place) -> None:
         self._weighing, self._place = weighing, place
+        self.new: set[str] = set()
         self.wanted: set[str] = set()
 
-    def __contains__(self, key: object) -> bool:
-        given = isinstance(key, str) and self._weighing.is_given(key, self._place)
-        if given:
-            self.wanted.add(str(key))
-        return given
+    def is_taken(self, key: str) -> bool:
+        """Whether a line before has that id; noted as wanted where that line is of another story."""
+        if key in self.new:
+            return True
+        if self._weighing.is_given(key, self._place):
+            self.wanted.add(key)
+            return True
+        return False
+
+    def give(self, key: str) -> None:
+        """Give an id to a line of the story."""
+        self.new.add(key)

@@ -42,13 +42,14 @@ class Derivation:
 class Weighed:
     """A story as it was weighed.
 
-    `until` is the last day on which it stays as it is, None for ever; `wanted` are the ids its lines would have had, if
-    earlier stories had not got them.
+    `until` is the last day on which it stays as it is, None for ever; `given` are the ids its lines got before people
+    ruled on them, `wanted` those they would have got, if earlier stories had not.
     """
 
     chapter: Chapter
     card: StoryCard
     until: date | None = None
+    given: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
 
 
@@ -73,8 +74,8 @@ class Change:
         self._rows.add("stories", _story_row(weighed))
         for report in story.reports:
             self._rows.add("members", {"report": report, "story": story.id})
-        for key in sorted(weighed.wanted):
-            self._rows.add("wanted", {"story": story.id, "id": key})
+        for key in sorted(weighed.given | weighed.wanted):
+            self._rows.add("ids", {"story": story.id, "id": key, "given": key in weighed.given})
         for ruling in chapter.ruled:
             self._rows.add("honoured", {"story": story.id, "ruling": ruling})
         for name, lines in _lines_of(chapter):

@@ -25,6 +25,8 @@ def remove_report(connection: sa.Connection, name: str, tomb: dict[str, str]) ->
     ).all()
     keys = [row.id for row in versions]
     read = sa.select(readings.c.id).where(readings.c.report.in_(keys))
+    numbers = sa.select(reports.c.number).where(reports.c.id.in_(keys))
+    connection.execute(sa.delete(schema.searched).where(schema.searched.c.number.in_(numbers)))
     connection.execute(sa.delete(claims).where(claims.c.reading.in_(read)))
     connection.execute(sa.delete(readings).where(readings.c.report.in_(keys)))
     connection.execute(sa.delete(reports).where(reports.c.id.in_(keys)))
@@ -44,6 +46,8 @@ def _remove_derived(connection: sa.Connection, names: set[str]) -> None:
     connection.execute(sa.delete(schema.stories).where(stories.id.in_(stories_of(connection, names))))
     connection.execute(sa.delete(schema.carriages).where(carriages.report.in_(names)))
     connection.execute(sa.delete(schema.links).where(links.left.in_(names) | links.right.in_(names)))
+    carried = sa.exists().where(carriages.origin == schema.origins.c.id)
+    connection.execute(sa.delete(schema.origins).where(~carried))
 
 
 def wipe(engine: sa.Engine) -> None:
@@ -52,7 +56,8 @@ def wipe(engine: sa.Engine) -> None:
     Raises: StoreError: the database can't be written; the rows are gone, their words may still be in its files.
     """
     if is_postgres(engine):
-        run_alone(engine, *(f"VACUUM FULL {table.name}" for table in schema.METADATA.sorted_tables))
+        tables = (*(table.name for table in schema.METADATA.sorted_tables), "report_words")
+        run_alone(engine, *(f"VACUUM FULL {table}" for table in tables))
         return
     # deleted pages are zeroed as they are freed; the index keeps words until its parts are merged
     merge = "INSERT INTO report_words(report_words) VALUES ('optimize')"

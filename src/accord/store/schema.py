@@ -7,7 +7,7 @@ ISO 8601; bodies are the JSON that `codec` reads and writes.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData(
     naming_convention={
@@ -73,6 +73,20 @@ rulings = Table(
     Column("kept_at", String(32), nullable=False),
 )
 
+# What a report that stands is found by, besides its words. No kept row: it can be made again.
+searched = Table(
+    "searched",
+    METADATA,
+    Column("number", ForeignKey("reports.number"), primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("day", String(10), index=True),
+    Column("reading", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("outlet", Text, nullable=False),
+    Column("speakers", Text, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("kinds", Text, nullable=False),
+)
+
 # What was purged, and never comes back: the report's row is gone, its ids stay.
 tombstones = Table(
     "tombstones",
@@ -129,14 +143,15 @@ members = Table(
     Column("story", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
-# Ids that lines of a story would have had, if an earlier story had not got them.
-wanted = Table(
-    "wanted",
+# The ids that lines of a story were given, and those they would have had, if an earlier story had not got them.
+ids = Table(
+    "ids",
     METADATA,
     Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
-    Column("id", Text, primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("given", Boolean, nullable=False),
 )
-Index("ix_wanted_id", wanted.c.id)
+Index("ix_ids_id", ids.c.id)
 
 # The rulings that were honoured in a story.
 honoured = Table(
@@ -190,4 +205,4 @@ links = Table(
 Index("ix_links_right", links.c.right)
 
 KEPT = (raws, reports, readings, claims, rulings, tombstones)
-DERIVED = (stories, members, wanted, honoured, *LINES, origins, carriages, links)
+DERIVED = (stories, members, ids, honoured, *LINES, origins, carriages, links)

@@ -28,33 +28,41 @@ def stories_of(connection: sa.Connection, reports: Collection[str]) -> set[str]:
     return found
 
 
-def ids_in(connection: sa.Connection, story: str) -> set[str]:
-    """The ids of a story's measures and entries."""
-    tables = (schema.measures.c, schema.entries.c)
-    return {key for table in tables for key in connection.scalars(sa.select(table.id).where(table.story == story))}
+def ids_of(connection: sa.Connection, story: str) -> set[str]:
+    """The ids that the lines of a story were given."""
+    ids = schema.ids.c
+    return set(connection.scalars(sa.select(ids.id).where(ids.story == story, ids.given)))
 
 
 def holders(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, Place]]:
-    """The stories that have measures or entries of some ids, with their places."""
-    found = _placed(connection, schema.measures, ids) | _placed(connection, schema.entries, ids)
-    return sorted(found.items())
+    """The stories whose lines were given some ids, with their places."""
+    return _placed(connection, ids, given=True)
 
 
 def wanting(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, Place]]:
     """The stories whose lines would have had some ids, with their places."""
-    return sorted(_placed(connection, schema.wanted, ids).items())
+    return _placed(connection, ids, given=False)
 
 
-def _placed(connection: sa.Connection, table: sa.Table, ids: Collection[str]) -> dict[str, Place]:
-    stories = schema.stories.c
+def _placed(connection: sa.Connection, keys: Collection[str], *, given: bool) -> list[tuple[str, Place]]:
+    stories, ids = schema.stories.c, schema.ids.c
     found: dict[str, Place] = {}
-    for some in chunks(ids):
+    for some in chunks(sorted(keys)):
         query = (
             sa.select(stories.id, stories.first_day, stories.first_report)
-            .join(table, table.c.story == stories.id)
-            .where(table.c.id.in_(some))
+            .join(schema.ids, ids.story == stories.id)
+            .where(ids.id.in_(some), ids.given if given else ~ids.given)
         )
         found |= {row.id: place_of_story(row.first_day, row.first_report) for row in connection.execute(query)}
+    return sorted(found.items())
+
+
+def with_lines(connection: sa.Connection, ids: Collection[str]) -> set[str]:
+    """The stories that have measures, entries or findings of some ids."""
+    found: set[str] = set()
+    for table in schema.LINES:
+        for some in chunks(ids):
+            found |= set(connection.scalars(sa.select(table.c.story).where(table.c.id.in_(some))))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from accord.model.actor import ActorLink
 from accord.model.claim import Claims, Event, Quote
 from accord.model.evidence import Evidence, Support
+from accord.model.given import GivenIds
 from accord.model.lineage import Lineage
 from accord.model.report import Report
 from accord.model.span import Span
@@ -29,9 +30,9 @@ class Context:
     `claims` holds this story's claims only, by publication of the report (undated ones last), then report id.
     `as_of` is the day that drives the clocks of commitments; None when nothing is dated and none was given. `latest`
     is the story's own last day of publication, else `as_of`: what has to do with when reports were written goes by it,
-    so that a story stays as it is while others go on. `taken` are the ids that earlier stories of the record have
-    given. `actors` are the names that stand for one actor, or may. `ruled` are the ids of the rulings on claims and
-    actors that were honoured. `memory` is what was worked out before and what is being worked out.
+    so that a story stays as it is while others go on. `given` are the ids that lines of the record have, those of
+    earlier stories first. `actors` are the names that stand for one actor, or may. `ruled` are the ids of the rulings
+    on claims and actors that were honoured. `memory` is what was worked out before and what is being worked out.
     """
 
     story: Story
@@ -39,7 +40,7 @@ class Context:
     claims: tuple[Claims, ...]
     lineage: Lineage
     as_of: date | None
-    taken: frozenset[str] = frozenset()
+    given: GivenIds = field(default_factory=GivenIds, repr=False, compare=False)
     actors: tuple[ActorLink, ...] = ()
     ruled: frozenset[str] = frozenset()
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)

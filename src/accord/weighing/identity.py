@@ -30,10 +30,12 @@ def make_ids(context: Context, kind: str, keys: Sequence[Key]) -> list[str]:
     The first key of a topic has the topic's id. A further one adds its detail, then the story's first report, then a
     number, so that keys want to come by publication of their first telling.
     """
-    ids: dict[str, None] = {}
+    ids = []
     for key in keys:
-        ids[next(i for i in _likely(context, kind, key) if i not in ids and i not in context.taken)] = None
-    return list(ids)
+        made = next(i for i in _likely(context, kind, key) if not context.given.is_taken(i))
+        context.given.give(made)
+        ids.append(made)
+    return ids
 
 
 def _likely(context: Context, kind: str, key: Key) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from accord.model.claim import Claims
 from accord.model.entry import AnyEntry
+from accord.model.given import GivenIds
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter
 from accord.model.report import Report
@@ -52,7 +53,7 @@ def weigh_story(
     lineage: Lineage,
     rulings: Sequence[Ruling] = (),
     as_of: date | None = None,
-    taken: frozenset[str] = frozenset(),
+    given: GivenIds | None = None,
     memory: Memory | None = None,
 ) -> Chapter:
     """Turn the claims of a story's reports into measures, entries and findings.
@@ -64,12 +65,12 @@ def weigh_story(
         lineage: the origins of at least this story's reports.
         rulings: people's decisions; those about other stories are ignored, and so are targets that are no more.
         as_of: the day of every clock; the latest publication day of the story when None.
-        taken: ids that no measure and no entry may get, since those of other stories have them.
+        given: the ids that lines of earlier stories have, which no line of this one gets; those it gets are added.
         memory: what weighing this story before has worked out; it saves time and changes nothing. None to start anew.
     Returns: The story with all that is derived for it; empty lists when nothing was claimed.
     """
     standing = in_force(rulings)
-    context = gather(story, reports, claims, lineage, as_of, taken, standing, memory)
+    context = gather(story, reports, claims, lineage, as_of, given, standing, memory)
     measures, honoured = rule_measures(find_measures(context), standing, context)
     positions = find_positions(context, measures)
     commitments = find_commitments(context, measures)
@@ -89,7 +90,7 @@ def gather(
     claims: Sequence[Claims],
     lineage: Lineage,
     as_of: date | None = None,
-    taken: frozenset[str] = frozenset(),
+    given: GivenIds | None = None,
     rulings: Sequence[Ruling] = (),
     memory: Memory | None = None,
 ) -> Context:
@@ -108,4 +109,5 @@ def gather(
     actors = find_actor_links(own, chosen, rulings)
     settled = settle(own, chosen, settled_names(actors))
     ruled = frozenset({*honoured, *(link.ruling for link in actors if link.ruling)})
-    return Context(story, chosen, settled, lineage, as_of or max(days, default=None), taken, actors, ruled, memory)
+    as_of, given = as_of or max(days, default=None), given or GivenIds()
+    return Context(story, chosen, settled, lineage, as_of, given, actors, ruled, memory)

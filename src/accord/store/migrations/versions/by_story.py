@@ -62,13 +62,14 @@ def _stories() -> None:
     )
     op.create_index("ix_members_story", "members", ["story"])
     op.create_table(
-        "wanted",
+        "ids",
         sa.Column("story", sa.String(16), nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("story", "id", name="pk_wanted"),
-        _of_story("wanted"),
+        sa.Column("id", sa.String(16), nullable=False),
+        sa.Column("given", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("story", "id", name="pk_ids"),
+        _of_story("ids"),
     )
-    op.create_index("ix_wanted_id", "wanted", ["id"])
+    op.create_index("ix_ids_id", "ids", ["id"])
     op.create_table(
         "honoured",
         sa.Column("story", sa.String(16), nullable=False),

@@ -1,0 +1,18 @@
+"""The ids that a record has given out: no two of its lines have one, whatever stories they are in."""
+
+from __future__ import annotations
+
+
+class GivenIds:
+    """The ids given out so far, story after story."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def is_taken(self, key: str) -> bool:
+        """Whether a line before has that id."""
+        return key in self._given
+
+    def give(self, key: str) -> None:
+        """Give an id to a line; whatever people rule on that line, no other gets it."""
+        self._given.add(key)

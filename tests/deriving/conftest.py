@@ -1,0 +1,46 @@
+"""Reports of three episodes, read once: two of one text years apart, one with other names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from accord.intake.load import load_with_bytes
+from accord.model.report import Refusal, Report
+from accord.reading.rules import RuleReader
+from accord.store.rows import ReadReport
+
+YEARS = timedelta(days=1200)
+NAMES = {"Veldria": "Toskary", "Keshar": "Ilmenau", "Aurelia": "Brenholt", "Orland": "Sassin"}
+
+
+@pytest.fixture(scope="session")
+def reports(samples: Path) -> list[ReadReport]:
+    """Every report with its claims, in no order that means anything."""
+    reader = RuleReader()
+    taken = [one for one in load_with_bytes([samples]) if not isinstance(one, Refusal)]
+    own = [report for report, _ in taken]
+    every = [*own, *(_later(report) for report in own[:6]), *(_elsewhere(report) for report in own[:5])]
+    return [ReadReport(report, reader.read(report), reader.name, report.text.encode()) for report in every]
+
+
+def _later(report: Report) -> Report:
+    """The same told years later: lines of both episodes would have the same ids."""
+    return _told_anew(report, f"later-{report.id}", YEARS)
+
+
+def _elsewhere(report: Report) -> Report:
+    """The same told of others, years before."""
+    text, title = report.text, report.title or ""
+    for name, other in NAMES.items():
+        text, title = text.replace(name, other), title.replace(name, other)
+    changed = replace(report, text=text, title=title, masks=(), credits=(), dateline=None, byline=None)
+    return _told_anew(changed, f"else-{report.id}", -YEARS)
+
+
+def _told_anew(report: Report, name: str, later: timedelta) -> Report:
+    published = report.published and replace(report.published, on=report.published.on + later, at=None, zone=None)
+    return replace(report, id=name, url=None, published=published)

@@ -1,0 +1,125 @@
+"""What is derived step by step, in whatever order and lots, is what is derived of everything at once."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from accord import KeptRecord, Ruling, RulingAction
+from accord.deriving.deriver import Deriver
+from accord.model.entry import AnyEntry
+from accord.model.record import Chapter
+from accord.model.story import Story
+from accord.store import schema
+from accord.store.rows import ReadReport
+from accord.store.store import Store
+from accord.weighing.weigh import weigh_story
+
+MONDAY = datetime(2024, 5, 6, 8, tzinfo=UTC)
+
+
+def derived(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    with store.look() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(table.select().order_by(*table.primary_key))]
+            for table in schema.DERIVED
+        }
+
+
+def at_once(reports: list[ReadReport], *rulings: Ruling) -> dict[str, list[tuple[object, ...]]]:
+    with Store.open("sqlite://", create=True) as store:
+        store.keep(reports, MONDAY)
+        store.add_rulings(rulings, MONDAY)
+        Deriver(store).bring_up_to_date()
+        return derived(store)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_arrival_and_who_derives_change_nothing(reports: list[ReadReport], seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an order, not a secret
+    coming = chance.sample(reports, len(reports))
+    with Store.open("sqlite://", create=True) as store:
+        derivers = [Deriver(store), Deriver(store)]
+        while coming:
+            size = chance.choice((1, 1, 2, 5))
+            lot, coming = coming[:size], coming[size:]
+            store.keep(lot, MONDAY)
+            if chance.random() < 0.7:
+                chance.choice(derivers).bring_up_to_date()
+        derivers[0].bring_up_to_date()
+        assert derived(store) == at_once(reports)
+
+
+def test_the_episodes_are_three_and_some_ids_were_wanted_twice(reports: list[ReadReport]) -> None:
+    rows = at_once(reports)
+    assert len(rows["stories"]) >= 3
+    assert any(not given for _, _, given in rows["ids"])
+
+
+def test_ids_go_back_to_a_later_story_when_the_earlier_one_is_removed(reports: list[ReadReport]) -> None:
+    early = [one for one in reports if not one.report.id.startswith("later-")]
+    left = [one for one in reports if one.report.id.startswith("later-")]
+    with KeptRecord.open("sqlite://", create=True) as kept:
+        kept.store.keep(reports, MONDAY)
+        kept.derive()
+        for one in early:
+            kept.purge(one.report.id, "editor", "an exercise")
+        assert derived(kept.store) == at_once(left)
+
+
+def test_nothing_is_worked_out_where_nothing_is_new(reports: list[ReadReport], monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[str] = []
+    *others, last = sorted(reports, key=lambda one: str(one.report.day))  # so that no later story's ids are in question
+    with Store.open("sqlite://", create=True) as store:
+        store.keep(others, MONDAY)
+        deriver = Deriver(store)
+        deriver.bring_up_to_date()
+        before = deriver.bring_up_to_date()
+
+        def weigh(story: Story, *rest: Any) -> Chapter:
+            weighed.append(story.id)
+            return weigh_story(story, *rest)
+
+        monkeypatch.setattr("accord.deriving.reweighing.weigh_story", weigh)
+        assert deriver.bring_up_to_date() == before
+        assert weighed == []
+        store.keep([last], MONDAY)
+        assert deriver.bring_up_to_date().number == before.number + 1
+        with store.look() as connection:
+            query = schema.members.select().where(schema.members.c.report == last.report.id)
+            story = connection.execute(query).one().story
+        assert weighed == [story]
+
+
+def test_a_ruling_is_heeded_and_undone_where_it_belongs(reports: list[ReadReport]) -> None:
+    at = MONDAY + timedelta(hours=1)
+    with KeptRecord.open("sqlite://", create=True) as kept:
+        kept.store.keep(reports, MONDAY)
+        kept.derive()
+        before = derived(kept.store)
+        entry: AnyEntry = kept.record().incidents[0]
+        ruling = Ruling(RulingAction.DISMISS, (entry.id,), "editor", at, "an exercise")
+        kept.rule(ruling)
+        changed = {row[0] for row in {*derived(kept.store)["entries"]} ^ {*before["entries"]}}
+        assert changed == {entry.story}
+        kept.undo(ruling.id, "editor")
+        assert derived(kept.store) == before
+
+
+def test_days_pass_where_a_clock_runs(reports: list[ReadReport]) -> None:
+    own = [one for one in reports if not one.report.id.startswith(("later-", "else-"))]
+    with Store.open("sqlite://", create=True) as store:
+        deriver = Deriver(store)
+        store.keep(own, MONDAY)
+        deriver.bring_up_to_date()
+        running = {row[0] for row in derived(store)["stories"] if row[1] is not None}
+        assert running
+        before = dict(zip((row[0] for row in derived(store)["stories"]), derived(store)["stories"], strict=True))
+        store.keep([one for one in reports if one.report.id.startswith("later-")], MONDAY)
+        deriver.bring_up_to_date()
+        after = {row[0]: row for row in derived(store)["stories"]}
+        assert all(after[key] != before[key] for key in running)
+        assert derived(store) == at_once([one for one in reports if not one.report.id.startswith("else-")])
