@@ -168,7 +168,8 @@ class KeptRecord:
         after = self.record(until, progress=progress)
         if after.as_of is None or after.as_of <= since:
             return Changes(since, after.as_of)
-        return find_changes(self.record(since, progress=progress), after)
+        told = self.corrections(since, after.as_of)
+        return find_changes(self.record(since, progress=progress), after, told)
 
     def changes_known(
         self, since: datetime, until: datetime | None = None, progress: Progress | None = None

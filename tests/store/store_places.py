@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,9 +21,17 @@ MakeStore = Callable[[], Store]
 PLACES = ("memory", "sqlite", "postgresql")
 
 
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server: the URL of its first database, and how to stop it at once and start it again."""
+
+    url: str
+    restart: Callable[[], None]
+
+
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The URL of a PostgreSQL server's first database; skips where there is none to start."""
+def postgres_server() -> Iterator[Server]:
+    """A PostgreSQL server; skips where there is none to start."""
     initdb, ctl = _program("initdb"), _program("pg_ctl")
     if initdb is None or ctl is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt install postgresql)")
@@ -39,22 +48,26 @@ def postgres_server() -> Iterator[str]:
 
     run(initdb, "-D", data, "-U", "accord", "-A", "trust", "-E", "UTF8", "--no-sync")
     settings = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    run(ctl, "-D", data, "-l", folder / "log", "-o", settings, "-w", "start")
+    start = (ctl, "-D", data, "-l", folder / "log", "-o", settings, "-w")
+    run(*start, "start")
     try:
-        yield f"postgresql+psycopg://accord@127.0.0.1:{port}/postgres"
+        yield Server(
+            f"postgresql+psycopg://accord@127.0.0.1:{port}/postgres",
+            lambda: run(*start, "-m", "immediate", "restart"),
+        )
     finally:
         run(ctl, "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
+def postgres_url(postgres_server: Server) -> Iterator[str]:
     """The URL of an empty database on the server."""
     name = f"accord_{uuid4().hex}"
-    server = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    server = sa.create_engine(postgres_server.url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     with server.connect() as connection:
         connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    yield sa.make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    yield sa.make_url(postgres_server.url).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()

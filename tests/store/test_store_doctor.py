@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from pathlib import Path
 
@@ -98,11 +99,35 @@ def file(tmp_path: Path, record: Record) -> Path:
     return path
 
 
-def test_a_truncated_file_is_refused(file: Path) -> None:
+@pytest.mark.parametrize("left", [0.1, 0.5, 0.9, 0.999], ids=str)
+def test_a_truncated_file_is_refused(file: Path, left: float) -> None:
     whole = file.read_bytes()
-    file.write_bytes(whole[: len(whole) // 2])
+    file.write_bytes(whole[: int(len(whole) * left)])
     with pytest.raises(StoreError, match="damaged"), Store.open(file) as store:
         store.holdings()
+
+
+def test_wherever_a_bit_is_flipped_the_record_is_whole_or_refused(file: Path) -> None:
+    """What is not seen at once is seen by the doctor, unless the bit stood where nothing is kept."""
+    whole = file.read_bytes()
+    with Store.open(file) as store:
+        held = store.holdings()
+    chance = random.Random(11)  # noqa: S311 - places, not secrets
+    told = refused = 0
+    for _ in range(60):
+        flipped = bytearray(whole)
+        flipped[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        file.write_bytes(flipped)
+        try:
+            with Store.open(file) as store:
+                told += bool(examine(store))
+                assert store.holdings() == held
+        except StoreError:
+            refused += 1
+        for beside in file.parent.glob("record.db-*"):
+            beside.unlink()
+    assert told >= 3
+    assert refused >= 1
 
 
 def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None:

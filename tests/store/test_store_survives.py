@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from kept_reports import MONDAY, TUESDAY, invented, read
+from store_places import Server
 
 from accord.errors import StoreError
 from accord.store import schema
 from accord.store.doctor import examine
 from accord.store.engine import is_postgres, reading, writing
+from accord.store.lots import keep_lot
 from accord.store.migrate import head
 from accord.store.store import Store
 
@@ -127,6 +130,32 @@ def test_a_full_disk_is_told_and_does_no_damage(tmp_path: Path) -> None:
         assert store.keep([read(invented(acknowledged))], TUESDAY).new == 1
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte; skips where none may be made."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("only root may make a small disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_disk_that_is_full_is_told_and_goes_on_when_there_is_room(small_disk: Path) -> None:
+    place, ballast = str(small_disk / "record.db"), small_disk / "ballast"
+    Store.open(place, create=True).close()
+    ballast.write_bytes(b"0" * 300_000)
+    lines = told(keeper(place, 0, 3000, size=5))
+    assert "disk is full" in lines[-1]
+    acknowledged = int(lines[-2]) if lines[-2].isdigit() else 0
+    ballast.unlink()
+    with Store.open(place) as store:
+        assert len(store.holdings().reports) == acknowledged
+        assert examine(store) == []
+        assert store.keep([read(invented(acknowledged))], TUESDAY).new == 1
+
+
 def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     with Store.open(path, create=True) as store:
@@ -152,6 +181,40 @@ def test_a_server_that_restarts_between_lots_is_found_again(postgres_url: str) -
         other.dispose()
         store.keep([read(invented(2))], TUESDAY)
         assert len(store.holdings().reports) == 2
+
+
+def test_a_server_that_restarts_in_the_middle_is_waited_for(postgres_url: str, postgres_server: Server) -> None:
+    """It is stopped at once, as by a crash, while lots are on their way; the writer goes on when it is back."""
+    last = 180
+    process = keeper(postgres_url, 0, last, size=3)
+    assert process.stdout is not None
+    heard: list[str] = []
+    for lots in (3, 10):
+        heard += [process.stdout.readline().rstrip("\n") for _ in range(lots)]
+        postgres_server.restart()
+    heard += told(process)
+    assert heard == ["ready", *(str(n) for n in range(3, last + 1, 3))]
+    with Store.open(postgres_url) as store, Store.open("sqlite://", create=True) as whole:
+        whole.keep([read(invented(n)) for n in range(last)], MONDAY)
+        assert store.holdings() == whole.holdings()
+        assert examine(store) == []
+
+
+def test_a_server_that_stays_away_is_told(
+    postgres_url: str, postgres_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accord.store.patience.PATIENCE_SECONDS", 0.5)
+    with Store.open(postgres_url, create=True) as store:
+        store.keep([read(invented(1))], MONDAY)
+        gone = sa.make_url(postgres_url).set(port=1)
+        away = Store(sa.create_engine(gone))
+        with pytest.raises(StoreError, match="doesn't answer"):
+            away.keep([read(invented(2))], MONDAY)
+        with pytest.raises(StoreError, match=r"stopped in the middle|is closed"), writing(store.engine) as connection:
+            connection.execute(sa.text("SELECT 1"))
+            postgres_server.restart()
+            keep_lot(connection, [read(invented(2))], "2024-05-06")
+        assert len(store.holdings().reports) == 1
 
 
 def test_a_server_that_does_not_answer_is_told(postgres_url: str) -> None:

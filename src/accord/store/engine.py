@@ -37,6 +37,10 @@ _REASONS = (
     ("malformed", "it is damaged; `accord doctor` says where, a backup mends it"),
     ("file is not a database", "it is no store of Accord"),
     ("connection refused", "the server doesn't answer"),
+    ("terminating connection", "the server stopped in the middle; nothing of this was kept"),
+    ("server closed the connection", "the server stopped in the middle; nothing of this was kept"),
+    ("the database system is", "the server is starting or stopping"),
+    ("no space left on device", "the disk is full; nothing of this lot was kept"),
 )
 
 

@@ -10,8 +10,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from accord.errors import StoreError
+from accord.errors import DamagedError, StoreError
 from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
+from accord.store.header import is_cut_short
 
 MISSING = "there is no store; `accord read --into` makes one"
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -21,12 +22,14 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
     """See that the tables are there, as this version has them.
 
     Args: create: make them where there are none.
-    Raises: StoreError: there is no store and none is to be made, the database holds something else, or a later
-        version wrote it.
+    Raises: StoreError: there is no store and none is to be made, the database holds something else, a later version
+        wrote it, or its file was cut short.
     """
     place, file = place_of(engine), engine.url.database
     if not create and not is_postgres(engine) and file and not (file.startswith("file:") or Path(file).exists()):
         raise StoreError(place, MISSING)
+    if not is_postgres(engine) and file and is_cut_short(Path(file)):
+        raise DamagedError(place, "it is damaged: the file was cut short; a backup mends it")
     with reading(engine) as connection:
         version, foreign = _version(connection), _is_foreign(connection)
     if version == head():

@@ -25,6 +25,7 @@ from accord.store.holdings import Holdings, read_holdings, read_rulings
 from accord.store.loading import insert
 from accord.store.lots import Kept, keep_lot, missing
 from accord.store.migrate import prepare
+from accord.store.patience import patiently
 from accord.store.purge import remove_report, wipe
 from accord.store.rows import ReadReport, report_key, ruling_row
 from accord.store.rules import rules_version
@@ -73,9 +74,13 @@ class Store:
         """Those of the reports that no reading by this reader is kept of, in the order given."""
         keys = {report_key(report): report for report in reports}
         read = schema.readings.c
-        with reading(self.engine) as connection:
-            wanted = sa.select(read.report).where(read.report.in_(keys), read.reader == reader)
-            known = set(connection.scalars(wanted))
+
+        def work() -> set[str]:
+            with reading(self.engine) as connection:
+                wanted = sa.select(read.report).where(read.report.in_(keys), read.reader == reader)
+                return set(connection.scalars(wanted))
+
+        known = patiently(work)
         return [report for key, report in keys.items() if key not in known]
 
     def keep(self, lot: Sequence[ReadReport], at: datetime) -> Kept:
@@ -84,10 +89,14 @@ class Store:
         Args: at: when they were taken in; of one run, the same for all.
         Returns: What became of them. A report is refused when it was purged, or when a report of another outlet has
             its id.
-        Raises: StoreError: nothing of the lot was kept.
+        Raises: StoreError: nothing of the lot was kept; a server that went away was waited for.
         """
-        with writing(self.engine) as connection:
-            return keep_lot(connection, lot, moment(at))
+
+        def work() -> Kept:
+            with writing(self.engine) as connection:
+                return keep_lot(connection, lot, moment(at))
+
+        return patiently(work)
 
     def add_rulings(self, rulings: Sequence[Ruling], at: datetime) -> None:
         """Keep people's decisions; one that is kept already is kept once.
