@@ -60,6 +60,15 @@ class ExchangeError(AccordError):
         self.reason = reason
 
 
+class QueryError(AccordError):
+    """What is searched for can't be: `part` names the part of the query, `reason` says why."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        super().__init__(f"{part}: {reason}")
+        self.part = part
+        self.reason = reason
+
+
 class StoreError(AccordError):
     """A store can't be opened, read or written; `where` names it, without a password, and `reason` says why."""
 

@@ -25,6 +25,7 @@ from accord.changes.find import find_changes
 from accord.changes.outlets import outlet_changes
 from accord.errors import NothingToReadError, RulingError, StoreError
 from accord.intake.load import load_with_bytes
+from accord.model.card import StoryCard
 from accord.model.change import Changes, ReportChange
 from accord.model.record import Record
 from accord.model.report import Refusal, Report
@@ -40,6 +41,7 @@ from accord.weighing.rulings.subjects import Targets
 
 if TYPE_CHECKING:
     from accord.store.lots import Kept
+    from accord.store.search.query import Hits, Query
     from accord.store.store import Store
 
 LOT = 64
@@ -147,12 +149,34 @@ class KeptRecord:
         """
         self._deriver.bring_up_to_date(progress or silent)
 
+    def cards(self) -> tuple[StoryCard, ...]:
+        """The stories at a glance, the largest first; what was kept since the last `derive` is not among them.
+
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        return self.store.cards()
+
+    def story(self, story: str) -> Record:
+        """One story of the record, as it was derived last, with its reports, their claims and lineage, and no others.
+
+        What it costs does not hang on how much else is kept.
+
+        Raises: StoreError: there is no story of that id, or the store can't be read, or is damaged.
+        """
+        found = self.store.story(story)
+        if found is None:
+            raise StoreError(story, "no such story is in the record")
+        made, held, lineage, chapter = found
+        bare = Record(held.reports, held.claims, rulings=held.rulings, as_of=made.as_of)
+        return replace(heed_amendments(bare), lineage=lineage, chapters=(chapter,), as_of=made.as_of)
+
     def rebuild(self, progress: Progress | None = None) -> Record:
         """Derive everything from what is kept, and keep that in the place of what was derived before.
 
         Returns: The record. What is kept being the same, and the rules, the derived rows are the same.
         Raises: StoreError: the store can't be read or written, or is damaged.
         """
+        self.store.index_anew()
         self._deriver.bring_up_to_date(progress or silent, anew=True)
         return self.record()
 
@@ -184,6 +208,18 @@ class KeptRecord:
         before = self.record(known_at=since, progress=progress)
         after = self.record(known_at=until, progress=progress)
         return replace(find_changes(before, after), known=(since, until))
+
+    def search(self, query: Query) -> Hits:
+        """Find reports, what they say, or lines of the record; see `Query`.
+
+        Returns: What answers, best first, with the exact words each hit leads to. Reports and claims are found as soon
+            as they are kept, lines of the record as they were last derived.
+
+        Raises:
+            QueryError: the query can't be searched for.
+            StoreError: the store can't be read, or is damaged.
+        """
+        return self.store.search(query)
 
     def rule(self, *rulings: Ruling) -> Record:
         """Keep people's decisions.

@@ -79,6 +79,7 @@ def test_a_reference_to_nothing_is_found(store: Store, record: Record) -> None:
     with store.engine.connect() as connection:
         if is_postgres(store.engine):
             connection.exec_driver_sql("ALTER TABLE readings DROP CONSTRAINT fk_readings_report")
+            connection.exec_driver_sql("ALTER TABLE searched DROP CONSTRAINT fk_searched_number")
         else:
             connection.rollback()
             connection.exec_driver_sql("COMMIT")

@@ -74,7 +74,7 @@ def _references(connection: sa.Connection) -> Iterator[Problem]:
                 there = sa.exists().where(pointed_at.c[target.name] == column)
                 lost = sa.select(column).where(column.is_not(None), ~there).distinct().limit(20)
                 for found in connection.scalars(lost):
-                    mend = REBUILD if table in schema.DERIVED else BACKUP
+                    mend = REBUILD if table in (*schema.DERIVED, schema.searched) else BACKUP
                     yield Problem(f"{table.name} {found}", f"{target.table.name} has no such row", mend)
 
 

@@ -45,11 +45,11 @@ def read_holdings(
     """
     reports: dict[str, Report] = {}
     for some in [None] if series is None else chunks(series):
-        reports |= _latest_reports(connection, as_of, known_at, some)
+        reports |= latest_reports(connection, as_of, known_at, some)
     claims: dict[str, Claims] = {}
     readings: dict[str, str] = {}
     for keys in [None] if series is None else chunks(reports):
-        found = _latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at, keys)
+        found = latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at, keys)
         claims, readings = claims | found[0], readings | found[1]
     rulings = read_rulings(connection, known_at)
     ordered = sorted(reports.items(), key=lambda item: (item[1].day or date.max, item[1].id))
@@ -67,7 +67,7 @@ def read_reports(connection: sa.Connection) -> tuple[Report, ...]:
 
     Raises: ValueError: a row is not what was kept.
     """
-    standing = _latest_reports(connection, None, None, None).values()
+    standing = latest_reports(connection, None, None, None).values()
     return tuple(sorted(standing, key=lambda report: (report.day or date.max, report.id)))
 
 
@@ -98,7 +98,7 @@ def names_of_series(connection: sa.Connection, series: Collection[str]) -> set[s
     return found
 
 
-def _latest_reports(
+def latest_reports(
     connection: sa.Connection, as_of: date | None, known_at: datetime | None, series: Collection[str] | None
 ) -> dict[str, Report]:
     """The version of each report that stands, by key."""
@@ -119,7 +119,7 @@ def _latest_reports(
     return {key: report for _, key, report in best.values()}
 
 
-def _latest_claims(
+def latest_claims(
     connection: sa.Connection, names: dict[str, str], known_at: datetime | None, keys: Collection[str] | None
 ) -> tuple[dict[str, Claims], dict[str, str]]:
     """The claims of each report by its latest reading, and which reading that is, by the report's key.

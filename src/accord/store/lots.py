@@ -13,6 +13,7 @@ from accord.store import schema
 from accord.store.codec import digest, pack
 from accord.store.loading import insert
 from accord.store.rows import AnyRow, ReadReport, reading_rows, report_row, series_of
+from accord.store.search.index import Standing, index_new
 from accord.store.touched import REPORT, touch
 
 
@@ -31,17 +32,21 @@ class Kept:
 def keep_lot(connection: sa.Connection, lot: Sequence[ReadReport], kept_at: str) -> Kept:
     """Keep reports and what was read in them; see `Store.keep`."""
     standing = _Standing.of(connection, {series_of(read.report) for read in lot})
+    before = frozenset(standing.outlets)
     refusals = [(read, standing.why_not(read.report)) for read in lot]
     fresh = [read for read, reason in refusals if reason is None]
     raws: dict[str, bytes] = {}
     reports: dict[str, dict[str, Any]] = {}
     readings: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
+    found: dict[str, Standing] = {}
     for read in fresh:
         report = report_row(read.report, digest(read.raw), kept_at)
         reading, claims = reading_rows(read, report["id"], kept_at)
         raws[report["raw"]] = read.raw
         reports.setdefault(report["id"], report)
         readings.setdefault(reading["id"], (reading, claims))
+        one = Standing(report["id"], report["series"], reading["id"], read.report, read.claims)
+        found.setdefault(reading["id"], one)
     new_reports = missing(connection, schema.reports, reports)
     new_raws = missing(connection, schema.raws, {reports[key]["raw"]: None for key in new_reports})
     new_readings = missing(connection, schema.readings, readings)
@@ -49,6 +54,7 @@ def keep_lot(connection: sa.Connection, lot: Sequence[ReadReport], kept_at: str)
     insert(connection, schema.reports, [reports[key] for key in new_reports])
     insert(connection, schema.readings, [readings[key][0] for key in new_readings])
     insert(connection, schema.claims, [claim for key in new_readings for claim in readings[key][1]])
+    index_new(connection, [found[key] for key in new_readings], before)
     touch(connection, REPORT, [reports[readings[key][0]["report"]]["series"] for key in new_readings])
     refused = tuple(Refusal(read.report.where, reason) for read, reason in refusals if reason is not None)
     return Kept(len(new_readings), len(fresh) - len(new_readings), refused)

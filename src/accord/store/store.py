@@ -12,6 +12,7 @@ from typing import Self
 import sqlalchemy as sa
 
 from accord.errors import DamagedError, StoreError
+from accord.model.card import StoryCard
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter
 from accord.model.report import Report
@@ -19,9 +20,9 @@ from accord.model.revision import Revision, Version
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
-from accord.store.derived import Change, Derivation, read_chapters, read_derivation, read_lineage
+from accord.store.derived import Change, Derivation, read_cards, read_chapters, read_derivation, read_lineage
 from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
-from accord.store.holdings import Holdings, read_holdings, read_rulings
+from accord.store.holdings import Holdings, read_holdings, read_rulings, series_of_names
 from accord.store.loading import insert
 from accord.store.lots import Kept, keep_lot, missing
 from accord.store.migrate import prepare
@@ -29,6 +30,9 @@ from accord.store.patience import patiently
 from accord.store.purge import remove_report, wipe
 from accord.store.rows import ReadReport, report_key, ruling_row
 from accord.store.rules import rules_version
+from accord.store.search.find import search
+from accord.store.search.index import index_all
+from accord.store.search.query import Hits, Query
 from accord.store.touched import RULING, read_touched, touch
 from accord.store.versions import find_revisions, read_versions, revised, taken_back
 
@@ -206,6 +210,28 @@ class Store:
             change.write(connection, made, upto)
         return True
 
+    def cards(self) -> tuple[StoryCard, ...]:
+        """The stories at a glance, as they were derived last, in the record's order.
+
+        Raises: DamagedError: a row can't be read.
+        """
+        with self.look() as connection:
+            return tuple(read_cards(connection))
+
+    def story(self, story: str) -> tuple[Derivation, Holdings, Lineage, Chapter] | None:
+        """One story as it was derived last, with its reports as they stand; None where there is none of that id.
+
+        Raises: DamagedError: a row is not what was kept, or can't be read.
+        """
+        with self.look() as connection:
+            made = read_derivation(connection)
+            chapters = read_chapters(connection, [story])
+            if made is None or not chapters:
+                return None
+            names = chapters[0].story.reports
+            held = read_holdings(connection, series=series_of_names(connection, names))
+            return made, held, read_lineage(connection, names), chapters[0]
+
     def derived(self) -> tuple[Derivation, Lineage, tuple[Chapter, ...]] | None:
         """What is derived; None where something was kept since, or other rules made it.
 
@@ -216,6 +242,24 @@ class Store:
             if made is None or made.rules != rules_version() or read_touched(connection).last:
                 return None
             return made, read_lineage(connection), read_chapters(connection)
+
+    def search(self, query: Query) -> Hits:
+        """Find reports, claims or lines of the record; see `Query`.
+
+        Raises:
+            QueryError: the query can't be searched for.
+            DamagedError: a row is not what was kept.
+        """
+        with self.look() as connection:
+            return search(connection, query)
+
+    def index_anew(self) -> None:
+        """Make the index that is searched anew from what is kept.
+
+        Raises: StoreError: the index is as it was.
+        """
+        with writing(self.engine) as connection:
+            index_all(connection)
 
     @contextmanager
     def _undamaged(self) -> Iterator[None]:
