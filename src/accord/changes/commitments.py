@@ -9,6 +9,7 @@ from accord.changes.making import change_of
 from accord.changes.matching import Matching
 from accord.changes.sides import Side, evidence_of, founded_on
 from accord.model.change import Change, ChangeKind
+from accord.model.claim import Event
 from accord.model.entry import Commitment, Status, StatusChange
 from accord.weighing.phrases import figures_phrase, plain_day
 from accord.weighing.wording import one_line
@@ -123,7 +124,7 @@ def _tellers(after: Side, change: StatusChange) -> tuple[str, ...]:
 def _terms(before: Side, after: Side, old: Commitment, owed: Commitment) -> Iterator[Change]:
     """What reports now tell otherwise of one commitment: its day, its figures, that it depends on a condition."""
     figures = {e.unit: e for e in old.estimates}
-    told = [(f"its {'due day' if owed.due else 'last day'}", _day(old), _day(owed), founded_on(owed))]
+    told = [(f"its {'due day' if owed.due else 'last day'}", _day(old), _day(owed), _that_date(before, after, owed))]
     told += [
         ("the figure", figures_phrase(figures[e.unit]), figures_phrase(e), frozenset(e.claims))
         for e in owed.estimates
@@ -133,7 +134,7 @@ def _terms(before: Side, after: Side, old: Commitment, owed: Commitment) -> Iter
         told.append(("its condition", "", one_line(owed.condition or ""), founded_on(owed)))
     for name, was, now, claims in told:
         if now and now != was:
-            text = f"{owed.line}: {name} is {now}, " + (f"{was} before" if was else "none was reported before")
+            text = f"{owed.line}: {name} is {now}, " + (f"{was} before" if was else "none known before")
             evidence = evidence_of(owed, claims)
             yield change_of(
                 ChangeKind.TERMS,
@@ -146,6 +147,15 @@ def _terms(before: Side, after: Side, old: Commitment, owed: Commitment) -> Iter
                 was=was or None,
                 now=now,
             )
+
+
+def _that_date(before: Side, after: Side, owed: Commitment) -> frozenset[str]:
+    """The new claims of the promise that give a length or its last day; all of them where none does."""
+    made = founded_on(owed)
+    new = made - before.claims.keys()
+    events = [claim for key in new if isinstance(claim := after.claims.get(key), Event)]
+    dated = (e.id for e in events if e.duration or (e.date and e.date.last == owed.deadline))
+    return frozenset(dated) or made
 
 
 def _day(owed: Commitment) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from accord.changes.making import change_of
 from accord.changes.matching import Matching
@@ -24,19 +25,23 @@ def find_stance_changes(before: Side, after: Side, matching: Matching) -> Iterat
     both, so that the earlier one is not told again as a new position.
     """
     positions = after.record.positions
+    beside: dict[tuple[str, str], list[Position]] = defaultdict(list)  # a party's stands on one measure
+    for position in positions:
+        beside[position.party, position.measure].append(position)
     told: set[str] = set()
     for position in positions:
         left = _moved_from(position, matching)
         if left is not None:
-            earlier = [p.id for p in positions if p.stance is left[1] and _on_the_same(p, position)]
+            earlier = [p.id for p in beside[position.party, position.measure] if p.stance is left[1]]
             told |= {position.id, *earlier}
             yield _move(before, after, position, left, earlier)
     for position in positions:
         old = matching.before.get(position.id)
         if position.id not in matching.known and position.id not in told:
-            yield _new(before, after, position, matching)
+            own = [p for p in beside[position.party, position.measure] if p.id in matching.known]
+            yield _new(before, after, position, own)
         elif isinstance(old, Position) and position.condition and not old.condition:
-            text = f"{position.line}; no condition was reported before"
+            text = f"{position.line}; none known before"
             yield change_of(ChangeKind.CONDITION, before, after, position, text, now=one_line(position.condition))
 
 
@@ -52,10 +57,6 @@ def _moved_from(position: Position, matching: Matching) -> tuple[str, Stance] | 
         is_new = position.id not in matching.known
     left = ((on, stance) for on, stance in reversed(position.earlier) if opposed(stance, position.stance))
     return next(left, None) if is_new else None
-
-
-def _on_the_same(one: Position, other: Position) -> bool:
-    return (one.party, one.measure) == (other.party, other.measure)
 
 
 def _move(before: Side, after: Side, position: Position, left: tuple[str, Stance], earlier: list[str]) -> Change:
@@ -78,18 +79,15 @@ def _move(before: Side, after: Side, position: Position, left: tuple[str, Stance
     )
 
 
-def _new(before: Side, after: Side, position: Position, matching: Matching) -> Change:
+def _new(before: Side, after: Side, position: Position, known: Sequence[Position]) -> Change:
+    """A new stand, with those the party is known to have taken before, or else holds besides."""
     text = position.line + (f", since {day_phrase(position.since)}" if position.since else "")
     if position.superseded:
         text += f", until {day_phrase(position.superseded)}"
     held = [f"{_plain(stance)} ({day_phrase(Period.parse(on))})" for on, stance in position.earlier]
     if held:
         text += f"; before that: {', '.join(held)}"
-    others = [
-        _plain(p.stance)
-        for p in after.record.positions
-        if _on_the_same(p, position) and opposed(p.stance, position.stance) and p.id in matching.known
-    ]
+    others = [_plain(p.stance) for p in known if opposed(p.stance, position.stance)]
     if others and not held:
         text += f"; also on the record: {', '.join(others)}"
     return change_of(
