@@ -91,7 +91,8 @@ def test_nothing_is_worked_out_where_nothing_is_new(reports: list[ReadReport], m
         with store.look() as connection:
             query = schema.members.select().where(schema.members.c.report == last.report.id)
             story = connection.execute(query).one().story
-        assert weighed == [story]
+        assert story in weighed
+        assert len(weighed) < len(derived(store)["stories"])
 
 
 def test_a_ruling_is_heeded_and_undone_where_it_belongs(reports: list[ReadReport]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from kept_reports import MONDAY, TUESDAY, WEDNESDAY
 
 from accord import KeptRecord, Record, Ruling, RulingAction, RulingError, Settings
-from accord.errors import NothingToReadError
+from accord.errors import NothingToReadError, StoreError
 from accord.model.claim import Claims
 from accord.model.report import Report
 from accord.reading.rules import RuleReader
@@ -102,6 +102,20 @@ def test_nothing_is_read_twice(kept: KeptRecord, samples: Path) -> None:
     told = kept.read([samples, samples], reader=reader)
     assert n_first > 0
     assert (reader.n_read, told.new) == (n_first, 0)
+
+
+def test_a_story_is_read_alone_as_it_stands_in_the_record(kept: KeptRecord, samples: Path, record: Record) -> None:
+    kept.read(samples, settings=RULES)
+    assert kept.cards() == ()
+    kept.derive()
+    (card,) = kept.cards()
+    assert (card.id, card.title, card.n_reports) == (record.stories[0].id, record.stories[0].title, len(record.reports))
+    assert card.n_entries == len(record.entries)
+    assert 0 < card.n_outlets <= card.n_origins <= card.n_reports
+    assert (card.first_day, card.last_day) == (min(r.day for r in record.reports if r.day), record.as_of)
+    assert kept.story(card.id) == replace(record, refusals=())
+    with pytest.raises(StoreError, match="no such story"):
+        kept.story("nothing")
 
 
 def test_rebuilding_an_unchanged_record_gives_the_same_rows(kept: KeptRecord, samples: Path) -> None:
