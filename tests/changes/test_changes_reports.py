@@ -49,6 +49,19 @@ def test_what_a_changed_report_still_says_is_not_new() -> None:
     assert not kinds & {K.POSITION, K.STANCE_MOVED, K.COMMITMENT, K.INCIDENT, K.DROPPED}
 
 
+def test_a_changed_report_may_go_by_another_id() -> None:
+    """A report without an id of its own is called by its content: its address says which one it is."""
+    old = replace(FORTNIGHT[0], url="https://courier.example/halt")
+    new = replace(old, id="another", text=f"By our own correspondent.\n\n{old.text}")
+    before, after = (record_of([one, *FORTNIGHT[1:3]], LAST) for one in (old, new))
+    changes = find_changes(before, after)
+    assert changes.arrived == ()
+    assert of(changes, K.REPORT_CHANGED).text == (
+        "Lorn Courier (another) changed its report: has now “By our own correspondent.”"
+    )
+    assert not {c.kind for c in changes} & {K.REPORT_WITHDRAWN, K.POSITION, K.STANCE_MOVED, K.COMMITMENT, K.DROPPED}
+
+
 def test_a_withdrawn_report_and_the_lines_that_rested_on_it_alone() -> None:
     changes = find_changes(on(12), record_of([one for one in FORTNIGHT if one.id != "2031-05-06"], LAST))
     assert of(changes, K.REPORT_WITHDRAWN).text.startswith("Daily Compass (2031-05-06) is no longer among the reports")

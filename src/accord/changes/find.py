@@ -15,7 +15,7 @@ from accord.changes.matching import match_entries
 from accord.changes.measures import find_measure_changes
 from accord.changes.reports import find_report_changes
 from accord.changes.rulings import find_rulings
-from accord.changes.sides import Side
+from accord.changes.sides import Side, renamed
 from accord.changes.stances import find_stance_changes
 from accord.changes.support import find_support_changes
 from accord.model.change import Change, ChangeKind, Changes, ReportChange
@@ -66,7 +66,8 @@ def find_changes(before: Record, after: Record, outlets: Iterable[ReportChange] 
     ]
     folded = fold_changes(found, {c.id for c in after.commitments})
     changes = tuple(sorted((_dated(old, new, _verified(old, new, change)) for change in folded), key=_order))
-    arrived = tuple(report.id for report in after.reports if report.id not in old.reports)
+    versions = renamed(old, new)
+    arrived = tuple(r.id for r in after.reports if r.id not in old.reports and r.id not in versions)
     touched = {change.story for change in changes}
     stories = {story.id: story for story in (*before.stories, *after.stories) if story.id in touched}
     first = min(after.reports, key=lambda report: (report.day or date.max, report.id), default=None)

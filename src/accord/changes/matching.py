@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from accord.changes.sides import Side, founded_on
+from accord.changes.sides import Side, founded_on, renamed
 from accord.model.entry import AnyEntry, Position
 from accord.weighing.wording import one_line
 
@@ -59,6 +59,7 @@ class _Finder:
 
     def __init__(self, before: Side, after: Side) -> None:
         self._before = before
+        self._renamed = renamed(before, after)
         self._rests_on: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._reread: dict[tuple[str, str], list[str]] = defaultdict(list)
         for old in before.entries.values():
@@ -83,7 +84,8 @@ class _Finder:
 
     def _in_one_story(self, old: AnyEntry, new: AnyEntry) -> bool:
         """True when the story is the same, or a report that the later entry rests on stood in the earlier one's."""
-        return old.story == new.story or any(self._before.story_of.get(e.report) == old.story for e in new.evidence)
+        stood = (self._before.story_of.get(self._renamed.get(e.report, e.report)) for e in new.evidence)
+        return old.story == new.story or old.story in stood
 
 
 def _is_compatible(old: AnyEntry, new: AnyEntry) -> bool:

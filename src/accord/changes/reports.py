@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from accord.changes.sides import Side
+from accord.changes.sides import Side, renamed
 from accord.model.change import Change, ChangeKind, ReportChange, ReportChangeKind
 from accord.model.evidence import Evidence
 from accord.model.identity import content_id
@@ -25,8 +25,9 @@ _LONGEST = 160  # characters of each
 
 def compare_reports(before: Side, after: Side) -> Iterator[ReportChange]:
     """What the two records themselves show of it, by report."""
+    earlier = renamed(before, after)
     for report in after.record.reports:
-        old = before.reports.get(report.id)
+        old = before.reports.get(earlier.get(report.id, report.id))
         if old is None:
             if notice := _notice(report):
                 yield ReportChange(report.id, ReportChangeKind.CORRECTS, report.day, (), notice)
@@ -35,7 +36,7 @@ def compare_reports(before: Side, after: Side) -> Iterator[ReportChange]:
         elif old.text != report.text:
             yield ReportChange(report.id, ReportChangeKind.CHANGED, report.day, *sentences_changed(old, report))
     for report in before.record.reports:
-        if report.id not in after.reports:
+        if report.id not in after.reports and report.id not in earlier.values():
             yield ReportChange(report.id, ReportChangeKind.WITHDRAWN, after.record.as_of)
 
 

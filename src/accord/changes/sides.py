@@ -56,6 +56,20 @@ def _supports(record: Record) -> Supports:
     return Supports(record.lineage, outlets, withdrawn_by(record.reports, record.as_of))
 
 
+def renamed(before: Side, after: Side) -> dict[str, str]:
+    """What reports of other ids went by before: one of the same outlet, address and day whose id is no longer there."""
+    gone: dict[object, str] = {}
+    for report in before.record.reports:
+        if report.url and report.id not in after.reports:
+            gone[_place(report)] = report.id
+    came = (report for report in after.record.reports if report.url and report.id not in before.reports)
+    return {report.id: gone.pop(_place(report)) for report in came if _place(report) in gone}
+
+
+def _place(report: Report) -> tuple[str, str | None, date | None]:
+    return (" ".join((report.outlet or "").casefold().split()), report.url, report.day)
+
+
 def founded_on(entry: AnyEntry) -> frozenset[str]:
     """The ids of the claims that make an entry what it is; of a commitment those of the promise alone."""
     made = entry.history[0].claims if isinstance(entry, Commitment) and entry.history else ()
