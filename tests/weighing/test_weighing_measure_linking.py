@@ -15,6 +15,7 @@ from accord.model.measure import MeasureKind
 from accord.weighing.measures.averages import THRESHOLD, Averages, vector
 from accord.weighing.measures.linking import cluster
 from accord.weighing.measures.mentions import Mention, read_mention
+from accord.weighing.measures.nearby import Nearby
 
 OBJECTS = ("ports", "mines", "grain", "talks", "sanctions", "prisoners", "a truce", "strikes on ports")
 KINDS = (MeasureKind.OTHER, MeasureKind.AID, MeasureKind.TALKS)
@@ -84,6 +85,21 @@ def test_saying_it_again_in_the_same_words_changes_no_group(things: list[tuple[s
     once = cluster(mentions_of(list(dict.fromkeys(things))))
     again = cluster(mentions_of(things))
     assert [{m.said.text for m in g.members} for g in again] == [{m.said.text for m in g.members} for g in once]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(wordings, min_size=2, max_size=4))
+def test_near_wordings_are_the_same_whatever_is_known_of_others(
+    stories: list[list[tuple[dict[int, float], MeasureKind]]],
+) -> None:
+    known = Nearby()
+    for told in stories:
+        values = [(kind, *sorted(zip(weights, vector(list(weights.values())), strict=True))) for weights, kind in told]
+        found, anew = known.of(values, averages_of(told)), averages_of(told).near(np.arange(len(told)))
+        assert set(zip(found.low, found.high, found.score, strict=True)) == set(
+            zip(anew.low, anew.high, anew.score, strict=True)
+        )
+        assert len(found.low) == len(anew.low)
 
 
 def test_what_is_forced_is_one_but_for_what_clashes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from accord.model.claim import Event, PloverType, Stance
@@ -38,12 +39,13 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     copies = _copies(context)
     copied = {e.id for events in copies.values() for e in events}
     events = [e for e in context.events() if e.id not in copied]
-    read = [m for e in events if (m := read_mention(context, e)) is not None]
+    numbers = {e.id: context.number(e) for e in events}
+    read = [(numbers[e.id], m) for e in events if (m := read_mention(context, e)) is not None]
     mentions = with_outsiders(in_spells(context, read))
     deeds = [m for e in events if (m := read_deed(context, e)) is not None]
     naming, pointing = part_pointing(mentions)
     compared = naming + deeds
-    groups = [g.members for g in place(pointing, cluster(compared, aligned(compared, context.lineage)))]
+    groups = [g.members for g in place(pointing, cluster(compared, aligned(compared, context.lineage), context.memory))]
     order = {e.id: n for n, e in enumerate(context.events())}
     names_it = {m.event.id for m in naming}
     told = {m.event.id for m in mentions}
@@ -51,7 +53,14 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     named = [_first_naming(g, names_it, order) for g in kept]
     named.sort(key=lambda pair: order[pair[0].event.id])
     ids = make_ids(context, "measure", [_key(first) for first, _ in named])
-    made = [(_measure(context, g, copies, names_it, order, i), g) for (_, g), i in zip(named, ids, strict=True)]
+    shelf = context.memory.shelf(_measure)
+    made = []
+    for (_, group), own in zip(named, ids, strict=True):
+        rows = [
+            (numbers[i], i in names_it, *map(context.number, copies.get(i, ()))) for i in (m.event.id for m in group)
+        ]
+        work = partial(_measure, context, group, copies, names_it, order, own)
+        made.append((shelf.get((own, *sorted(rows)), work), group))
     measures = relate(context, made)
     return tuple(sorted(measures, key=lambda m: (-len({e.report for e in m.mentions}), -len(m.claims), m.label, m.id)))
 
@@ -85,14 +94,13 @@ def _copies(context: Context) -> dict[str, list[Event]]:
     printed = Counter(report.text for report in context.reports.values())
     first: dict[tuple[str, str], str] = {}
     copies: dict[str, list[Event]] = defaultdict(list)
-    for event in context.events():
-        text = context.reports[event.report].text
-        if printed[text] == 1:
-            continue
-        told = (text, replace(event, report="").id)
-        original = first.setdefault(told, event.id)
-        if original != event.id:
-            copies[original].append(event)
+    for claims in context.claims:
+        text = context.reports[claims.report].text
+        for event in claims.events if printed[text] > 1 else ():
+            told = (text, replace(event, report="").id)
+            original = first.setdefault(told, event.id)
+            if original != event.id:
+                copies[original].append(event)
     return copies
 
 

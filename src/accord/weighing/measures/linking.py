@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from math import log
 
 import numpy as np
@@ -17,12 +18,16 @@ from accord.weighing.bags import Ints
 from accord.weighing.measures.averages import THRESHOLD, Averages, Pairs, vector
 from accord.weighing.measures.bounds import Bounds, Group
 from accord.weighing.measures.mentions import Mention
+from accord.weighing.measures.nearby import Nearby
+from accord.weighing.memory import Memory
 
 NAME = 0.4  # what a shared name weighs against a shared idea
 _STEP = 1.25  # of the counts that rarity goes by, so that a report more leaves nearly all weights as they are
 
 
-def cluster(mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = ()) -> list[Group]:
+def cluster(
+    mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = (), memory: Memory | None = None
+) -> list[Group]:
     """Groups of mentions of one measure, in an order that depends on the mentions alone.
 
     How often something is said in the same words is nothing.
@@ -30,13 +35,14 @@ def cluster(mentions: Sequence[Mention], forced: Iterable[tuple[int, int]] = ())
     Args:
         mentions: none of them bare.
         forced: pairs of positions that are one measure whatever their words; a pair that clashes is passed over.
+        memory: what was worked out before; it changes nothing.
     """
     alike: dict[object, list[int]] = defaultdict(list)
     for i, m in enumerate(mentions):
         alike[m.said.kind, m.keys, m.duration, m.owed, m.toward, m.spell, m.outsiders].append(i)
     places = list(alike.values())
     home = {i: n for n, some in enumerate(places) for i in some}
-    linked = _Linking([mentions[some[0]] for some in places])
+    linked = _Linking([mentions[some[0]] for some in places], memory or Memory())
     linked.force((home[a], home[b]) for a, b in forced)
     linked.run()
     return [Group([mentions[i] for n in some for i in places[n]], linked.bounds[some[0]]) for some in linked.groups()]
@@ -56,14 +62,19 @@ def _rounded(n: int) -> float:
 class _Linking:
     """Different wordings, brought together group by group; a group goes by its first wording's number."""
 
-    def __init__(self, firsts: Sequence[Mention]) -> None:
+    def __init__(self, firsts: Sequence[Mention], memory: Memory) -> None:
         weight = _weights(firsts)
         number = {key: n for n, key in enumerate(weight)}
         keys = [sorted(m.keys) for m in firsts]
         counts = [vector([weight[key] for key in own]) for own in keys]
-        self._averages = Averages([[number[k] for k in own] for own in keys], counts, [m.said.kind for m in firsts])
+        kinds = [m.said.kind for m in firsts]
+        self._averages = Averages([[number[k] for k in own] for own in keys], counts, kinds)
+        self._values = [(kind, m.keys, *own) for kind, m, own in zip(kinds, firsts, counts, strict=True)]
+        self._nearby = memory.shelf(Nearby).get("wordings", Nearby)
         self._ties = Ties[int]()
-        self.bounds = [Bounds.of(m) for m in firsts]
+        told = [(m.said.text, m.duration, m.owed, m.toward, m.spell, m.outsiders) for m in firsts]
+        known = memory.shelf(Bounds)
+        self.bounds = [known.get(key, partial(Bounds.of, m)) for key, m in zip(told, firsts, strict=True)]
         self._different: dict[Bounds, int] = {}
         self._bounds: list[Bounds] = []
         self._verdicts: dict[tuple[int, int], tuple[bool, bool]] = {}
@@ -87,7 +98,7 @@ class _Linking:
         """Join the likest groups until none are like enough."""
         alone = np.arange(self._averages.size)
         into = np.array([self._ties.root(n) for n in alone.tolist()], np.int64)
-        pairs = self._allowed(self._averages.near(alone))
+        pairs = self._allowed(self._nearby.of(self._values, self._averages))
         while True:
             self._averages.join(into)
             pairs = self._moved(pairs, into)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from accord.weighing.measures.mentions import Mention, given
 from accord.weighing.measures.tokens import place_key
@@ -14,11 +15,19 @@ _MINOR = 0.1  # share of the mentions below which a party is an outsider
 
 def with_outsiders(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each with those parties its words name that hardly any other mention has to do with."""
-    involved = Counter(key for m in mentions for key in {place_key(p) for p in (*m.event.parties, *given(m.event))})
+    sides = Counter((m.event.parties, given(m.event)) for m in mentions)
+    involved: Counter[str] = Counter()
+    for (ours, theirs), n in sides.items():
+        involved.update(dict.fromkeys(map(place_key, (*ours, *theirs)), n))
     minor = {key for key, n in involved.items() if n < _MINOR * len(mentions)}
-    return [replace(m, outsiders=_parts(m) & minor) for m in mentions]
+    found = []
+    for m in mentions:
+        outsiders = _parts(m.said.names) & minor if m.said.names else None
+        found.append(replace(m, outsiders=outsiders) if outsiders else m)
+    return found
 
 
-def _parts(m: Mention) -> frozenset[str]:
-    """The names in a mention's words, compounds (`Veldria-Keshar`) taken apart."""
-    return frozenset(place_key(part) for name in m.said.names for part in (name, *name.split("-")))
+@lru_cache(maxsize=16_384)
+def _parts(names: frozenset[str]) -> frozenset[str]:
+    """Names, compounds (`Veldria-Keshar`) taken apart."""
+    return frozenset(place_key(part) for name in names for part in (name, *name.split("-")))

@@ -53,10 +53,12 @@ def relate(context: Context, measures: Sequence[tuple[Measure, Sequence[Mention]
         if kind in _CONVERSE:
             found[other].add((_CONVERSE[kind], one))
     order = {measure.id: n for n, (measure, _) in enumerate(measures)}
-    return [
-        replace(m, relations=tuple(Relation(k, i) for k, i in sorted(found[m.id], key=lambda r: (r[0], order[r[1]]))))
-        for m, _ in measures
-    ]
+
+    def related(m: Measure) -> Measure:
+        others = sorted(found[m.id], key=lambda r: (r[0], order[r[1]])) if m.id in found else ()
+        return replace(m, relations=tuple(Relation(*other) for other in others)) if others else m
+
+    return [related(measure) for measure, _ in measures]
 
 
 _CONVERSE = {RelationKind.NARROWER: RelationKind.WIDER, RelationKind.WIDER: RelationKind.NARROWER}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from accord.model.measure import MeasureKind
 from accord.weighing.context import Context
@@ -13,10 +14,19 @@ _SILENCE = 45  # days without a report that part two spells
 _PASSING = frozenset({MeasureKind.CEASEFIRE, MeasureKind.PARTIAL_CEASEFIRE, MeasureKind.TALKS, MeasureKind.AGREEMENT})
 
 
-def in_spells(context: Context, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions, those in passing words (truces, talks, deals) with the number of their spell of reporting."""
-    spell_of = _spells(context)
-    return [replace(m, spell=spell_of.get(m.event.report)) if _passes(m) else m for m in mentions]
+def in_spells(context: Context, mentions: Iterable[tuple[int, Mention]]) -> list[Mention]:
+    """The mentions, those in passing words (truces, talks, deals) with the number of their spell of reporting.
+
+    Args: mentions: each after the number of its event; see `Context.number`.
+    """
+    spell_of, known = _spells(context), context.memory.shelf(in_spells)
+    found = []
+    for number, m in mentions:
+        if _passes(m):
+            spell = spell_of.get(m.event.report)
+            m = known.get((number, spell), partial(replace, m, spell=spell))
+        found.append(m)
+    return found
 
 
 def _passes(m: Mention) -> bool:
