@@ -108,7 +108,14 @@ def claims_of(reading: AnyRow, name: str, rows: Iterable[AnyRow]) -> Claims:
 
 def ruling_row(ruling: Ruling, kept_at: str) -> dict[str, Any]:
     """A row of `rulings`."""
-    return {"id": ruling.id, "supersedes": ruling.supersedes, "body": encode(ruling), "kept_at": kept_at}
+    body = encode(ruling)
+    return {
+        "id": ruling.id,
+        "supersedes": ruling.supersedes,
+        "body": body,
+        "kept_at": kept_at,
+        "seal": digest(body),
+    }
 
 
 def ruling_of(row: AnyRow) -> Ruling:
@@ -117,7 +124,8 @@ def ruling_of(row: AnyRow) -> Ruling:
     Raises: ValueError: the row is damaged.
     """
     ruling = decode(row.body, Ruling)
-    if ruling.id != row.id or ruling.supersedes != row.supersedes:
+    sealed = row.seal is None or digest(row.body) == row.seal
+    if ruling.id != row.id or ruling.supersedes != row.supersedes or not sealed:
         raise ValueError(f"ruling {row.id} is not what was kept")
     return ruling
 

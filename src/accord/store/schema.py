@@ -64,6 +64,7 @@ claims = Table(
     Column("body", Text, nullable=False),
 )
 
+# A ruling's id says what was decided; `seal` is the hash of all of its body, none in a row of before there were seals.
 rulings = Table(
     "rulings",
     METADATA,
@@ -71,6 +72,7 @@ rulings = Table(
     Column("supersedes", ForeignKey("rulings.id")),
     Column("body", Text, nullable=False),
     Column("kept_at", String(32), nullable=False),
+    Column("seal", String(32)),
 )
 
 # What a report that stands is found by, besides its words. No kept row: it can be made again.
