@@ -14,6 +14,7 @@ from accord.cli.exits import Exit
 from accord.cli.lineage import lineage
 from accord.cli.read import read
 from accord.cli.rulings import rule, rulings, undo
+from accord.cli.search import search
 from accord.cli.store import backup, doctor, purge, rebuild
 from accord.cli.stories import stories
 from accord.cli.versions import versions, withdraw
@@ -33,6 +34,7 @@ app.command()(due)
 app.command()(changes)
 app.command()(lineage)
 app.command()(stories)
+app.command()(search)
 app.command()(rebuild)
 app.command()(doctor)
 app.command()(backup)
