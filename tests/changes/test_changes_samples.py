@@ -14,7 +14,8 @@ import pytest
 from accord.api import silent, weigh_record
 from accord.changes.find import find_changes
 from accord.changes.sides import founded_on
-from accord.model.change import ChangeKind, Changes
+from accord.desk.changes import build_changes_page
+from accord.model.change import MINOR, ChangeKind, Changes
 from accord.model.entry import AnyEntry, Quotation
 from accord.model.lineage import Lineage
 from accord.model.record import Record
@@ -132,3 +133,16 @@ def test_one_kind_or_one_story_alone(record: Record) -> None:
     assert {c.kind for c in only} == {ChangeKind.POSITION}
     assert changes.only([], [record.stories[0].id]).changes == tuple(c for c in changes if c.story)
     assert len(changes.only([], [])) == 0
+
+
+def test_what_is_unsure_comes_after_all_that_is_sure(record: Record, doubted: Record) -> None:
+    """Every position is unsure: they come after what follows positions else, and before the minor kinds."""
+    nothing = some(record, [])
+    kinds = [(c.kind, c.unsure) for c in find_changes(nothing, doubted)]
+    places = [n for n, (kind, unsure) in enumerate(kinds) if kind is ChangeKind.POSITION and unsure]
+    minor = [n for n, (kind, _) in enumerate(kinds) if kind in MINOR]
+    assert len(places) > 5
+    assert places == list(range(min(places), min(minor)))
+    assert {unsure for _, unsure in kinds[: min(places)]} == {False}
+    page = build_changes_page(find_changes(nothing, doubted))
+    assert [section.heading for section in page.sections if section.unsure] == ["New positions, unsure"]

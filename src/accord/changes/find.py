@@ -18,7 +18,7 @@ from accord.changes.rulings import find_rulings
 from accord.changes.sides import Side, renamed
 from accord.changes.stances import find_stance_changes
 from accord.changes.support import find_support_changes
-from accord.model.change import Change, ChangeKind, Changes, ReportChange
+from accord.model.change import MINOR, Change, ChangeKind, Changes, ReportChange
 from accord.model.evidence import Evidence
 from accord.model.record import Record
 from accord.model.report import Report
@@ -46,9 +46,9 @@ def find_changes(before: Record, after: Record, outlets: Iterable[ReportChange] 
         after: the record as it stands.
         outlets: what is known besides of changes that outlets made to their reports; of a report that is not among
             them, what the two records show.
-    Returns: The changes, the most consequential first, then by day, the unsure ones last of their kind; none when the
-        records are equal. An entry is new when it rests on no claim that an earlier entry of its sort rested on: it
-        is new once, whatever becomes of its id.
+    Returns: The changes, the most consequential first, then by day, the unsure ones after all that are sure, the minor
+        kinds last; none when the records are equal. An entry is new when it rests on no claim that an earlier entry of
+        its sort rested on: it is new once, whatever becomes of its id.
     """
     old, new = Side.of(before), Side.of(after)
     matching = match_entries(old, new)
@@ -82,8 +82,10 @@ def find_changes(before: Record, after: Record, outlets: Iterable[ReportChange] 
     )
 
 
-def _order(change: Change) -> tuple[int, bool, date, str, str]:
-    return (_GRAVITY[change.kind], change.unsure, change.on or date.max, change.text, change.id)
+def _order(change: Change) -> tuple[bool, bool, int, bool, date, str, str]:
+    minor = change.kind in MINOR
+    grave = (minor, change.unsure and not minor, _GRAVITY[change.kind], change.unsure)
+    return (*grave, change.on or date.max, change.text, change.id)
 
 
 def _verified(before: Side, after: Side, change: Change) -> Change:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 WORDS_SHOWN = 2
 """Places that are cited for each change."""
-LINES_SHOWN = 12
-"""Changes of a kind that are printed without `--full`."""
+LINES_SHOWN, UNSURE_SHOWN = 12, 3
+"""Changes of a kind that are printed without `--full`: of those that are sure, and of those that are not."""
 STDOUT = "-"
 _SQLITE = b"SQLite format 3\0"
 _DAY, _MOMENTS = "%Y-%m-%d", ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -198,7 +198,7 @@ def _print(page: ChangesPage, refusals: tuple[Refusal, ...], written: list[Path]
     for section in page.sections:
         if not section.minor or full:
             console.rule(Text(f"{section.heading} ({len(section.lines)})", style="bold"), align="left")
-            shown = section.lines if full else section.lines[:LINES_SHOWN]
+            shown = section.lines if full else section.lines[: UNSURE_SHOWN if section.unsure else LINES_SHOWN]
             for line in shown:
                 _print_line(console, line, page.n_stories > 1)
             if len(shown) < len(section.lines):

@@ -63,17 +63,21 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSection:
-    """The changes of one kind, with their heading."""
+    """The changes of one kind that are sure, or that are not, with their heading."""
 
     kind: str
     heading: str
     minor: bool
+    unsure: bool
     lines: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """What changed, the most consequential kinds first. `n_stories` counts the stories that have changes."""
+    """What changed, the most consequential kinds first, what is unsure after what is sure.
+
+    `n_stories` counts the stories that have changes.
+    """
 
     title: str
     until: str
@@ -103,9 +107,15 @@ def _title(changes: Changes) -> str:
 
 
 def _sections(changes: Changes, titles: dict[str, str], citations: Citations) -> Iterator[ChangeSection]:
-    for kind, own in groupby(changes, key=lambda change: change.kind):
+    for (kind, unsure), own in groupby(changes, key=lambda change: (change.kind, _is_apart(change))):
         lines = tuple(_line(change, titles, citations) for change in own)
-        yield ChangeSection(kind.value, HEADINGS[kind], kind in MINOR, lines)
+        heading = f"{HEADINGS[kind]}, unsure" if unsure else HEADINGS[kind]
+        yield ChangeSection(kind.value, heading, kind in MINOR, unsure, lines)
+
+
+def _is_apart(change: Change) -> bool:
+    """True for an unsure change of a kind that is not minor: it has a section of its own."""
+    return change.unsure and change.kind not in MINOR
 
 
 def _line(change: Change, titles: dict[str, str], citations: Citations) -> ChangeLine:

@@ -121,7 +121,7 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed between two days, the most consequential first, then by day.
+    """What changed between two days, the most consequential first, then by day; the unsure ones after the sure ones.
 
     `since` and `until` are the days on which the two records stood, None for one without any day. Where it was asked
     what came to be known, `known` holds the two moments, the later one None for now. `arrived` are the ids of the
