@@ -110,6 +110,14 @@ def test_a_copy_changes_nothing_but_what_stands_behind(record: Record, name: str
     assert {c.kind for c in changes} <= {ChangeKind.SHARED_ORIGIN, ChangeKind.EDIT, ChangeKind.SUPPORT_FELL}
 
 
+def test_fewer_origins_than_before_says_why(record: Record) -> None:
+    """A report that carries both an agency and its outlet's own reporting ties the two together."""
+    fell = [c for c in changes_since(record, date(2024, 5, 8)) if c.kind is ChangeKind.SUPPORT_FELL]
+    (halt,) = [c for c in fell if "halt attacks on Veldrian ports for 45 days" in c.text]
+    assert halt.text.endswith("3 origins before, 2 origins now, as reports turned out to share one")
+    assert (halt.was, halt.now, halt.support.origins) == ("3", "2", 2)
+
+
 def test_as_it_stood_is_the_record_of_what_was_published_by_then(record: Record) -> None:
     then = as_it_stood(record, date(2024, 5, 8))
     assert (len(then.reports), then.as_of) == (5, date(2024, 5, 8))

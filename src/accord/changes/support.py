@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accord.changes.making import change_of
 from accord.changes.matching import Matching
 from accord.changes.sides import Side, evidence_of, founded_on
 from accord.model.change import Change, ChangeKind
 from accord.model.entry import AnyEntry, Quotation
-from accord.model.evidence import Support
+from accord.model.evidence import Evidence, Support
 
 
 def find_support_changes(before: Side, after: Side, matching: Matching) -> Iterator[Change]:
@@ -26,12 +26,13 @@ def find_support_changes(before: Side, after: Side, matching: Matching) -> Itera
         if was.origins == now.origins:
             continue
         grew = now.origins > was.origins
+        why = "" if grew else f", {_why_fewer(old, evidence)}"
         yield change_of(
             ChangeKind.SUPPORT_GREW if grew else ChangeKind.SUPPORT_FELL,
             before,
             after,
             entry,
-            f"{entry.line}: {origins_phrase(was)} before, {origins_phrase(now)} now",
+            f"{entry.line}: {origins_phrase(was)} before, {origins_phrase(now)} now{why}",
             key=(now.origins,),
             evidence=evidence,
             was=str(was.origins),
@@ -41,6 +42,14 @@ def find_support_changes(before: Side, after: Side, matching: Matching) -> Itera
 
 def _behind(side: Side, entry: AnyEntry) -> Support:
     return side.support(evidence_of(entry, founded_on(entry)))
+
+
+def _why_fewer(old: AnyEntry, evidence: Iterable[Evidence]) -> str:
+    behind = {piece.report for piece in evidence_of(old, founded_on(old))}
+    gone = len(behind - {piece.report for piece in evidence})
+    if not gone:
+        return "as reports turned out to share one"
+    return f"as {'1 report stands' if gone == 1 else f'{gone} reports stand'} behind it no longer"
 
 
 def origins_phrase(support: Support) -> str:
