@@ -28,13 +28,14 @@ BATCH = 1_000
 """Rows fetched at a time where there may be many."""
 
 _WRITING = "accord_writing"
+_DAMAGED = "it is damaged; `accord doctor` says where, a backup mends it"
 _REASONS = (
     ("database is locked", "another writer has been busy for a minute; try again later"),
     ("database or disk is full", "the disk is full; nothing of this lot was kept"),
     ("disk i/o error", "the disk is full or failing; nothing of this lot was kept"),
     ("attempt to write a readonly database", "it can be read, not written"),
     ("unable to open database file", "it can't be opened: no such folder, or no permission"),
-    ("malformed", "it is damaged; `accord doctor` says where, a backup mends it"),
+    ("malformed", _DAMAGED),
     ("file is not a database", "it is no store of Accord"),
     ("connection refused", "the server doesn't answer"),
     ("terminating connection", "the server stopped in the middle; nothing of this was kept"),
@@ -156,6 +157,8 @@ def _mapped(engine: sa.Engine) -> Iterator[None]:
             (ours for theirs, ours in _REASONS if theirs in told.lower()), told.splitlines()[0] if told else ""
         )
         raise StoreError(place_of(engine), reason) from error
+    except UnicodeDecodeError as error:  # SQLite's driver, on what the file says of its own tables
+        raise StoreError(place_of(engine), _DAMAGED) from error
 
 
 def _prepare(connection: Any, _record: object) -> None:
