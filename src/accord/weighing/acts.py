@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.speakers import is_somebody
 
 SAME = 0.5  # likeness from which two events of two reports tell one act
+TOPIC = 0.34  # likeness from which they are about one matter; no acts are looked for by a lower one
 _SAME_WITHIN = 0.74  # the same inside one report, where two mentions are more often two acts
 _BREATH = 300  # characters between two things told in one breath, a long sentence long
 _MEMBERS = 8  # events of an act it is compared with
@@ -58,38 +58,36 @@ def find_acts(context: Context, types: frozenset[PloverType] | None = None, same
     Args:
         context: the story.
         types: only events of these types; None for all.
-        same: likeness from which two events of two reports tell one act.
+        same: likeness from which two events of two reports tell one act, at least `TOPIC`.
     Returns: Acts in the order of their first event; every event lies in exactly one. A further copy of a report
         joins the acts of the first one and changes nothing else.
     """
-    return Tellings(context, types).acts(same)
+    return context.whole(Tellings).acts(same, types)
 
 
 class Tellings:
-    """The distinct tellings of a story's events, compared and ready to be brought together.
+    """The distinct tellings of a story's events, compared and ready to be brought together."""
 
-    Args:
-        context: the story.
-        types: only events of these types; None for all.
-    """
-
-    def __init__(self, context: Context, types: frozenset[PloverType] | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         self._order = {event.id: n for n, event in enumerate(context.events())}
         alike: dict[tuple[str, ...], list[Event]] = defaultdict(list)
         for event in context.events():
-            if types is None or event.type in types:
-                alike[context.once(_key, event)].append(event)
+            alike[context.once(_key, event)].append(event)
         self._events = [events for _, events in sorted(alike.items(), key=lambda kv: (_day(context, kv[1]), kv[0]))]
         self._reports = [{e.report for e in events} for events in self._events]
         likeness = Likeness([context.once(_profile, events[0]) for events in self._events])
         self._telling = sorted(range(len(self._events)), key=lambda n: (-likeness.weights[n], n))
         self._alike = _neighbours(self._telling, *likeness.pairs())
 
-    def acts(self, same: float) -> tuple[Act, ...]:
-        """The acts; `same` is the likeness from which two events of two reports tell one."""
+    def acts(self, same: float, types: frozenset[PloverType] | None = None) -> tuple[Act, ...]:
+        """The acts, of these types alone; `same` is the likeness from which two events of two reports tell one.
+
+        It is at least `TOPIC`.
+        """
         groups = _Gathering(self._reports, same)
         for one in self._telling:
-            groups.put(one, self._alike.get(one, ()))
+            if types is None or self._events[one][0].type in types:
+                groups.put(one, self._alike.get(one, ()))
         found = [sorted((e for n in g for e in self._events[n]), key=lambda e: self._order[e.id]) for g in groups.found]
         return tuple(Act(tuple(events)) for events in sorted(found, key=lambda events: self._order[events[0].id]))
 
@@ -100,10 +98,15 @@ def _day(context: Context, events: Sequence[Event]) -> date:
 
 
 def _neighbours(telling: Sequence[int], one: Ints, other: Ints, score: Floats) -> dict[int, list[tuple[int, float]]]:
-    """The less telling one of each pair to those like it, with the likeness."""
+    """The less telling one of each pair to those like it, the likest first, with the likeness."""
     rank = np.empty(len(telling), np.int64)
     rank[telling] = np.arange(len(telling))
     less, more = np.where(rank[one] > rank[other], (one, other), (other, one))
+    likest = np.zeros(len(telling))
+    np.maximum.at(likest, less, score)
+    order = np.lexsort((rank[more], -score))
+    order = order[likest[less[order]] >= TOPIC]
+    less, more, score = less[order], more[order], score[order]
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for a, b, likeness in zip(less.tolist(), more.tolist(), score.tolist(), strict=True):
         found[a].append((b, likeness))
@@ -140,7 +143,10 @@ def _place(context: Context, event: Event) -> frozenset[str]:
 
 
 class _Gathering:
-    """Tellings put one by one with the act they fit best, the most telling first."""
+    """Tellings put one by one with the act they fit best, the most telling first.
+
+    How well one fits lies between its likeness to the likest of an act's first tellings and that to all of them.
+    """
 
     def __init__(self, reports: Sequence[set[str]], same: float) -> None:
         self.found: list[list[int]] = []
@@ -162,23 +168,25 @@ class _Gathering:
         self._told_in[home] |= self._reports[one]
 
     def _fitting(self, one: int, alike: Sequence[tuple[int, float]]) -> int | None:
-        if all(score < self._same for _, score in alike):
+        if not alike or alike[0][1] < self._same:
             return None
-        scores: dict[int, list[float]] = defaultdict(list)
+        highest: dict[int, float] = {}
+        whole: dict[int, float] = defaultdict(float)
         for other, score in alike:
             if (home := self._home.get(other)) is not None:
-                scores[home].append(score)
-        fits = [(-self._fit(own, home), home) for home, own in scores.items()]
+                highest.setdefault(home, score)
+                whole[home] += score
+        fits = [
+            (-round((high + whole[home] / min(len(self.found[home]), _MEMBERS)) / 2, _DIGITS), home)
+            for home, high in highest.items()
+            if high >= self._same
+        ]
         for fit, home in sorted(fits):
             if -fit < self._same:
                 return None
             if -fit >= _SAME_WITHIN or self._reports[one].isdisjoint(self._told_in[home]):
                 return home
         return None
-
-    def _fit(self, scores: Sequence[float], home: int) -> float:
-        """Between the likeness to the likest of an act's first tellings and that to all of them."""
-        return round((max(scores) + math.fsum(scores) / min(len(self.found[home]), _MEMBERS)) / 2, _DIGITS)
 
 
 def same_side(a: Event, b: Event) -> bool:

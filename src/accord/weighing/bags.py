@@ -45,15 +45,29 @@ class Bags:
             heavy: which of the words of all bags, one after another, are looked up; all when None.
         Returns: The later bag of each pair, in order, and the earlier one.
         """
+        pairs = np.sort(self._looked_up(start, end, latest, heavy)[0])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        return pairs // len(self.sizes), pairs % len(self.sizes)
+
+    def shared(self, start: int, end: int, latest: int) -> tuple[Ints, Ints, Floats]:
+        """The same pairs, with the weight of the words by which each was found, as the later bag has it."""
+        pairs, weights = self._looked_up(start, end, latest, None)
+        order = np.argsort(pairs, kind="stable")
+        pairs = pairs[order]
+        first = np.flatnonzero(np.diff(pairs, prepend=-1))
+        sums: Floats = np.add.reduceat(weights[order], first) if len(first) else np.zeros(0)
+        return pairs[first] // len(self.sizes), pairs[first] % len(self.sizes), sums
+
+    def _looked_up(self, start: int, end: int, latest: int, heavy: NDArray[np.bool_] | None) -> tuple[Ints, Floats]:
+        """Each word of some bags with each bag before that holds it: the number of the pair, the word's weight."""
         own = self._rows(start, end)
         wanted = heavy[own] if heavy is not None else np.ones(own.stop - own.start, bool)
         last = self._place[own][wanted]
         first = np.maximum(self._first[self._words[own][wanted]], last - latest)
         later = np.repeat(np.arange(start, end), self.sizes[start:end])[wanted]
         earlier = self._holders[stretches(first, last - first)]
-        pairs = np.sort(np.repeat(later, last - first) * len(self.sizes) + earlier)
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-        return pairs // len(self.sizes), pairs % len(self.sizes)
+        weights = np.repeat(self._weights[own][wanted], last - first)
+        return np.repeat(later, last - first) * len(self.sizes) + earlier, weights
 
     def common(self, start: int, end: int, later: Ints, earlier: Ints) -> Floats:
         """The weight, as the later one has it, that two bags have in common; later ones lie from `start` to `end`."""

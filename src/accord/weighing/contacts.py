@@ -22,7 +22,7 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
     Returns: Contacts by date (undated last), then support. One that names fewer than two participants is left out
         unless it is a visit to a place.
     """
-    known, place = Parties(context), {e.id: n for n, e in enumerate(context.events())}
+    known, place = context.whole(Parties), {e.id: n for n, e in enumerate(context.events())}
     acts = find_acts(context, frozenset({PloverType.CONSULT}))
     told = [act.events for act in acts if any(names_of(e) and form_of(context, e) for e in act.events)]
     told.sort(key=lambda es: (not any(e.date for e in es), -len({e.report for e in es})))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from accord.model.actor import ActorLink
 from accord.model.claim import Claims, Event, Quote
@@ -50,6 +50,7 @@ class Context:
     _by_report: Mapping[str, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
     _by_sentence: Mapping[tuple[str, Span], list[Event]] = field(init=False, repr=False, compare=False)
     _numbers: Mapping[str, tuple[Event | Quote, int]] = field(init=False, repr=False, compare=False)
+    _whole: dict[Callable[[Context], Any], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         days = [report.day for report in self.reports.values() if report.day]
@@ -99,6 +100,13 @@ class Context:
         if own is not claim:
             return read(self, claim)
         found: _Read = self.memory.shelf(read).get(number, lambda: read(self, claim))
+        return found
+
+    def whole(self, make: Callable[[Context], _Read]) -> _Read:
+        """What a function or a class makes of the story as a whole, made once for all steps of one weighing."""
+        if make not in self._whole:
+            self._whole[make] = make(self)
+        found: _Read = self._whole[make]
         return found
 
     def support(self, evidence: Iterable[Evidence]) -> Support:

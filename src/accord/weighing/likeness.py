@@ -14,7 +14,7 @@ from accord.model.claim import Event, PloverType, Stance
 from accord.weighing.bags import Bags, Floats, Ints
 
 _HEAVY = 7  # weightiest words of an event by which others are looked up
-_HOLDERS = 120  # events that share such a word with a later one and are looked at, the nearest in time before it
+_HOLDERS = 200  # events that share such a word with a later one and are looked at, the nearest in time before it
 _SHARED = 0.12  # share of a weight that an earlier event must have in common to be compared
 _COMPARED = 40  # events a later one is compared with at most, the most promising ones
 _OWN_SHARE = (0.35, 0.35, 0.5, 0.65)  # what an event's own words count beside its sentence's, by how many they are
@@ -94,9 +94,7 @@ class Likeness:
         return later, earlier, score
 
     def _pairs(self, start: int, end: int) -> tuple[Ints, Ints, Floats]:
-        later, earlier = self._heavy.sharing(start, end, _HOLDERS)
-        shared = self._heavy.common(start, end, later, earlier)
-        later, earlier = _likeliest(later, earlier, shared)
+        later, earlier = _likeliest(*self._heavy.shared(start, end, _HOLDERS))
         core = self._core.product(start, end, later, earlier)
         fits = core >= _LEAST
         later, earlier, core = later[fits], earlier[fits], core[fits]

@@ -37,7 +37,7 @@ def find_positions(context: Context, measures: tuple[Measure, ...]) -> tuple[Pos
     of the party, but the critic's own. By measure, then day, party.
     """
     events = {e.id: e for e in context.events()}
-    embedding, holders = Embedding(context), Holders(context)
+    embedding, holders = context.whole(Embedding), Holders(context)
     out: list[Position] = []
     for measure in measures:
         about = [events[c] for c in measure.claims if c in events]

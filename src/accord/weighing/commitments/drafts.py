@@ -58,7 +58,7 @@ def find_drafts(context: Context, measures: Sequence[Measure]) -> list[Draft]:
 
 def _given(context: Context, of_claim: Mapping[str, Measure]) -> list[Event]:
     """The events by which somebody gives its word, neither asked for nor wished by others."""
-    asked, embedding = asked_for(context), Embedding(context)
+    asked, embedding = asked_for(context), context.whole(Embedding)
     return [
         e
         for e in context.events()

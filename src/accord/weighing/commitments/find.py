@@ -38,7 +38,7 @@ def find_commitments(context: Context, measures: tuple[Measure, ...]) -> tuple[C
     """
     drafts = find_drafts(context, measures)
     ids = dict(zip(drafts, make_ids(context, "commitment", [_key(context, d) for d in drafts]), strict=True))
-    reported, parties = Reported(context), Parties(context)
+    reported, parties = Reported(context), context.whole(Parties)
     found = [_commitment(context, draft, ids, reported, parties) for draft in drafts]
     return tuple(sorted(found, key=_order))
 

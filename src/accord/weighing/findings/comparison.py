@@ -15,7 +15,7 @@ from accord.model.identity import content_id
 from accord.model.lineage import OriginKind
 from accord.model.measure import Measure
 from accord.model.span import Span
-from accord.weighing.acts import SAME, Act, Tellings, extent
+from accord.weighing.acts import SAME, TOPIC, Act, Tellings, extent
 from accord.weighing.context import Context
 from accord.weighing.embedding import Embedding
 from accord.weighing.matter import fold, matter
@@ -23,7 +23,6 @@ from accord.weighing.phrases import join_names
 from accord.weighing.speakers import Parties
 
 _MANY = 8  # reports from which findings grow by the root of their number
-TOPIC = 0.34  # likeness from which two events are about one matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tu
     frequency = Counter(w for held in sentences.values() for _, bag in held for w in bag)
     total = sum(map(len, sentences.values()))
     weight = {w: math.log(1 + total / n) for w, n in frequency.items()}
-    tellings = Tellings(context)
+    tellings = context.whole(Tellings)
     origins = {r: _known_origins(context, r) for r in context.story.reports}
     carriers: dict[str, list[str]] = defaultdict(list)
     for report, carried in origins.items():
@@ -128,13 +127,13 @@ def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tu
         entries,
         tellings.acts(SAME),
         tellings.acts(TOPIC),
-        Parties(context),
+        context.whole(Parties),
         origins,
         carriers,
         sentences,
         weight,
         _resting_on(entries),
-        Embedding(context),
+        context.whole(Embedding),
         Counter(r.outlet for r in context.reports.values()),
     )
 
