@@ -1,11 +1,16 @@
 """Measure the grouping into stories, and print the figures.
 
     python bench/stories.py GOLD DATA [--reports 5000 10000 20000 37515] [--show N]
+    python bench/stories.py GOLD DATA --more [--reports 1000 10000 33000]
 
 - B-cubed precision, recall and F1, pairs put together falsely and their share of all pairs put together, with one
   setting: news cluster (69 stories), gold standard (12, look-alikes among them), eight episodes thrown together.
 - The news corpus as a stream, day by day, each size in a process of its own, grouping alone: wall and CPU seconds, the
   most texts held at once, the memory the stream adds while reports come and go, and the exponent of time.
+
+`--more` prints what one report more costs when so many are kept (those of the corpus with a day, in its order): the
+median and the worst of twenty at the end, and of ten that come two to eight days late; CPU milliseconds, telling what
+changed included. Then the state as bytes: its size, and the seconds to make it and to come back from it.
 
 `--show N` prints the titles in N stories of the stream, drawn evenly, to read. GOLD: the folder with `dev` and
 `train-clusters`. DATA: the folder with `news-37k.parquet` and both labelled sets. What is missing is skipped with a
@@ -22,15 +27,20 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from math import log
 from pathlib import Path
+from statistics import median
 
 from memory import resident_mib
 
+from accord.grouping.features import features_of
 from accord.grouping.group import group_reports
+from accord.grouping.live import Stories
+from accord.grouping.state import from_bytes, to_bytes
 from accord.grouping.stream import StoryStream
 from accord.intake.load import load_reports
 from accord.model.report import Report
@@ -47,7 +57,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--reports", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--reports", type=int, nargs="*")
+    parser.add_argument("--more", action="store_true")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--inner", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -55,11 +66,14 @@ def main() -> int:
     if chosen.inner:
         print(json.dumps(_streamed(corpus, chosen.inner, chosen.show)))
         return 0
+    if chosen.more:
+        _one_more(corpus, chosen.reports or (1000, 10_000, 33_000))
+        return 0
     together = [_labelled(chosen.data / f"{name}.jsonl.gz") for name in SETS]
     wrong, pairs = sum(one[0] for one in together), sum(one[1] for one in together)
     print(f"{'both sets':24s} false-merge pairs {wrong} of {pairs} ({100 * wrong / max(1, pairs):.1f} %)")
     _episodes(chosen.gold)
-    _scaling(corpus, chosen.reports, chosen.show)
+    _scaling(corpus, chosen.reports or SIZES, chosen.show)
     return 0
 
 
@@ -154,7 +168,7 @@ def _streamed(corpus: Path, size: int, show: int) -> dict[str, object]:
     for lot in _lots(corpus, size):
         titles.update({report.id: f"{report.day} {report.title}" for report in lot} if show else {})
         before = time.perf_counter(), time.process_time()
-        stories += stream.add(lot)
+        stories += stream.add(list(map(features_of, lot)))
         wall, cpu = wall + time.perf_counter() - before[0], cpu + time.process_time() - before[1]
         held = max(held, stream.n_texts)
         grown = max(grown, resident_mib() - base)
@@ -162,6 +176,32 @@ def _streamed(corpus: Path, size: int, show: int) -> dict[str, object]:
     several = [story for story in stories if len(story.reports) > 1]
     shown = [[titles[i] for i in story.reports] for story in several[:: max(1, len(several) // show)]] if show else []
     return {"wall": wall, "cpu": cpu, "stories": len(stories), "held": held, "grown": grown, "shown": shown[:show]}
+
+
+def _one_more(corpus: Path, sizes: Sequence[int]) -> None:
+    """Print what one report more costs, at the end and late, when some number of them are kept."""
+    print(f"{'reports':>8s} {'at the end, ms':>20s} {'days late, ms':>20s} {'MiB':>6s} {'made, s':>8s} {'back, s':>8s}")
+    dated = [report for lot in _lots(corpus, max(sizes)) for report in lot if _day(report)]
+    stories, kept = Stories(lambda: ()), 0
+    for size in sizes:
+        late, end = dated[size - 80 : size - 20 : 6], dated[size - 20 : size]
+        held_back = {report.id for report in (*late, *end)}
+        stories.add(report for report in dated[kept:size] if report.id not in held_back)
+        took = {"end": [_cpu(partial(stories.add, [report])) for report in end]}
+        took["late"] = [_cpu(partial(stories.add, [report])) for report in late]
+        told = " ".join(f"{1000 * median(one):9.0f} {1000 * max(one):10.0f}" for one in took.values())
+        before = time.process_time()
+        state = to_bytes(stories)
+        made = time.process_time() - before
+        back = _cpu(partial(from_bytes, state, tuple))
+        print(f"{size:8d} {told} {len(state) / (1 << 20):6.1f} {made:8.2f} {back:8.2f}", flush=True)
+        kept = size
+
+
+def _cpu(do: Callable[[], object]) -> float:
+    before = time.process_time()
+    do()
+    return time.process_time() - before
 
 
 def _lots(corpus: Path, size: int) -> Iterator[list[Report]]:

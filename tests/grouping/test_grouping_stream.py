@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from accord.grouping import stream as stream_module
+from accord.grouping.features import Features, features_of
 from accord.grouping.group import group_reports
 from accord.grouping.index import TermIndex
 from accord.grouping.stream import REST, StoryStream
@@ -41,6 +43,10 @@ def _report(name: str, text: str, on: date | None = DAY, title: str | None = Non
     return Report(name, text, name, None, title, Published(on) if on else None)
 
 
+def _features(reports: Iterable[Report]) -> list[Features]:
+    return list(map(features_of, reports))
+
+
 def _after(days: int) -> date:
     return DAY + timedelta(days=days)
 
@@ -54,7 +60,7 @@ def test_reports_at_once_are_the_stream_fed_day_by_day() -> None:
     stream = StoryStream()
     ended: list[Story] = []
     for day in range(3):
-        ended += stream.add([report for report in reports if report.day == _after(day)])
+        ended += stream.add(_features(report for report in reports if report.day == _after(day)))
     assert ended == [], "nothing rests yet"
     assert _members(stream.close()) == _members(group_reports(reports)) == [("p0", "p1", "p2"), ("t",)]
     assert stream.n_texts == 0
@@ -64,16 +70,16 @@ def test_the_order_within_a_lot_is_nothing() -> None:
     told = set()
     for order in permutations([*(_report(f"p{i}", text) for i, text in enumerate(PORT)), _report("t", TRAMS)]):
         stream = StoryStream()
-        stream.add(order)
+        stream.add(_features(order))
         told.add(tuple(stream.close()))
     assert len(told) == 1
 
 
 def test_a_story_at_rest_is_at_an_end_and_what_comes_later_opens_another() -> None:
     stream = StoryStream()
-    stream.add([_report("a", PORT[0])])
-    assert stream.add([_report("t", TRAMS, DAY + REST)]) == []
-    [ended] = stream.add([_report("b", PORT[0], DAY + REST + timedelta(days=1))])
+    stream.add(_features([_report("a", PORT[0])]))
+    assert stream.add(_features([_report("t", TRAMS, DAY + REST)])) == []
+    [ended] = stream.add(_features([_report("b", PORT[0], DAY + REST + timedelta(days=1))]))
     assert ended.reports == ("a",)
     assert _members(stream.close()) == [("b",), ("t",)]
 
@@ -82,7 +88,7 @@ def test_a_story_goes_on_when_its_first_texts_are_let_go() -> None:
     third = REST.days * 2 // 3
     stream = StoryStream()
     for i, text in enumerate(PORT):
-        assert stream.add([_report(f"p{i}", text, _after(i * third))]) == []
+        assert stream.add(_features([_report(f"p{i}", text, _after(i * third))])) == []
     [story] = stream.close()
     assert story.reports == ("p0", "p1", "p2")
 
@@ -129,7 +135,8 @@ def test_reports_without_a_day_come_last() -> None:
 def test_what_is_held_grows_with_the_days_not_with_the_stream() -> None:
     stream = StoryStream()
     for day in range(0, 3 * REST.days, 10):
-        stream.add([_report(f"r{day:04d}", " ".join(f"matter{day}of{i}" for i in range(60)), _after(day))])
+        report = _report(f"r{day:04d}", " ".join(f"matter{day}of{i}" for i in range(60)), _after(day))
+        stream.add(_features([report]))
     assert stream.n_texts == REST.days // 10 + 1
 
 
@@ -143,7 +150,8 @@ def test_no_more_is_held_than_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
             _report(f"r{day:04d}{k}", " ".join(f"matter{day}{k}of{i}" for i in range(60)), _after(day))
             for k in range(4)
         ]
-        ended += stream.add([*own, _report(f"p{day:04d}", PORT[day % 3] + f" Day {day}.", _after(day))])
+        own.append(_report(f"p{day:04d}", PORT[day % 3] + f" Day {day}.", _after(day)))
+        ended += stream.add(_features(own))
         assert stream.n_texts <= 50 + 5
     stories = [*ended, *stream.close()]
     assert sorted(i for story in stories for i in story.reports) == sorted(
@@ -191,7 +199,7 @@ def test_a_story_told_for_a_month_does_not_make_its_own_words_common() -> None:
 def test_the_index_gives_inner_products_and_lets_go() -> None:
     rng = np.random.default_rng(7)
     dense = (rng.random((40, 30)) * (rng.random((40, 30)) < 0.3)).round(3)
-    vectors = [Vector(np.flatnonzero(row), row[row > 0]) for row in dense]
+    vectors = [Vector(np.flatnonzero(row).astype(np.int32), row[row > 0]) for row in dense]
     index = TermIndex()
     for start in range(0, 40, 3):
         index.add(vectors[start : start + 3])

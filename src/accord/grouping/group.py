@@ -23,17 +23,21 @@ def group_reports(reports: Sequence[Report], links: Sequence[Link] = ()) -> tupl
         links: from tracing; those that don't join origins are passed over.
     Returns: Stories, largest first, then by first day, then id; every report in exactly one. Empty for no reports.
     """
+    from accord.grouping.bundles import Pair, is_tie
+    from accord.grouping.features import features_of
     from accord.grouping.stream import StoryStream
 
     lots: dict[date, list[Report]] = defaultdict(list)
     for report in reports:
         lots[report.day or date.max].append(report)
     day_of = {report.id: report.day or date.max for report in reports}
-    tied: dict[date, list[Link]] = defaultdict(list)
-    for link in links:
+    tied: dict[date, set[Pair]] = defaultdict(set)
+    for link in filter(is_tie, links):
         if link.left in day_of and link.right in day_of:
-            tied[max(day_of[link.left], day_of[link.right])].append(link)
-    stream = StoryStream()
-    stories = [story for day in sorted(lots) for story in stream.add(lots[day], tied[day])] + stream.close()
+            tied[max(day_of[link.left], day_of[link.right])].add((link.left, link.right))
+    stream, stories = StoryStream(), []
+    for day in sorted(lots):
+        stories += stream.add(list(map(features_of, lots[day])), tied[day])
+    stories += stream.close()
     stories.sort(key=lambda s: (-len(s.reports), day_of[s.reports[0]], s.id))
     return tuple(stories)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from accord.grouping.clusters import TOGETHER, cluster
 from accord.grouping.texts import Open, Text, edges
+from accord.grouping.window import Window
 from accord.model.ties import Ties
 
 FRESH = timedelta(days=7)
@@ -16,49 +17,54 @@ MOST_FRESH = 200
 """Fresh texts of one story; beyond them the oldest stay where they are."""
 
 
-def place(new: Sequence[Text], story_of: MutableMapping[int, Open], today: date) -> None:
+def place(new: Sequence[int], window: Window, today: date) -> None:
     """Let new texts join, open or merge stories.
 
     Only stories that hold a text like enough to a new one are looked at: their old texts stay together, their fresh
     ones are clustered anew with the new.
 
-    Args: new: each in a story of its own. story_of: every text's story, by number; changed in place.
+    Args: new: numbers of texts, each in a story of its own.
     """
-    for stories in _touched(new, story_of):
-        units = [unit for story in stories for unit in _units(story, today)]
+    for keys in _touched(new, window):
+        parts = [_units(window, key, today) for key in keys]
+        units = [unit for part in parts for unit in part]
         groups, central = _grouped(units)
         # a story goes on where its old texts are, or its first
-        goes_on = {id(unit[0]): story for story in stories for unit in _units(story, today)[:1]}
+        goes_on = {id(part[0]): key for part, key in zip(parts, keys, strict=True)}
+        before = {key: window.stories.pop(key) for key in keys}
         for group in groups:
             texts = sorted((text for i in group for text in units[i]), key=lambda text: text.number)
-            held = [goes_on[id(units[i][0])] for i in group if id(units[i][0]) in goes_on]
-            story = Open(texts, [report for one in held for report in one.past])
-            story.title = min((text.title[0], -central[text.number], *text.title[1:]) for text in texts)[-1]
-            story_of.update({text.number: story for text in texts})
+            held = [goes_on[id(units[i])] for i in group if id(units[i]) in goes_on]
+            title = min((text.title[0], -central[text.number], *text.title[1:]) for text in texts)[-1]
+            past = tuple(report for key in held for report in before[key].past)
+            story = Open(tuple(text.number for text in texts), past, title)
+            window.put(held[0] if held else None, before[held[0]] if held and story == before[held[0]] else story)
 
 
-def _touched(new: Sequence[Text], story_of: MutableMapping[int, Open]) -> list[list[Open]]:
+def _touched(new: Sequence[int], window: Window) -> list[list[int]]:
     """Stories that new texts bring together for a look, each such set by its first text."""
     ties = Ties[int]()
-    stories: dict[int, Open] = {}
-    for text in new:
-        own = story_of[text.number].texts[0].number
-        near = map(story_of.get, text.near[text.likeness >= TOGETHER].tolist())
-        for story in dict.fromkeys([story_of[text.number], *near]):
-            if story:
-                key = story.texts[0].number
-                stories[key] = story
-                ties.join(key, own)
-    sets: dict[int, list[Open]] = {}
-    for key in sorted(stories):
-        sets.setdefault(ties.root(key), []).append(stories[key])
+    stories: dict[int, int] = {}
+    for number in new:
+        text, key = window.texts[number], window.story_of[number]
+        own = window.stories[key].texts[0]
+        near = map(window.story_of.get, text.near[text.likeness >= TOGETHER].tolist())
+        for one in {key, *near}:
+            if one is not None:
+                first = window.stories[one].texts[0]
+                stories[first] = one
+                ties.join(first, own)
+    sets: dict[int, list[int]] = {}
+    for first in sorted(stories):
+        sets.setdefault(ties.root(first), []).append(stories[first])
     return list(sets.values())
 
 
-def _units(story: Open, today: date) -> list[list[Text]]:
+def _units(window: Window, key: int, today: date) -> list[list[Text]]:
     """The old texts of a story as one, each fresh one alone."""
-    fresh = [text for text in story.texts if today - text.came < FRESH][-MOST_FRESH:]
-    old = story.texts[: len(story.texts) - len(fresh)]
+    texts = [window.texts[number] for number in window.stories[key].texts]
+    fresh = [text for text in texts if today - text.came < FRESH][-MOST_FRESH:]
+    old = texts[: len(texts) - len(fresh)]
     return ([old] if old else []) + [[text] for text in fresh]
 
 
@@ -69,11 +75,14 @@ def _grouped(units: Sequence[Sequence[Text]]) -> tuple[list[list[int]], dict[int
     texts = [text for unit in units for text in unit]
     numbers = np.array([text.number for text in texts])
     owner = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
-    order = np.argsort(numbers)
-    later, near, likeness = edges(texts)
-    at = np.minimum(np.searchsorted(numbers[order], near), len(numbers) - 1)
-    here = np.flatnonzero(numbers[order[at]] == near)
-    right, left, likeness = order[at[here]], order[np.searchsorted(numbers[order], later[here])], likeness[here]
+    # the place of each number from the lowest on; what is lower, or not among the texts, has none
+    lowest = numbers.min()
+    place_of = np.full(numbers.max() - lowest + 2, -1)
+    place_of[numbers - lowest + 1] = np.arange(len(texts))
+    right, near, likeness = edges(texts)
+    left = place_of[np.maximum(near - (lowest - 1), 0)]
+    here = np.flatnonzero(left >= 0)
+    left, right, likeness = left[here], right[here], likeness[here]
     count = len(units)
     cells = owner[left] * count + owner[right]
     sums = np.bincount(cells, likeness, count * count).astype(np.float64).reshape(count, count)

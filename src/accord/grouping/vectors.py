@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from accord.text.folding import Memo, fold_words
@@ -28,22 +29,43 @@ NUMBERS = 1 << 22
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The terms of one part of a report as numbers, each once, with how often and how common in news at large."""
+    """The terms of one part of a report as numbers, each once, in order, with how often they stand in it."""
 
-    terms: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    shares: NDArray[np.float64]
+    terms: NDArray[np.int32]
+    counts: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
     """Weights of terms, each once."""
 
-    terms: NDArray[np.int64]
+    terms: NDArray[np.int32]
     weights: NDArray[np.float64]
 
+    def apart(self) -> Vector:
+        """The same of terms that no other vector has: those of titles, beside those of words."""
+        return Vector(self.terms + NUMBERS, self.weights)
 
-Parts = tuple[Part, Part]
+    def beside(self, other: Vector) -> Vector:
+        """One vector of both, which have no term in common."""
+        import numpy as np
+
+        return Vector(np.concatenate((self.terms, other.terms)), np.concatenate((self.weights, other.weights)))
+
+
+class Parts(NamedTuple):
+    """The terms of a report's words, of its title, and of both."""
+
+    words: Part
+    title: Part
+    both: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, words: Part, title: Part) -> Self:
+        """Parts of one report."""
+        import numpy as np
+
+        return cls(words, title, np.union1d(words.terms, title.terms))
 
 
 def find_parts(words: Sequence[str], title: str | None) -> Parts:
@@ -51,7 +73,7 @@ def find_parts(words: Sequence[str], title: str | None) -> Parts:
 
     Args: words: the folded words of its prose. title: as printed.
     """
-    return _part(words), _part(fold_words(title or ""))
+    return Parts.of(_part(words), _part(fold_words(title or "")))
 
 
 class Frequencies:
@@ -60,18 +82,60 @@ class Frequencies:
     A text weighs the less the larger its story: a thousand reports of one story must not make its words common.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        terms: NDArray[np.int32] | None = None,
+        holders: NDArray[np.float64] | None = None,
+        texts: float = 0.0,
+    ) -> None:
+        """Begin with nothing counted, or with what `counted` gave."""
         import numpy as np
 
         self._holders = np.zeros(NUMBERS, np.float64)
-        self._texts = 0.0
+        self._texts = texts
+        if terms is not None and holders is not None:
+            self._holders[terms] = holders
+        # what stood where something was counted since each mark, the oldest mark first
+        self._undo: list[list[tuple[NDArray[np.int32], NDArray[np.float64], float]]] = []
+        self._forgotten = 0
 
     def count(self, parts: Parts, weight: float = 1.0) -> None:
         """Take note of a text; a weight below 0 takes back a part of what was noted."""
+        held = self._holders[parts.both]
+        if self._undo:
+            self._undo[-1].append((parts.both, held, self._texts))
+        self._holders[parts.both] = held + weight
+        self._texts += weight
+
+    def mark(self) -> int:
+        """Note what is counted now, to go back to it; a number for `go_back`."""
+        self._undo.append([])
+        return self._forgotten + len(self._undo) - 1
+
+    def go_back(self, mark: int) -> None:
+        """Count again what was counted at a mark, which is gone with those after it."""
+        for terms, held, texts in self._since(mark):
+            self._holders[terms], self._texts = held, texts
+        del self._undo[mark - self._forgotten :]
+
+    def counted(self, mark: int) -> tuple[NDArray[np.int32], NDArray[np.float64], float]:
+        """What was counted at a mark: terms, how many texts held each, and how many texts there were."""
         import numpy as np
 
-        self._holders[np.union1d(parts[0].terms, parts[1].terms)] += weight
-        self._texts += weight
+        holders, n_texts = self._holders.copy(), self._texts
+        for terms, held, texts in self._since(mark):
+            holders[terms], n_texts = held, texts
+        some = np.flatnonzero(holders).astype(np.int32)
+        return some, holders[some], n_texts
+
+    def _since(self, mark: int) -> Iterator[tuple[NDArray[np.int32], NDArray[np.float64], float]]:
+        """What stood where something was counted since a mark, the last first."""
+        return (step for steps in reversed(self._undo[mark - self._forgotten :]) for step in reversed(steps))
+
+    def forget(self, mark: int) -> None:
+        """Never go back to a mark again, nor to one before it."""
+        del self._undo[: mark + 1 - self._forgotten]
+        self._forgotten = mark + 1
 
     def weigh(self, part: Part) -> Vector:
         """The vector of a part, of length one: a term weighs by its count and by how rare it is.
@@ -81,7 +145,7 @@ class Frequencies:
         """
         import numpy as np
 
-        held = self._holders[part.terms] + BACKGROUND_REPORTS * part.shares
+        held = self._holders[part.terms] + BACKGROUND_REPORTS * _shares()[part.terms]
         rarity = -np.log(np.minimum(held / (self._texts + BACKGROUND_REPORTS), 1.0))
         weights = (1 + np.log(part.counts)) * rarity
         chosen = np.argsort(-weights, kind="stable")[:MAX_TERMS]
@@ -92,9 +156,12 @@ class Frequencies:
 def _part(words: Sequence[str]) -> Part:
     import numpy as np
 
-    numbers = np.fromiter(map(_numbers().__getitem__, words), np.int64, len(words))
-    terms, counts = np.unique(numbers[numbers > 0], return_counts=True)
-    return Part(terms, counts, _shares()[terms])
+    counter = Counter(words)
+    numbers = np.fromiter(map(_numbers().__getitem__, counter), np.int32, len(counter))
+    counts = np.fromiter(counter.values(), np.int32, len(counter))
+    content = np.flatnonzero(numbers)
+    terms, at = np.unique(numbers[content], return_inverse=True)
+    return Part(terms, np.bincount(at, counts[content], len(terms)).astype(np.int32))
 
 
 @cache
