@@ -73,7 +73,7 @@ def main() -> int:
     wrong, pairs = sum(one[0] for one in together), sum(one[1] for one in together)
     print(f"{'both sets':24s} false-merge pairs {wrong} of {pairs} ({100 * wrong / max(1, pairs):.1f} %)")
     _episodes(chosen.gold)
-    _scaling(corpus, chosen.reports or SIZES, chosen.show)
+    _scaling(corpus, SIZES if chosen.reports is None else chosen.reports, chosen.show)
     return 0
 
 
