@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Set
+from functools import cache
 
 import sqlalchemy as sa
 
 from accord.api import Progress, heed_amendments, silent
-from accord.deriving.live import Live, Moves, Tie, differing, ties_of
+from accord.deriving.live import Live, Moves
 from accord.deriving.reweighing import Reweighing
-from accord.model.lineage import Carriage, Lineage, Link
 from accord.model.record import Record
+from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store.derived import Change, Derivation, read_derivation, read_lineage, read_stories
 from accord.store.holdings import names_of_series, read_holdings, read_reports, read_rulings, series_of_names
@@ -67,32 +68,43 @@ class Deriver:
         ruled = _meant(touched.rulings, rulings)
         names = names_of_series(connection, touched.series) | _reports_of(ruled)
         live, self._live = self._live, None  # what fails on the way leaves nothing half-changed behind
+
+        @cache
+        def every() -> tuple[Report, ...]:
+            return heed_amendments(Record(read_reports(connection), (), rulings=rulings)).reports
+
         if live is None or last is None or last.number != self._number:
             live = Live()
-            standing = heed_amendments(Record(read_reports(connection), (), rulings=rulings)).reports
-            moves = live.change((), standing, rulings, progress)
+            moves = live.change((), every(), every, rulings, progress)
             if not change.anew:
-                moves = differing(ties_of(read_stories(connection), read_lineage(connection)), live.ties())
+                moves = live.compare(read_stories(connection), read_lineage(connection))
         else:
             held = read_holdings(connection, series=series_of_names(connection, names))
             standing = heed_amendments(Record(held.reports, held.claims, rulings=rulings)).reports
             left = names - {report.id for report in standing}
-            moves = live.change([name for name in sorted(left) if name in live], standing, rulings, progress)
+            moves = live.change([name for name in sorted(left) if name in live], standing, every, rulings, progress)
         if last and last.as_of and (live.latest_day is None or live.latest_day < last.as_of):
             change.anew = True  # time has gone back, as when the latest report was removed
         weighing = Reweighing(connection, live, rulings, live.latest_day, change, self._memories)
         if change.anew:
-            change.trace(live.whole_lineage(), ())
+            change.trace(live.lineages.whole(), ())
             weighing.ask(live.stories)
         else:
-            _retrace(change, live, moves)
-            affected = names | {name for name, (was, now) in moves.items() if _matters(was ^ now, live)}
+            lineage = live.lineages.carried_by(moves.retraced.reports, moves.retraced.links.values())
+            change.trace(lineage, moves.retraced.reports, moves.retraced.unlinked)
+            affected = names | moves.regrouped | moves.retraced.reports | _linked_otherwise(moves, live)
             before = stories_of(connection, affected)
             change.gone |= before - live.stories.keys()
             weighing.ask(before | run_out(connection, live.latest_day) | _stories_of(connection, ruled))
             weighing.ask(story for name in affected if (story := live.story_of(name)))
         weighing.run(progress)
         return live
+
+
+def _linked_otherwise(moves: Moves, live: Live) -> set[str]:
+    """The reports whose links within their story are not what they were; a story hangs on no others."""
+    pairs = moves.retraced.links.keys() | moves.retraced.unlinked
+    return {left for left, right in pairs if live.story_of(left) == live.story_of(right)}
 
 
 def _meant(touched: Set[str], rulings: Iterable[Ruling]) -> list[Ruling]:
@@ -117,33 +129,3 @@ def _stories_of(connection: sa.Connection, rulings: Collection[Ruling]) -> set[s
     targets = {target for ruling in rulings for target in ruling.targets}
     known = honouring(connection, [ruling.id for ruling in rulings])
     return targets | known | with_lines(connection, targets) | {story for story, _ in holders(connection, targets)}
-
-
-def _matters(changed: Iterable[Tie], live: Live) -> bool:
-    """Whether weighing a story hangs on some ties; on a link only where it is within the story."""
-    return any(not isinstance(tie, Link) or live.story_of(tie.left) == live.story_of(tie.right) for tie in changed)
-
-
-def _retrace(change: Change, live: Live, moves: Moves) -> None:
-    """Take over what reports carry now, and their links, where either is not what it was."""
-    carriages: list[Carriage] = []
-    carried: list[str] = []
-    links: tuple[set[Link], set[Link]] = (set(), set())
-    for name, pair in moves.items():
-        was, now = ({tie for tie in ties if isinstance(tie, Carriage)} for ties in pair)
-        if was != now:
-            carried.append(name)
-            carriages += now
-        for ties, found in zip(pair, links, strict=True):
-            found.update(tie for tie in ties if isinstance(tie, Link))
-    origins = {origin.id: origin for name in carried for origin in live.whole_lineage().of(name)}
-    changed = Lineage(
-        tuple(origins[key] for key in sorted(origins)),
-        tuple(sorted(carriages, key=lambda carriage: (carriage.report, carriage.origin))),
-        tuple(sorted(links[1] - links[0], key=_pair)),
-    )
-    change.trace(changed, carried, [(link.left, link.right) for link in sorted(links[0] - links[1], key=_pair)])
-
-
-def _pair(link: Link) -> tuple[str, str]:
-    return link.left, link.right

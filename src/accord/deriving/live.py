@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from accord.api import Progress, latest_day, silent, trace_and_group
-from accord.model.lineage import Carriage, Lineage, Link
+from accord.api import Progress, silent
+from accord.deriving.lineages import Lineages, Retraced
+from accord.deriving.ruled import ruled_stories
+from accord.grouping.live import Stories
+from accord.model.lineage import Lineage
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
+from accord.store.rows import report_key
+from accord.tracing.trace import trace_origins
 
-Tie = Story | Carriage | Link
-Ties = Mapping[str, frozenset[Tie]]
-"""For each report, by id, what it is bound up in: its story, the origins it carries, its links."""
+Every = Callable[[], Sequence[Report]]
+"""Gives every report of the record, as it stands and is amended."""
 
-Moves = Mapping[str, tuple[frozenset[Tie], frozenset[Tie]]]
-"""Each report that is bound up in something else than before: what it was, what it is."""
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What became of the lineage, and the reports of stories that are not as they were."""
+
+    retraced: Retraced = field(default_factory=Retraced)
+    regrouped: frozenset[str] = frozenset()
 
 
 class Live:
-    """Reports with their lineage and stories."""
+    """The lineage and the stories of reports, whose texts are not held."""
 
     def __init__(self) -> None:
-        self._reports: dict[str, Report] = {}
-        self._lineage = Lineage()
+        self._every: Every = list
+        self._keys: dict[str, str] = {}
+        self._grouped = Stories(lambda: self._every())
+        self._lineages = Lineages()
         self._stories: dict[str, Story] = {}
         self._story_of: dict[str, str] = {}
 
     @property
     def latest_day(self) -> date | None:
         """The latest day of publication, None where no report has one."""
-        return latest_day(self._reports.values())
+        return max((day for day in self._grouped.days.values() if day != date.max), default=None)
 
     @property
     def stories(self) -> Mapping[str, Story]:
@@ -40,70 +51,64 @@ class Live:
         return self._stories
 
     def __contains__(self, report: str) -> bool:
-        return report in self._reports
+        return report in self._grouped.days
 
-    def report(self, name: str) -> Report:
-        """The report of that id.
+    def day_of(self, report: str) -> date | None:
+        """The day a report was published, None where it is not known.
 
-        Raises: KeyError: there is none.
+        Raises: KeyError: there is no such report.
         """
-        return self._reports[name]
+        day = self._grouped.days[report]
+        return None if day == date.max else day
 
-    def story_of(self, name: str) -> str | None:
+    def story_of(self, report: str) -> str | None:
         """The id of the story of a report, None for a report that is not here."""
-        return self._story_of.get(name)
+        return self._story_of.get(report)
 
-    def lineage_of(self, groups: Sequence[Sequence[str]]) -> tuple[Lineage, ...]:
-        """The lineage of each group of reports, as `Lineage.split` gives it."""
-        return self._lineage.split(groups)
-
-    def whole_lineage(self) -> Lineage:
-        """The lineage of all reports."""
-        return self._lineage
-
-    def ties(self) -> Ties:
-        """What every report is bound up in."""
-        return ties_of(self._stories.values(), self._lineage)
+    @property
+    def lineages(self) -> Lineages:
+        """Who carries what."""
+        return self._lineages
 
     def change(
         self,
         gone: Iterable[str],
-        new: Iterable[Report],
+        new: Sequence[Report],
+        every: Every,
         rulings: Sequence[Ruling],
         progress: Progress = silent,
     ) -> Moves:
         """Take reports away and take reports in, then trace and group.
 
-        Args: gone: ids; new: one with the id of a report that is here takes its place; rulings: all there are.
+        Args: gone: ids; new: one that is here already changes nothing, another of its id takes its place; rulings: all.
         Returns: What is not as it was.
         """
-        before = self.ties()
-        for name in gone:
-            self._reports.pop(name, None)
-        self._reports |= {report.id: report for report in new}
-        ordered = sorted(self._reports.values(), key=lambda report: (report.day or date.max, report.id))
-        self._lineage, stories = trace_and_group(ordered, progress, rulings=rulings)
+        self._every = every
+        keys = {report.id: report_key(report) for report in new}
+        coming = [report for report in new if self._keys.get(report.id) != keys[report.id]]
+        out = {*gone, *(report.id for report in coming)}
+        self._keys = {name: key for name, key in self._keys.items() if name not in out} | keys
+        progress("tracing", 0, None)
+        before, self._lineages = self._lineages, Lineages(trace_origins(every()))
+        retraced = self._lineages.since(before)
+        progress("grouping", 0, None)
+        self._grouped.remove(out)
+        links = self._lineages.touching(report.id for report in coming)
+        self._grouped.add(coming, (retraced.links | links).values(), retraced.unlinked)
+        was = self._stories
+        stories = ruled_stories(self._grouped.stories, every, self._lineages, rulings)
         self._stories = {story.id: story for story in stories}
         self._story_of = {report: story.id for story in stories for report in story.reports}
-        return differing(before, self.ties())
+        return Moves(retraced, _regrouped(was, self._stories))
+
+    def compare(self, stories: Iterable[Story], lineage: Lineage) -> Moves:
+        """What is not as it was in a record with these stories and this lineage."""
+        was = {story.id: story for story in stories}
+        return Moves(self._lineages.since(Lineages(lineage)), _regrouped(was, self._stories))
 
 
-def ties_of(stories: Iterable[Story], lineage: Lineage) -> Ties:
-    """What each report is bound up in."""
-    ties: dict[str, set[Tie]] = defaultdict(set)
-    for story in stories:
-        for report in story.reports:
-            ties[report].add(story)
-    for carriage in lineage.carriages:
-        ties[carriage.report].add(carriage)
-    for link in lineage.links:
-        ties[link.left].add(link)
-        ties[link.right].add(link)
-    return {report: frozenset(held) for report, held in ties.items()}
-
-
-def differing(before: Ties, after: Ties) -> Moves:
-    """Each report that is bound up in something else than before, by id."""
-    none: frozenset[Tie] = frozenset()
-    pairs = {name: (before.get(name, none), after.get(name, none)) for name in sorted(before.keys() | after.keys())}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+def _regrouped(before: Mapping[str, Story], after: Mapping[str, Story]) -> frozenset[str]:
+    """The reports of stories that are not the same before and after."""
+    pairs = ((before.get(key), after.get(key)) for key in before.keys() | after.keys())
+    differing = [story for one, other in pairs if one != other for story in (one, other) if story]
+    return frozenset(report for story in differing for report in story.reports)

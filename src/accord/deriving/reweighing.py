@@ -100,12 +100,12 @@ class Reweighing:
         self.ask(key for key, its_place in stories if its_place > place)
 
     def _place(self, story: Story) -> Place:
-        return place_of_story(self._live.report(story.reports[0]).day, story.reports[0])
+        return place_of_story(self._live.day_of(story.reports[0]), story.reports[0])
 
     def _weigh(self, story: Story, given: _Given) -> Weighed:
         material = self._material_of(story)
         reports = [report for report, _ in material]
-        (lineage,) = self._live.lineage_of([story.reports])
+        lineage = self._live.lineages.of(story.reports)
         memory = None if self._change.anew else self._remembered(story.id)
         chapter = weigh_story(
             story, reports, [own for _, own in material], lineage, self._rulings, self._as_of, given, memory

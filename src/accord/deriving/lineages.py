@@ -1,0 +1,77 @@
+"""The lineage of a record's reports, by report and by pair, so that what a further report changes can be told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from accord.model.lineage import Carriage, Lineage, Link
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Retraced:
+    """What became of a lineage: the reports that carry something else, links that are new or changed, pairs without."""
+
+    reports: set[str] = field(default_factory=set)
+    links: dict[Pair, Link] = field(default_factory=dict)
+    unlinked: set[Pair] = field(default_factory=set)
+
+
+class Lineages:
+    """Origins, carriages and links, looked up by report."""
+
+    def __init__(self, lineage: Lineage | None = None) -> None:
+        lineage = lineage or Lineage()
+        self._origins = {origin.id: origin for origin in lineage.origins}
+        self._carriages: dict[str, tuple[Carriage, ...]] = _by_report(lineage.carriages)
+        self._links: dict[Pair, Link] = {(link.left, link.right): link for link in lineage.links}
+        self._linked: dict[str, set[Pair]] = defaultdict(set)
+        for pair in self._links:
+            for report in pair:
+                self._linked[report].add(pair)
+
+    def of(self, reports: Collection[str]) -> Lineage:
+        """The lineage of some reports: what they carry, and the links between them."""
+        inside = set(reports)
+        carriages = [carriage for report in sorted(inside) for carriage in self._carriages.get(report, ())]
+        pairs = {pair for report in inside for pair in self._linked.get(report, ()) if inside.issuperset(pair)}
+        origins = sorted({carriage.origin for carriage in carriages})
+        return Lineage(
+            tuple(self._origins[key] for key in origins),
+            tuple(carriages),
+            tuple(self._links[pair] for pair in sorted(pairs)),
+        )
+
+    def touching(self, reports: Iterable[str]) -> dict[Pair, Link]:
+        """The links of some reports, by pair."""
+        return {pair: self._links[pair] for report in reports for pair in self._linked.get(report, ())}
+
+    def carried_by(self, reports: Iterable[str], links: Iterable[Link]) -> Lineage:
+        """What some reports carry, with some links, whatever they tie together."""
+        carriages = tuple(c for report in sorted(reports) for c in self._carriages.get(report, ()))
+        origins = sorted({carriage.origin for carriage in carriages})
+        ordered = sorted(links, key=lambda link: (link.left, link.right))
+        return Lineage(tuple(self._origins[key] for key in origins), carriages, tuple(ordered))
+
+    def whole(self) -> Lineage:
+        """The lineage of all reports."""
+        return self.carried_by(self._carriages, self._links.values())
+
+    def since(self, before: Lineages) -> Retraced:
+        """What is not as it was before."""
+        carried, was = self._carriages, before._carriages
+        return Retraced(
+            {report for report in carried.keys() | was.keys() if carried.get(report) != was.get(report)},
+            {pair: link for pair, link in self._links.items() if before._links.get(pair) != link},
+            before._links.keys() - self._links.keys(),
+        )
+
+
+def _by_report(carriages: Sequence[Carriage]) -> dict[str, tuple[Carriage, ...]]:
+    found: dict[str, list[Carriage]] = defaultdict(list)
+    for carriage in carriages:
+        found[carriage.report].append(carriage)
+    return {report: tuple(sorted(own, key=lambda carriage: carriage.origin)) for report, own in found.items()}
