@@ -53,7 +53,7 @@ def test_an_empty_record_meets_the_schema() -> None:
         (("extra",), 1),
         (("stories", 0, "title"), None),
         (("stories", 0, "reports", 0, "published"), "yesterday"),
-        (("stories", 0, "entries", 0, "support"), 0),
+        (("stories", 0, "entries", 0, "support"), -1),
         (("stories", 0, "entries", 0, "stance"), "likes"),
         (("stories", 0, "entries", 0, "evidence"), []),
         (("stories", 0, "entries", 0, "kind"), "rumour"),
