@@ -61,31 +61,33 @@ class _Finder:
         self._before = before
         self._renamed = renamed(before, after)
         self._rests_on: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._reread: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._reread: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for old in before.entries.values():
             founded = founded_on(old)
             for claim in founded:
                 self._rests_on[old.kind, claim].append(old.id)
             # while the claims are still read, only they say which entry it has become
-            if not founded or not founded <= after.claims.keys():
-                self._reread[old.kind, old.id].append(old.id)
-                self._reread[old.kind, one_line(old.line)].append(old.id)
+            if not founded or any(claim not in after.claims for claim in founded):
+                for name in {old.id, one_line(old.line)}:
+                    self._reread[old.kind, old.story, name].append(old.id)
 
     def candidates(self, new: AnyEntry) -> Iterator[_Candidate]:
-        """The earlier entries that share a claim with it, and those read anew that have its id or its words."""
+        """The earlier entries that share a claim with it, and those read anew that have its id or words in its story."""
         own = founded_on(new)
         shared = Counter(old for claim in own for old in self._rests_on.get((new.kind, claim), ()))
-        alike = {*self._reread.get((new.kind, new.id), ()), *self._reread.get((new.kind, one_line(new.line)), ())}
-        for key in {*shared, *alike}:
+        for key in {*shared, *self._alike(new)}:
             old = self._before.entries[key]
-            if _is_compatible(old, new) and (shared[key] or self._in_one_story(old, new)):
+            if _is_compatible(old, new):
                 likeness = shared[key] / max(1, len(own | founded_on(old)))
                 yield _Candidate((-likeness, old.id != new.id), old, new)
 
-    def _in_one_story(self, old: AnyEntry, new: AnyEntry) -> bool:
-        """True when the story is the same, or a report that the later entry rests on stood in the earlier one's."""
-        stood = (self._before.story_of.get(self._renamed.get(e.report, e.report)) for e in new.evidence)
-        return old.story == new.story or old.story in stood
+    def _alike(self, new: AnyEntry) -> Iterator[str]:
+        """Its story before is the one of that id, and any that a report it rests on stood in."""
+        stories = {new.story, *(self._before.story_of.get(self._renamed.get(e.report, e.report)) for e in new.evidence)}
+        for story in stories:
+            for name in (new.id, one_line(new.line)):
+                if story:
+                    yield from self._reread.get((new.kind, story, name), ())
 
 
 def _is_compatible(old: AnyEntry, new: AnyEntry) -> bool:

@@ -8,8 +8,8 @@ from datetime import date
 
 from accord.api import Progress, silent
 from accord.deriving.lineages import Lineages, Retraced
-from accord.deriving.ruled import ruled_stories
-from accord.grouping.live import Stories
+from accord.deriving.ruled import are_decided, ruled_stories
+from accord.grouping.live import Stories, StoryChanges
 from accord.model.lineage import Lineage
 from accord.model.report import Report
 from accord.model.ruling import Ruling
@@ -39,6 +39,7 @@ class Live:
         self._lineages = Lineages()
         self._stories: dict[str, Story] = {}
         self._story_of: dict[str, str] = {}
+        self._decided = False
 
     @property
     def latest_day(self) -> date | None:
@@ -87,19 +88,40 @@ class Live:
         keys = {report.id: report_key(report) for report in new}
         coming = [report for report in new if self._keys.get(report.id) != keys[report.id]]
         out = {*gone, *(report.id for report in coming)}
-        self._keys = {name: key for name, key in self._keys.items() if name not in out} | keys
+        for name in out:
+            self._keys.pop(name, None)
+        self._keys |= keys
         progress("tracing", 0, None)
         before, self._lineages = self._lineages, Lineages(trace_origins(every()))
         retraced = self._lineages.since(before)
         progress("grouping", 0, None)
-        self._grouped.remove(out)
+        left = self._grouped.remove(out)
         links = self._lineages.touching(report.id for report in coming)
-        self._grouped.add(coming, (retraced.links | links).values(), retraced.unlinked)
-        was = self._stories
-        stories = ruled_stories(self._grouped.stories, every, self._lineages, rulings)
-        self._stories = {story.id: story for story in stories}
-        self._story_of = {report: story.id for story in stories for report in story.reports}
-        return Moves(retraced, _regrouped(was, self._stories))
+        came = self._grouped.add(coming, (retraced.links | links).values(), retraced.unlinked)
+        return Moves(retraced, self._regroup((left, came), every, rulings))
+
+    def _regroup(self, told: Sequence[StoryChanges], every: Every, rulings: Sequence[Ruling]) -> frozenset[str]:
+        """Take over what became of the stories, one after another; the reports of those that are not as they were."""
+        decided = are_decided(rulings)
+        if decided or self._decided:
+            ruled = ruled_stories(self._grouped.stories, every, self._lineages, rulings)
+            was, now = dict(self._stories), {story.id: story for story in ruled}
+        else:
+            keys = {story.id for changes in told for story in (*changes.gone, *changes.new, *changes.changed)}
+            was = {key: self._stories[key] for key in keys & self._stories.keys()}
+            now = dict(was)
+            for changes in told:
+                for story in changes.gone:
+                    now.pop(story.id, None)
+                now |= {story.id: story for story in (*changes.new, *changes.changed)}
+        self._decided = decided
+        for story in was.values():
+            del self._stories[story.id]
+            for report in story.reports:
+                self._story_of.pop(report, None)
+        self._stories |= now
+        self._story_of |= {report: story.id for story in now.values() for report in story.reports}
+        return _regrouped(was, now)
 
     def compare(self, stories: Iterable[Story], lineage: Lineage) -> Moves:
         """What is not as it was in a record with these stories and this lineage."""

@@ -12,12 +12,16 @@ from accord.model.ruling import Ruling, RulingAction, in_force
 from accord.model.story import Story
 
 
+def are_decided(rulings: Sequence[Ruling]) -> bool:
+    """Whether a ruling in force may be on what is one story and what is not."""
+    return any(ruling.action in (RulingAction.SAME, RulingAction.NOT_SAME) for ruling in in_force(rulings))
+
+
 def ruled_stories(
     stories: Sequence[Story], every: Callable[[], Sequence[Report]], lineages: Lineages, rulings: Sequence[Ruling]
 ) -> tuple[Story, ...]:
     """The stories with people's decisions on them, in the record's order; `every` is asked for where there are any."""
-    deciding = (RulingAction.SAME, RulingAction.NOT_SAME)
-    if not any(ruling.action in deciding for ruling in in_force(rulings)):
+    if not are_decided(rulings):
         return tuple(stories)
     reports = sorted(every(), key=lambda report: (report.day or date.max, report.id))
     return rule_stories(stories, reports, lineages.whole().links, rulings)
