@@ -15,7 +15,7 @@ from accord.model.entry import Quotation
 from accord.weighing.matter import words
 from accord.weighing.quotations.comparing import changes_in, compare_quotations, speaks_another_language
 from accord.weighing.quotations.find import find_quotations
-from accord.weighing.quotations.verbatim import shared_runs
+from accord.weighing.quotations.verbatim import SharedRuns
 from accord.weighing.quotations.words import quoted_words
 
 CLIPPED, ELLIPSIS, INSERTED = DriftKind.CLIPPED, DriftKind.ELLIPSIS, DriftKind.INSERTED
@@ -225,7 +225,7 @@ def test_parts_of_a_speech_that_overlap_are_one_utterance() -> None:
 
 def test_runs_are_found_in_proportion_to_the_quotations() -> None:
     same = [[words(LONG)]] * 400
-    pairs = list(shared_runs(same))
+    pairs = list(SharedRuns().pairs(same))
     assert len(pairs) < 400 * 100
     assert all(a < b for a, b, _ in pairs)
     assert pairs[0] == (0, 1, len(words(LONG)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from accord.model.claim import Quote, QuoteKind
 from accord.model.entry import Quotation, Variant
@@ -15,6 +16,7 @@ from accord.weighing.phrases import balanced
 from accord.weighing.quotations.drift import find_drift
 from accord.weighing.quotations.utterances import find_utterances
 from accord.weighing.speakers import Parties, name_parts, named
+from accord.weighing.standing import Standing
 
 UNNAMED = "unnamed"
 
@@ -28,8 +30,14 @@ def find_quotations(context: Context) -> tuple[Quotation, ...]:
     """
     parties = Parties(context)
     utterances = find_utterances(context, parties)
-    ids = make_ids(context, "quotation", [_key(context, utterance.quotes[0]) for utterance in utterances])
-    found = [_quotation(context, parties, said.quotes, own) for said, own in zip(utterances, ids, strict=True)]
+    ids = make_ids(context, "quotation", [context.once(_key, utterance.quotes[0]) for utterance in utterances])
+    shelf, standing = context.memory.shelf(_quotation), Standing(context)
+    found = []
+    for quotes, own in zip((utterance.quotes for utterance in utterances), ids, strict=True):
+        sides = [parties.of(quote.speaker.name) if quote.speaker else None for quote in quotes]
+        rests_on = *map(context.number, quotes), *standing.of(quote.report for quote in quotes), *sides
+        made: Quotation = shelf.get((own, rests_on), partial(_quotation, context, parties, quotes, own))
+        found.append(made if made.story == context.story.id else replace(made, story=context.story.id))
     return tuple(sorted(found, key=lambda q: (not q.meaning_changes, -q.support.origins, -q.support.reports)))
 
 

@@ -6,14 +6,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
 from accord.model.ties import Ties
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter, words
-from accord.weighing.quotations.nearness import near_pairs
-from accord.weighing.quotations.verbatim import shared_runs
+from accord.weighing.quotations.nearness import Bag, Nearness, bag_of
+from accord.weighing.quotations.verbatim import SharedRuns
 from accord.weighing.speakers import Parties, name_parts, named, same_name
 
 _OPEN, _CLOSE = '“"„«', '”"»'
@@ -24,6 +25,7 @@ _MARKED = 0.67  # likeness of words between marks with a quote that holds them
 _PARAPHRASE = 0.3  # likeness a paraphrase needs beside the marked words it holds
 _ONE_WORD = 0.12  # the same where one marked word is all there is
 _HEAVY = 8  # weightiest words of a quote by which others are looked up
+_STEP = 1.5  # of the counts that rarity goes by, so that a report more leaves nearly all weights as they are
 _FEW = 9  # a marked word that more quotes use proves nothing
 _COMPARED = 80
 _SCRAP = 5  # words of matter up to which a quote is a scrap: it goes with the one most like it
@@ -70,17 +72,27 @@ def _between_marks(text: str, first: int, last: int, content: Span) -> Iterable[
         yield Span(start, content.end)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a quote says: what equal ones have in common, its words, those it puts between marks, who speaks."""
+
+    key: tuple[str, ...]
+    words: tuple[str, ...]
+    marks: tuple[frozenset[str], ...]
+    parts: tuple[tuple[str, ...], ...]
+    speaker: str | None
+
+
 @dataclass(slots=True)
 class _Node:
     """Quotes of one speaker in the same words, and what they are compared by."""
 
     quotes: list[Quote]
     words: dict[str, float]
-    marks: list[frozenset[str]]
+    said: _Said
     speaker: str | None
     reports: frozenset[str]
-    weight: float = 0.0
-    heavy: tuple[str, ...] = ()
+    bag: Bag
 
 
 def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]:
@@ -95,7 +107,7 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
     nodes = _nodes(context)
     ties = Ties[int]()
     floors = _Floors(parties)
-    edges = [*_edges(nodes, floors), *_verbatim(context, nodes, floors)]
+    edges = [*_edges(context, nodes, floors), *_verbatim(context, nodes, floors)]
     whole = [len(node.words) > _SCRAP for node in nodes]
     holds_whole = list(whole)
     for _, a, b in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
@@ -111,32 +123,44 @@ def find_utterances(context: Context, parties: Parties) -> tuple[Utterance, ...]
 
 
 def _nodes(context: Context) -> list[_Node]:
-    same: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
+    """By their first quote, so that those of later reports come last."""
+    same: dict[tuple[str, ...], tuple[_Said, list[Quote]]] = {}
     for quote in context.quotes():
-        name = named(quote.speaker)
-        speaker = " ".join(name_parts(name)) if name else ""
-        same[(speaker, quote.kind.value, fold(context.text(quote.report, quote.content)))].append(quote)
+        said = context.once(_read, quote)
+        same.setdefault(said.key, (said, []))[1].append(quote)
+    spread = Counter(word for said, _ in same.values() for word in said.words)
+    rarity = {word: math.log(1 + _rounded(len(same)) / _rounded(n)) for word, n in spread.items()}
+    shelf = context.memory.shelf(bag_of)
     nodes = []
-    for _, quotes in sorted(same.items()):
-        first = quotes[0]
-        bag = dict.fromkeys(matter(context.text(first.report, first.content)), 1.0)
-        parts = marked(context, first) if first.kind is QuoteKind.MIXED else ()
-        marks = [frozenset(matter(context.text(first.report, span))) for span in parts]
-        reports = frozenset(q.report for q in quotes)
-        nodes.append(_Node(quotes, bag, [m for m in marks if m], named(first.speaker), reports))
-    frequency = Counter(word for node in nodes for word in node.words)
-    for node in nodes:
-        node.words = {w: math.log(1 + len(nodes) / frequency[w]) for w in node.words}
-        node.weight = sum(node.words.values())
-        node.heavy = tuple(sorted(node.words, key=lambda w: (-node.words[w], w))[:_HEAVY])
+    for said, quotes in same.values():
+        weights = tuple([rarity[word] for word in said.words])
+        bag = shelf.get((said.words, weights), partial(bag_of, said.words, weights, _HEAVY))
+        words = dict(zip(said.words, weights, strict=True))
+        nodes.append(_Node(quotes, words, said, said.speaker, frozenset([q.report for q in quotes]), bag))
     return nodes
 
 
-def _edges(nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
+def _read(context: Context, quote: Quote) -> _Said:
+    name, text = named(quote.speaker), context.text(quote.report, quote.content)
+    spans = marked(context, quote)
+    marks = (matter(context.text(quote.report, s)) for s in spans) if quote.kind is QuoteKind.MIXED else ()
+    parts = tuple(words(context.text(quote.report, span)) for span in spans)
+    key = " ".join(name_parts(name)) if name else "", quote.kind.value, fold(text)
+    return _Said(key, tuple(dict.fromkeys(matter(text))), tuple(frozenset(m) for m in marks if m), parts, name)
+
+
+def _rounded(n: int) -> float:
+    return float(_STEP ** round(math.log(n, _STEP)))
+
+
+def _edges(context: Context, nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes alike enough to be one utterance, with their likeness."""
     spread = Counter(word for node in nodes for word in node.words)
-    bags, heavy = [node.words for node in nodes], [node.heavy for node in nodes]
-    for one, two in near_pairs(bags, heavy, _COMPARED, _SAME_PERSON, _marked_in(nodes, spread)):
+    nearness = context.memory.shelf(Nearness).get("quotes", partial(Nearness, _COMPARED, _SAME_PERSON))
+    later, earlier = nearness.pairs([node.bag for node in nodes])
+    pairs = set(zip(earlier.tolist(), later.tolist(), strict=True))
+    pairs.update((min(pair), max(pair)) for pair in _marked_in(nodes, spread))
+    for one, two in pairs:
         a, b = nodes[one], nodes[two]
         floor = floors.between(b, a)
         if floor is not None and (score := _likeness(b, a, spread)) >= floor:
@@ -151,7 +175,7 @@ def _marked_in(nodes: list[_Node], spread: Counter[str]) -> Iterator[tuple[int, 
             if spread[word] <= _FEW:
                 holders[word].append(n)
     for n, node in enumerate(nodes):
-        for mark in node.marks:
+        for mark in node.said.marks:
             rarest = min(mark, key=lambda word: (spread[word], word))
             yield from (
                 (n, other) for other in holders.get(rarest, ()) if other != n and mark <= nodes[other].words.keys()
@@ -160,8 +184,8 @@ def _marked_in(nodes: list[_Node], spread: Counter[str]) -> Iterator[tuple[int, 
 
 def _verbatim(context: Context, nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes that share words in one run between quotation marks, whoever is said to speak if they are many."""
-    parts = [[words(context.text(n.quotes[0].report, s)) for s in marked(context, n.quotes[0])] for n in nodes]
-    for one, two, size in shared_runs(parts):
+    shared = context.memory.shelf(SharedRuns).get("quotes", SharedRuns)
+    for one, two, size in shared.pairs([node.said.parts for node in nodes]):
         a, b = nodes[one], nodes[two]
         if floors.between(a, b) is not None or (size >= _ANYBODY and a.reports.isdisjoint(b.reports)):
             yield 1.0, one, two
@@ -204,9 +228,9 @@ def _overlap(a: _Node, b: _Node) -> float:
     if not shared:
         return 0.0
     common = sum(a.words[w] for w in shared)
-    dice = 2 * common / (a.weight + b.weight)
+    dice = 2 * common / (a.bag.whole + b.bag.whole)
     few = min(len(a.words), len(b.words))
-    inside = common / min(a.weight, b.weight) * (0.45 + 0.1 * min(few, 4)) if few > 1 else 0.0
+    inside = common / min(a.bag.whole, b.bag.whole) * (0.45 + 0.1 * min(few, 4)) if few > 1 else 0.0
     return max(dice, inside)
 
 
@@ -219,5 +243,5 @@ def _holds_marked(a: _Node, b: _Node, spread: Counter[str], plain: float) -> boo
         return False
     return any(
         mark <= b.words.keys() and min(spread[w] for w in mark) <= _FEW and (len(mark) > 1 or plain >= _ONE_WORD)
-        for mark in a.marks
+        for mark in a.said.marks
     )
