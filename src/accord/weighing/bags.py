@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+_DIGITS = 9  # decimals of a weight; beyond them lies only what the order of a sum leaves
+
 
 class Bags:
     """Bags by number, in the order given.
@@ -21,21 +23,42 @@ class Bags:
 
     Args:
         bags: of each its words, with the weight of each.
+        rarity: of every word what its weight is multiplied by, each bag then being brought to length 1; None to take
+            the weights as they are.
     """
 
-    def __init__(self, bags: Sequence[Mapping[Any, float]]) -> None:
+    def __init__(self, bags: Sequence[Mapping[Any, float]], rarity: Mapping[Any, float] | None = None) -> None:
         number: dict[Hashable, int] = defaultdict(count().__next__)
-        self._words = np.array([number[word] for bag in bags for word in bag], np.int64)
-        self._weights = np.array([weight for bag in bags for weight in bag.values()], np.float64)
-        self.sizes = np.array([len(bag) for bag in bags], np.int64)
-        self.whole = np.array([sum(bag.values()) for bag in bags], np.float64)
-        self._ends = np.cumsum(self.sizes)
-        order = np.argsort(self._words, kind="stable")
-        self._holders = np.repeat(np.arange(len(bags)), self.sizes)[order]
+        words = np.array([number[word] for bag in bags for word in bag], np.int64)
+        weights = np.array([weight for bag in bags for weight in bag.values()], np.float64)
+        sizes = np.array([len(bag) for bag in bags], np.int64)
+        if rarity is not None:
+            weights *= np.array([rarity[word] for word in number])[words] if number else 1.0
+            rows = np.repeat(np.arange(len(sizes)), sizes)
+            lengths = np.sqrt(np.bincount(rows, weights * weights, len(sizes)))
+            weights /= np.where(lengths > 0, lengths, 1.0)[rows]
+        self._lay_out(words, weights, sizes, len(number))
+
+    def _lay_out(self, words: Ints, weights: Floats, sizes: Ints, different: int) -> None:
+        rows = np.repeat(np.arange(len(sizes)), sizes)
+        self._words, self._weights, self.sizes = words, weights, sizes
+        self.whole = np.bincount(rows, weights, len(sizes))
+        self._ends = np.cumsum(sizes)
+        order = np.argsort(words, kind="stable")
+        self._holders = rows[order]
         self._place = np.empty_like(order)  # where each word of each bag stands among all that hold it
         self._place[order] = np.arange(len(order))
-        self._first = np.searchsorted(self._words[order], np.arange(len(number)))
-        self._column = np.full(len(number), -1, np.int64)
+        self._first = np.searchsorted(words[order], np.arange(different))
+        self._column = np.full(different, -1, np.int64)
+
+    def heaviest(self, most: int) -> Bags:
+        """Of each bag the weightiest words, with the square of the weight of each."""
+        rows = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        order = np.lexsort((self._words, -self._weights.round(_DIGITS), rows))
+        few = order[np.arange(len(order)) - np.repeat(self._ends - self.sizes, self.sizes) < most]
+        found = Bags(())
+        found._lay_out(self._words[few], self._weights[few] ** 2, np.minimum(self.sizes, most), len(self._column))
+        return found
 
     def sharing(self, start: int, end: int, latest: int, heavy: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
         """The bags from `start` to `end`, each with those before it that share a word, each pair once.

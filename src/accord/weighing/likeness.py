@@ -62,12 +62,10 @@ class Likeness:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         frequency = Counter(word for p in profiles for word in p.whole)
         rarity = {word: math.log(1 + len(profiles) / n) for word, n in frequency.items()}
-        cores = [_weighted(p.core, rarity) for p in profiles]
-        self.weights = [round(sum(core.values()), _DIGITS) for core in cores]
-        heavy = (sorted(core.items(), key=lambda kv: (-kv[1], kv[0]))[:_HEAVY] for core in cores)
-        self._heavy = Bags([{word: weight * weight for word, weight in few} for few in heavy])
-        self._core = Bags(cores)
-        self._whole = Bags([_weighted(dict.fromkeys(p.whole, 1.0), rarity) for p in profiles])
+        self._core = Bags([p.core for p in profiles], rarity)
+        self._heavy = self._core.heaviest(_HEAVY)
+        self._whole = Bags([dict.fromkeys(p.whole, 1.0) for p in profiles], rarity)
+        self.weights: list[float] = self._core.whole.round(_DIGITS).tolist()
         self._parties = Bags([dict.fromkeys(p.event.parties, 1.0) for p in profiles])
         self._counted = Bags([dict.fromkeys(((q.value, q.unit) for q in p.event.quantities), 1.0) for p in profiles])
         self._place = Bags([dict.fromkeys(p.place, 1.0) for p in profiles])
@@ -131,13 +129,6 @@ def _likeliest(later: Ints, earlier: Ints, shared: Floats) -> tuple[Ints, Ints]:
     later, earlier = later[order], earlier[order]
     ranks = np.arange(len(later)) - np.searchsorted(later, later)
     return later[ranks < _COMPARED], earlier[ranks < _COMPARED]
-
-
-def _weighted(words: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Rare words count more; the vector has length 1."""
-    raw = {w: weight * rarity[w] for w, weight in words.items()}
-    length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-    return {w: v / length for w, v in raw.items()}
 
 
 def _table() -> NDArray[np.float64]:

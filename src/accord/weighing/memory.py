@@ -62,17 +62,24 @@ class Memory:
             self._shelves[work] = Shelf()
         return self._shelves[work]
 
+    def settled(self, report: Report, claims: Claims) -> Claims:
+        """A report's claims, as the very objects the weighing before had where report and claims are the same."""
+        return self._numbered(report, claims)[1]
+
     def number(self, report: Report, claims: Claims) -> int:
         """The number of a report's first claim, its others following on.
 
         The same as in the weighing before for the same report with the same claims, settled alike; else new ones.
         """
+        return self._numbered(report, claims)[2]
+
+    def _numbered(self, report: Report, claims: Claims) -> _Numbered:
         known = self._numbers.get(report.id) or self._before.get(report.id)
         if known is None or known[0] != report or (known[1] is not claims and known[1] != claims):
             known = report, claims, self._next
             self._next += len(claims)
         self._numbers[report.id] = known
-        return known[2]
+        return known
 
     def turn(self) -> None:
         """Begin another weighing: of what is known, only what the last one asked for is held on to."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -10,6 +9,7 @@ from accord.model.claim import Event, Quantity
 from accord.model.span import Span
 from accord.text.numerals import numeral_words
 from accord.text.quantities import find_quantities
+from accord.weighing.context import Context
 from accord.weighing.findings.alike_counts import SHARE, Count, alike_counts
 from accord.weighing.findings.comparison import Comparison
 from accord.weighing.matter import class_of, fold, matter, words
@@ -25,30 +25,29 @@ def find_counts(comparison: Comparison) -> list[list[Count]]:
 
     A number that no event holds goes with the event told nearest to it in its sentence.
     """
-    counts: list[Count] = []
-    for claims in comparison.context.claims:
-        by_sentence: dict[Span, list[Event]] = defaultdict(list)
-        for event in claims.events:
-            by_sentence[event.sentence].append(event)
-        for events in by_sentence.values():
-            counts += _counts(comparison, events)
-    return _groups(comparison, counts)
+    context = comparison.context
+    first = (e for e in context.events() if context.of_sentence(e)[0] is e)
+    return _groups(comparison, [count for event in first for count in context.once(_counts, event)])
 
 
-def _counts(comparison: Comparison, events: Sequence[Event]) -> Iterator[Count]:
-    """The counts of one sentence."""
-    text = comparison.context.reports[events[0].report].text
+def _counts(context: Context, first: Event) -> tuple[Count, ...]:
+    """The counts of one sentence, by the first event told in it."""
+    return tuple(_each(context, context.of_sentence(first)))
+
+
+def _each(context: Context, events: Sequence[Event]) -> Iterator[Count]:
+    text = context.reports[events[0].report].text
     held = {q.span: e for e in events for q in e.quantities}
     own = {q for e in events for q in e.quantities}
     stray = [q for q in find_quantities(text, events[0].sentence) if not any(q.span.overlap(s) for s in held)]
     for quantity in sorted(own, key=lambda q: (q.span, q.value, q.unit)):
         if _counts_a_whole(text, quantity):
-            yield _count(comparison, held[quantity.span], quantity, ())
+            yield _count(context, held[quantity.span], quantity, ())
     for quantity in stray:
         nearest = min(events, key=lambda e: (_gap(e.trigger, quantity.span), e.trigger))
         if _counts_a_whole(text, quantity) and _gap(nearest.trigger, quantity.span) <= _FAR:
             start, end = max(nearest.sentence.start, quantity.span.start - _BESIDE), quantity.span.end + _BESIDE
-            yield _count(comparison, nearest, quantity, matter(text[start : min(end, nearest.sentence.end)]))
+            yield _count(context, nearest, quantity, matter(text[start : min(end, nearest.sentence.end)]))
 
 
 def _counts_a_whole(text: str, quantity: Quantity) -> bool:
@@ -59,13 +58,13 @@ def _gap(a: Span, b: Span) -> int:
     return max(0, max(a.start, b.start) - min(a.end, b.end))
 
 
-def _count(comparison: Comparison, event: Event, quantity: Quantity, beside: Sequence[str]) -> Count:
-    text = comparison.context.reports[event.report].text
+def _count(context: Context, event: Event, quantity: Quantity, beside: Sequence[str]) -> Count:
+    text = context.reports[event.report].text
     unit = (*matter(quantity.unit), *matter(quantity.span.of(text)), *beside)
-    trigger = matter(comparison.context.text(event.report, event.trigger))
+    trigger = matter(context.text(event.report, event.trigger))
     names = [n for m in (*event.actors, *event.recipients) if is_somebody(m.name) for n in matter(m.name)]
-    place = matter(comparison.context.text(event.report, event.place)) if event.place else ()
-    around = matter(comparison.context.text(event.report, event.sentence)) if quantity.unit == SHARE else ()
+    place = matter(context.text(event.report, event.place)) if event.place else ()
+    around = matter(context.text(event.report, event.sentence)) if quantity.unit == SHARE else ()
     deed = frozenset(w for w in (*unit, *trigger) if not w[0].isdigit()) - frozenset(names) - _idle()
     return Count(event, quantity, deed, frozenset((*deed, *names, *place, *around)), _hedge(text, quantity.span))
 
