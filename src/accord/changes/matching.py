@@ -72,7 +72,7 @@ class _Finder:
                     self._reread[old.kind, old.story, name].append(old.id)
 
     def candidates(self, new: AnyEntry) -> Iterator[_Candidate]:
-        """The earlier entries that share a claim with it, and those read anew that have its id or words in its story."""
+        """The earlier entries that share a claim with it, and those of its story, read anew, of its id or words."""
         own = founded_on(new)
         shared = Counter(old for claim in own for old in self._rests_on.get((new.kind, claim), ()))
         for key in {*shared, *self._alike(new)}:
