@@ -132,6 +132,25 @@ def test_reports_without_a_day_come_last() -> None:
     assert _members(group_reports([*reports[:2], late])) == [("a",), ("t",), ("u",)]
 
 
+def test_a_stream_that_went_back_is_as_if_it_had_not_gone_on() -> None:
+    gone_back, other = StoryStream(), StoryStream()
+    for stream in (gone_back, other):
+        stream.add(_features([_report("a", PORT[0]), _report("t", TRAMS)]))
+    mark = gone_back.mark()
+    gone_back.add(_features([_report("b", PORT[1], _after(1)), _report("c", PORT[0], _after(1))]), [("b", "t")])
+    gone_back.mark()
+    gone_back.add(_features([_report("d", PORT[2], DAY + 2 * REST)]))
+    gone_back.go_back(mark)
+    for stream in (gone_back, other):
+        stream.add(_features([_report("e", PORT[2], _after(2))]))
+    for one, same in zip(gone_back.window.texts.values(), other.window.texts.values(), strict=True):
+        assert (one.number, one.reports, one.likeness.tolist()) == (same.number, same.reports, same.likeness.tolist())
+    counted = [stream.frequencies.counted(stream.frequencies.mark()) for stream in (gone_back, other)]
+    assert [part.tolist() for part in counted[0][:2]] == [part.tolist() for part in counted[1][:2]]
+    assert counted[0][2] == counted[1][2] == 3
+    assert gone_back.close() == other.close()
+
+
 def test_what_is_held_grows_with_the_days_not_with_the_stream() -> None:
     stream = StoryStream()
     for day in range(0, 3 * REST.days, 10):
