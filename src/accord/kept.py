@@ -37,7 +37,8 @@ from accord.settings import Settings
 from accord.weighing.rulings.amending import amend_reports
 from accord.weighing.rulings.by_hand import READER as BY_HAND
 from accord.weighing.rulings.by_hand import ByHand, enter_by_hand
-from accord.weighing.rulings.subjects import Targets
+from accord.weighing.rulings.checking import check_ruling
+from accord.weighing.rulings.subjects import Targets, with_subjects
 
 if TYPE_CHECKING:
     from accord.store.lots import Kept
@@ -230,10 +231,7 @@ class KeptRecord:
             RulingError: a ruling's target is not in the record, or what it sets has no meaning there; none is kept.
             StoreError: the store failed; none is kept.
         """
-        ruled = rule(self.record(), *rulings)
-        self.store.add_rulings(ruled.rulings[len(ruled.rulings) - len(rulings) :], self._clock())
-        self.derive()
-        return self.record()
+        return self._rule(self.record(), *rulings)
 
     def undo(self, ruling: str, by: str, reason: str = "") -> Record:
         """Take the ruling of that id out of force; what it replaced is in force again. Undoing an undo does it again.
@@ -241,9 +239,22 @@ class KeptRecord:
         Args: ruling: its id, or that of a text entered by hand, which is then left out.
         Raises: RulingError, StoreError: as in `rule`.
         """
-        if any(report.id == ruling and report.entered for report in self.record().reports):
-            return self.rule(Ruling(RulingAction.DISMISS, (ruling,), by, self._clock(), reason))
-        return self.rule(Ruling(RulingAction.UNDO, (), by, self._clock(), reason, supersedes=ruling))
+        record = self.record()
+        if any(report.id == ruling and report.entered for report in record.reports):
+            return self._rule(record, Ruling(RulingAction.DISMISS, (ruling,), by, self._clock(), reason))
+        return self._rule(record, Ruling(RulingAction.UNDO, (), by, self._clock(), reason, supersedes=ruling))
+
+    def _rule(self, record: Record, *rulings: Ruling) -> Record:
+        """Keep decisions on the record as it is; each is checked on the record with those before it."""
+        made = []
+        for number, ruling in enumerate(rulings):
+            check_ruling(record, ruling)
+            made.append(with_subjects(record, ruling))
+            if number < len(rulings) - 1:
+                record = rule(record, ruling)
+        self.store.add_rulings(made, self._clock())
+        self.derive()
+        return self.record()
 
     def enter(self, entry: ByHand, story: str | None = None) -> Record:
         """Keep a claim that no report gives, entered by hand; `undo` with its report's id takes it out again.
