@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.model.entry import Position
+from accord.model.evidence import Support
 from accord.model.measure import Measure, RelationKind
 from accord.model.period import Period
 
@@ -26,8 +27,8 @@ class Cell:
     """One party's present stand on one measure, with the entry it comes from.
 
     `since` is the earliest day or days (`18 Mar`, `10–16 Mar`, with the year when it is another), empty when unknown
-    and for more than a month. `support` is `2×`, or `?`
-    for an unknown origin. `unsure` when every claim behind the stand is.
+    and for more than a month. `support` is `2×`, `?` for an unknown origin, or `withdrawn`. `unsure` when every claim
+    behind the stand is.
     """
 
     entry: str
@@ -116,9 +117,15 @@ def _cell(position: Position, year: int | None) -> Cell:
         since=_short(position.since, year) if position.since else "",
         condition=position.condition,
         origins=position.support.origins,
-        support=f"{position.support.origins}×" if position.support.names else "?",
+        support=_count(position.support),
         unsure=position.unsure,
     )
+
+
+def _count(support: Support) -> str:
+    if not support.reports and support.withdrawn:
+        return "withdrawn"
+    return f"{support.origins}×" if support.names else "?"
 
 
 def _short(since: Period, year: int | None) -> str:

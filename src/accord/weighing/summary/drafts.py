@@ -112,6 +112,8 @@ def _tail(clause: Clause) -> str:
     if not names:
         reports = max(e.support.reports for e in clause.entries)
         who = "a report of unknown origin says" if reports == 1 else "reports of unknown origin say"
+        if not reports:
+            who = "only withdrawn reports say"
     elif len(names) <= _NAMED:
         who = f"{join_names(names)} {'report' if len(names) > 1 else 'reports'}"
     else:
