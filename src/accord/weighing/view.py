@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from accord.model.claim import Claims, Event, Mention, Quote, Stance
@@ -40,16 +40,27 @@ class _Names:
 
     better: Mapping[str, str]
     alone: frozenset[str]
+    _full: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def settled(self, mention: Mention, text: str) -> list[Mention]:
         """The mention under its full name; two of `Veldria and Ostrava` where each is named elsewhere too."""
         left, joint, right = mention.name.partition(_JOINT)
         if joint and left in self.alone and right in self.alone:
             return [Mention(_part(mention.span, text, name), self.better.get(name, name)) for name in (left, right)]
-        return [replace(mention, name=self.full_name(mention.name))]
+        return [self.named(mention)]
+
+    def named(self, mention: Mention) -> Mention:
+        """The mention under its full name."""
+        name = self.full_name(mention.name)
+        return mention if name == mention.name else Mention(mention.span, name)
 
     def full_name(self, name: str) -> str:
         """The name that stands for the same actor, else the name itself."""
+        if name not in self._full:
+            self._full[name] = self._full_name(name)
+        return self._full[name]
+
+    def _full_name(self, name: str) -> str:
         owner, _, thing = name.partition("'s ")
         if thing.islower() and " " not in thing and thing not in word_list("people_words.txt") and owner in self.alone:
             return self.better.get(owner, owner)  # `Ana Torv's refusal` speaks for Ana Torv
@@ -94,7 +105,7 @@ def _named(claims: Claims, names: _Names, text: str) -> Claims:
         return tuple(dict.fromkeys(new for m in mentions for new in names.settled(m, text)))
 
     def one(mention: Mention | None) -> Mention | None:
-        return replace(mention, name=names.full_name(mention.name)) if mention else None
+        return names.named(mention) if mention else None
 
     def sides(parties: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(names.better.get(p, p) for p in parties))

@@ -49,11 +49,13 @@ def find_namings(claims: Sequence[Claims], reports: Mapping[str, Report]) -> lis
     """The names of people in a story, those of parties and bodies left out."""
     acting = {p for c in claims for e in c.events for p in (*e.parties, *e.recipient_parties)}
     parties = frozenset(acting | {q.party for c in claims for q in c.quotes if q.party})
-    out: dict[str, Naming] = {}
+    out: dict[str, Naming | None] = {}
     for report, mention, party in _told(claims):
-        if not _is_person(mention.name, parties):
+        name = mention.name
+        if name not in out:
+            out[name] = Naming(name, _parts(name)) if _is_person(name, parties) else None
+        if (naming := out[name]) is None:
             continue
-        naming = out.setdefault(mention.name, Naming(mention.name, _parts(mention.name)))
         naming.reports.add(report)
         if party:
             naming.parties[party] += 1
@@ -61,7 +63,7 @@ def find_namings(claims: Sequence[Claims], reports: Mapping[str, Report]) -> lis
             naming.offices.add(office)
         if mention.span and (naming.first is None or (report, mention.span) < naming.first):
             naming.first = (report, mention.span)
-    return [out[name] for name in sorted(out)]
+    return [naming for _, naming in sorted(out.items()) if naming]
 
 
 def _told(claims: Sequence[Claims]) -> Iterator[tuple[str, Mention, str | None]]:

@@ -51,9 +51,11 @@ def _side(event: Event) -> str | None:
 
 def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
     """The gravest pair of opposing stands, of one party first."""
-    events = [e for e in events if not comparison.embedding.is_wished(e)]
+    sides = [(e, frozenset(e.parties), side) for e in events if e.parties and (side := _side(e)) is not None]
+    if len({side for _, _, side in sides}) < 2:
+        return None
+    sided = [(e, ours, side) for e, ours, side in sides if not comparison.embedding.is_wished(e)]
     best: tuple[float, Event, Event] | None = None
-    sided = [(e, frozenset(e.parties), side) for e in events if (side := _side(e)) is not None]
     for (a, ours, one), (b, theirs, two) in combinations(sided, 2):
         if one == two or ours.isdisjoint(theirs) or not comparison.differ(a.report, b.report):
             continue
@@ -63,7 +65,7 @@ def _parties(comparison: Comparison, events: Sequence[Event]) -> Candidate | Non
     if best is None:
         return None
     grave, a, b = best
-    rest = [e for e in events if e not in (a, b) and _side(e) and set(e.parties) & {*a.parties, *b.parties}]
+    rest = [e for e, ours, _ in sided if e not in (a, b) and ours & {*a.parties, *b.parties}]
     return _candidate(comparison, [a, b, *rest], grave)
 
 
