@@ -25,7 +25,7 @@ def bearing_on(
     told: Sequence[str],
     commitments: Sequence[Commitment],
 ) -> tuple[Bearing, ...]:
-    """The commitments to hold fire that had begun and that bind, protect or name one of those involved, by id.
+    """Of commitments to hold fire those that had begun and that bind, protect or name one of those involved, by id.
 
     Args:
         on: when it happened; nothing bears on anything without a day.
@@ -39,13 +39,14 @@ def bearing_on(
     found = [
         Bearing(c.id, _time(c, on), _scope(c, told), _place(c, told), _party(c, alleged, others))
         for c in commitments
-        if _holds_fire(c) and _in_force(c, on)
+        if _in_force(c, on)
         if involved & {*c.debtors, *c.beneficiaries} or not unnamed_in(c.what, tuple(involved))
     ]
     return tuple(sorted(found, key=lambda bearing: bearing.commitment))
 
 
-def _holds_fire(commitment: Commitment) -> bool:
+def holds_fire(commitment: Commitment) -> bool:
+    """Whether a commitment is one to hold fire."""
     said = set(matter(commitment.what))
     return "truce" in said or ("stop" in said and bool(said & _FIRE))
 

@@ -27,7 +27,7 @@ class Denials:
         self._quoted = _quoted_denials(context)
         self._told: dict[str, list[Event]] = defaultdict(list)  # report to its denials
         for event in context.events():
-            if self.takes_back(event) or _by_verb(context, event):
+            if self.takes_back(event) or context.once(_by_verb, event):
                 self._told[event.report].append(event)
 
     def takes_back(self, event: Event) -> bool:

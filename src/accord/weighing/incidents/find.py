@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from accord.model.claim import Event, Modality, PloverType, Quantity
-from accord.model.entry import Commitment, Incident
+from accord.model.entry import Bearing, Commitment, Incident
 from accord.weighing.acts import Act, find_acts
 from accord.weighing.context import Context, order_evidence
 from accord.weighing.identity import Key, make_ids
 from accord.weighing.incidents.anchors import Days
-from accord.weighing.incidents.bearing import bearing_on
+from accord.weighing.incidents.bearing import bearing_on, holds_fire
 from accord.weighing.incidents.denials import BESIDE, VIOLENCE, Denials
 from accord.weighing.incidents.gathering import gather_acts, is_harm_of, place_words, triggers_of
 from accord.weighing.incidents.harm import HARM, harm_of
@@ -21,6 +22,7 @@ from accord.weighing.incidents.news import GROUND, News
 from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import common_day, common_place, ranked, sentence_case, tells_another_month
 from accord.weighing.speakers import Parties, is_somebody
+from accord.weighing.standing import Standing
 
 _VIOLENT = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 
@@ -41,10 +43,19 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
     groups = gather_acts(context, days, [act for act in find_acts(context, GROUND) if news.holds(act)])
     told = [_Group(context, tuple(g), news, denials, parties, days) for g in groups]
     place = {e.id: n for n, e in enumerate(context.events())}
-    made = [(group.first(place), incident) for group in told if (incident := _incident(context, group, commitments))]
+    shelf, standing = context.memory.shelf(_incident), Standing(context)
+    made = []
+    for group in told:
+        incident: Incident | None = shelf.get(group.rests_on(standing), partial(_incident, context, group))
+        if incident is not None:
+            made.append((group.first(place), incident))
     made.sort(key=lambda pair: place[pair[0].id])
     ids = make_ids(context, "incident", [_key(context, days, first) for first, _ in made])
-    found = [replace(incident, id=own) for (_, incident), own in zip(made, ids, strict=True)]
+    halts = [c for c in commitments if holds_fire(c)]
+    found = [
+        replace(incident, id=own, story=context.story.id, bears_on=_bearing(incident, halts))
+        for (_, incident), own in zip(made, ids, strict=True)
+    ]
     return tuple(sorted(found, key=lambda i: (i.on is None, i.on.iso if i.on else "", -i.support.origins, i.id)))
 
 
@@ -67,6 +78,15 @@ class _Group:
     parties: Parties
     days: Days
 
+    def rests_on(self, standing: Standing) -> Hashable:
+        """All that the incident depends on."""
+        events = self.events
+        reports = sorted({e.report for e in events})
+        told = [e for report in reports for e in self.context.of_report(report)]
+        sides = tuple([self.parties.of(e.speaker.name) for e in told if e.speaker])
+        acts = tuple([tuple(map(self.context.number, act.events)) for act in self.acts])
+        return acts, tuple(map(self.days.of, events)), standing.of(reports), sides
+
     @property
     def events(self) -> list[Event]:
         return [e for act in self.acts for e in act.events]
@@ -88,10 +108,19 @@ class _Group:
         return [e for e in told if self.news.is_done(e)] or list(told)
 
 
-def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]) -> Incident | None:
-    """The entry of a group; None where no report's words tell it so that they make sense on their own."""
+def _bearing(incident: Incident, halts: Sequence[Commitment]) -> tuple[Bearing, ...]:
+    """The commitments to hold fire that an incident may bear on."""
+    if incident.type not in _VIOLENT and not VIOLENCE & set(matter(incident.what)):
+        return ()
+    others = (*incident.target, *incident.claimed_by)
+    told = tuple(dict.fromkeys(piece.text for piece in incident.evidence))
+    return bearing_on(incident.on, incident.alleged_actor, others, told, halts)
+
+
+def _incident(context: Context, group: _Group) -> Incident | None:
+    """The entry of a group, without what it bears on; None where no report's words make sense on their own."""
     events, main = group.events, group.main
-    what = _told(context, group)
+    what = _told(context, group, main)
     if what is None:
         return None
     done = group.done or main
@@ -109,9 +138,6 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
     evidence = order_evidence(context.evidence(e.report, s, e.id) for e in told_by for s in (e.sentence, e.trigger))
     denied = group.denials.of(events, alleged)
     kind = Counter(e.type for e in main).most_common(1)[0][0]
-    violent = kind in _VIOLENT or bool(VIOLENCE & set(matter(what)))
-    words_told = tuple(dict.fromkeys(piece.text for piece in evidence))
-    bears_on = bearing_on(on, alleged, (*target, *claimed), words_told, commitments) if violent else ()
     return Incident(
         id="",
         story=context.story.id,
@@ -129,13 +155,12 @@ def _incident(context: Context, group: _Group, commitments: Sequence[Commitment]
         denied_by=denied,
         quantities=_quantities(events),
         harm=harm_of(context, done),
-        bears_on=bears_on,
     )
 
 
-def _told(context: Context, group: _Group) -> str | None:
+def _told(context: Context, group: _Group, main: Sequence[Event]) -> str | None:
     """The best words for the act, then those for its dead and wounded where another sentence counts them."""
-    events, main = group.events, group.main
+    events = group.events
     told = best_telling(context, main, events) or best_telling(context, events, events)
     causes = [e for e in group.done if not triggers_of(context, e) & HARM.keys()]
     harms = [e for e in group.done if any(is_harm_of(context, e, cause) for cause in causes)]

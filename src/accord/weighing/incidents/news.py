@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from accord.model.claim import Event, Modality, PloverType
 from accord.weighing.acts import Act
@@ -26,7 +27,7 @@ class News:
         self._context = context
         self._denials = denials
         self._embedding = Embedding(context)
-        self._done: dict[str, bool] = {}
+        self._known = context.memory.shelf(News)
 
     def holds(self, act: Act) -> bool:
         """Whether a report tells the act as done, lately."""
@@ -38,9 +39,8 @@ class News:
 
     def is_done(self, event: Event) -> bool:
         """Whether an event is told as done: not to come, not denied, not as what is agreed or demanded."""
-        if event.id not in self._done:
-            self._done[event.id] = self._is_done(event)
-        return self._done[event.id]
+        done: bool = self._known.get(self._context.number(event), partial(self._is_done, event))
+        return done
 
     def _is_done(self, event: Event) -> bool:
         return (
