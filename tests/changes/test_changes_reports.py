@@ -12,7 +12,7 @@ from accord.changes.find import find_changes
 from accord.model.change import Change, ChangeKind, Changes, ReportChange, ReportChangeKind
 from accord.model.evidence import Evidence
 from accord.model.record import Record
-from accord.model.report import Report
+from accord.model.report import Report, Withdrawal
 from accord.model.ruling import Ruling, RulingAction
 
 K = ChangeKind
@@ -63,10 +63,18 @@ def test_a_changed_report_may_go_by_another_id() -> None:
 
 def test_a_withdrawn_report_and_the_lines_that_rested_on_it_alone() -> None:
     changes = find_changes(on(12), record_of([one for one in FORTNIGHT if one.id != "2031-05-06"], LAST))
-    assert of(changes, K.REPORT_WITHDRAWN).text.startswith("Daily Compass (2031-05-06) is no longer among the reports")
+    assert of(changes, K.REPORT_WITHDRAWN).text == "Daily Compass (2031-05-06) is no longer among the reports"
     gone = [c for c in changes if c.kind is K.DROPPED]
     assert any("the reports it rests on are no longer there" in c.text and "bombed" in c.text for c in gone)
     assert all(piece.report == "2031-05-06" for c in gone for piece in c.evidence if "bombed" in c.text)
+
+
+def test_a_report_that_its_outlet_took_back_supports_nothing() -> None:
+    taken_back = replace(FORTNIGHT[5], withdrawn=Withdrawal(LAST, reason="it was another exchange"))
+    changes = find_changes(on(12), with_other(taken_back))
+    told = of(changes, K.REPORT_WITHDRAWN)
+    assert told.text == "Lorn Courier (2031-05-10) was withdrawn (it was another exchange)"
+    assert (told.on, told.support.origins, changes.arrived) == (LAST, 0, ())
 
 
 def test_a_dropped_line_cites_no_words_that_its_report_has_no_longer() -> None:

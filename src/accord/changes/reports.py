@@ -104,7 +104,7 @@ def _text(report: Report, change: ReportChange) -> str:
     if change.kind is ReportChangeKind.WITHDRAWN:
         why = f" ({report.withdrawn.reason})" if report.withdrawn and report.withdrawn.reason else ""
         what = f"was withdrawn{why}" if report.withdrawn else "is no longer among the reports"
-        return f"{called} {what}: {report.title or report.label}"
+        return f"{called} {what}" + (f": {one_line(report.title)}" if report.title else "")
     if change.kind is ReportChangeKind.CORRECTS:
         return f"{called} corrects an earlier report: {given}"
     parts = [

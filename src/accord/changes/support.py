@@ -26,7 +26,7 @@ def find_support_changes(before: Side, after: Side, matching: Matching) -> Itera
         if was.origins == now.origins:
             continue
         grew = now.origins > was.origins
-        why = "" if grew else f", {_why_fewer(old, evidence)}"
+        why = "" if grew else f", {_why_fewer(old, evidence, now.withdrawn - was.withdrawn)}"
         yield change_of(
             ChangeKind.SUPPORT_GREW if grew else ChangeKind.SUPPORT_FELL,
             before,
@@ -44,16 +44,20 @@ def _behind(side: Side, entry: AnyEntry) -> Support:
     return side.support(evidence_of(entry, founded_on(entry)))
 
 
-def _why_fewer(old: AnyEntry, evidence: Iterable[Evidence]) -> str:
+def _why_fewer(old: AnyEntry, evidence: Iterable[Evidence], withdrawn: int) -> str:
     behind = {piece.report for piece in evidence_of(old, founded_on(old))}
     gone = len(behind - {piece.report for piece in evidence})
-    if not gone:
-        return "as reports turned out to share one"
-    return f"as {'1 report stands' if gone == 1 else f'{gone} reports stand'} behind it no longer"
+    if withdrawn > 0:
+        return f"as {'1 report was' if withdrawn == 1 else f'{withdrawn} reports were'} withdrawn"
+    if gone:
+        return f"as {'1 report stands' if gone == 1 else f'{gone} reports stand'} behind it no longer"
+    return "as reports turned out to share one"
 
 
 def origins_phrase(support: Support) -> str:
-    """`1 origin`, `3 origins`, or `origin unknown`."""
+    """`1 origin`, `3 origins`, `origin unknown`, or `no origin` where every report was withdrawn."""
+    if not support.origins:
+        return "no origin"
     if not support.names:
         return "origin unknown"
     return "1 origin" if support.origins == 1 else f"{support.origins} origins"
