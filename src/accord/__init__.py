@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from accord.model.record import Record
     from accord.model.ruling import Ruling, RulingAction
     from accord.settings import Settings
+    from accord.weighing.rulings.by_hand import ByHand
 
 _HOME = {
     "read": "accord.api",
@@ -31,6 +32,7 @@ _HOME = {
     "NothingToReadError": "accord.errors",
     "RulingError": "accord.errors",
     "StoreError": "accord.errors",
+    "ByHand": "accord.weighing.rulings.by_hand",
     "KeptRecord": "accord.kept",
     "Record": "accord.model.record",
     "Ruling": "accord.model.ruling",
@@ -40,6 +42,7 @@ _HOME = {
 
 __all__ = [
     "AccordError",
+    "ByHand",
     "KeptRecord",
     "NothingToReadError",
     "Record",

@@ -28,7 +28,7 @@ def redated(claims: Claims, before: Report, after: Report) -> Claims:
 def _redated(event: Event, prose: str, before: date | None, after: date | None) -> Event:
     if event.when is None:
         return event
-    future = event.modality is not Modality.ACTUAL
+    future = event.modality is Modality.FUTURE
     for ahead in (future, not future):
         if event.date == _days(event, prose, before, ahead).get(event.when):
             now = _days(event, prose, after, ahead).get(event.when)
