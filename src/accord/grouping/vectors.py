@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,7 +64,7 @@ class Parts(NamedTuple):
         """Parts of one report."""
         import numpy as np
 
-        return cls(words, title, np.union1d(words.terms, title.terms))
+        return cls(words, title, _counted(np.concatenate((words.terms, title.terms)))[0])
 
 
 def find_parts(words: Sequence[str], title: str | None) -> Parts:
@@ -156,12 +155,17 @@ class Frequencies:
 def _part(words: Sequence[str]) -> Part:
     import numpy as np
 
-    counter = Counter(words)
-    numbers = np.fromiter(map(_numbers().__getitem__, counter), np.int32, len(counter))
-    counts = np.fromiter(counter.values(), np.int32, len(counter))
-    content = np.flatnonzero(numbers)
-    terms, at = np.unique(numbers[content], return_inverse=True)
-    return Part(terms, np.bincount(at, counts[content], len(terms)).astype(np.int32))
+    numbers = np.fromiter(map(_numbers().__getitem__, words), np.int32, len(words))
+    return Part(*_counted(numbers[numbers > 0]))
+
+
+def _counted(numbers: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Distinct numbers, in order, and how often each stands there; cheaper than `np.unique`."""
+    import numpy as np
+
+    ordered = np.sort(numbers)
+    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    return ordered[starts], np.diff(starts, append=len(ordered)).astype(np.int32)
 
 
 @cache
