@@ -152,7 +152,8 @@ def _print(found: Hits, kind: str) -> None:
         if hit.line:
             console.print(Text("  " + safe(hit.line)))
         console.print(Text("  ") + _passage(hit, in_color=console.is_terminal))
-        console.print(Text(safe(f"  {hit.report} [{hit.span.start}:{hit.span.end}]  {hit.id}"), style="dim"))
+        place = f"{hit.report} [{hit.span.start}:{hit.span.end}]" + (f"  {hit.id}" if hit.id != hit.report else "")
+        console.print(Text("  " + safe(place), style="dim"))
         console.print()
     many = counted(found.n_reports, "report")
     if not found.n_reports:

@@ -8,15 +8,13 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from accord.errors import QueryError
-from accord.model.claim import Claim, Event, Quote
 from accord.store.rows import AnyRow
 from accord.store.search.candidates import Measured, Wanted, count_reports, find_reports
-from accord.store.search.index import parties_of
 from accord.store.search.lines import find_lines, measured_by
 from accord.store.search.passages import of_report, of_words
 from accord.store.search.query import CLAIM_KINDS, Hit, Hits, Query
-from accord.store.search.sources import Source, read_claims, read_sources
-from accord.store.search.words import find_terms, is_named, terms_of
+from accord.store.search.sources import Said, Source, read_claims, read_sources
+from accord.store.search.words import is_named, terms_of
 
 LOT = 16
 """Reports read at a time."""
@@ -89,34 +87,28 @@ def _claims(connection: sa.Connection, wanted: Wanted, kind: str, rows: Sequence
     """The hits of each report, claim by claim."""
     for start in range(0, len(rows), LOT):
         some = rows[start : start + LOT]
-        claims = read_claims(connection, some)
+        claims = read_claims(connection, some, kind)
         for source in read_sources(connection, some):
-            answers = (_claim(source, claim, wanted, kind) for claim in claims.get(source.number, ()))
+            answers = (_claim(source, said, wanted) for said in claims.get(source.number, ()))
             yield sorted((hit for hit in answers if hit), key=lambda hit: (hit.span, hit.id))
 
 
-def _claim(source: Source, claim: Claim, wanted: Wanted, kind: str) -> Hit | None:
+def _claim(source: Source, said: Said, wanted: Wanted) -> Hit | None:
     """The hit that a claim is, None where it does not answer."""
-    sort = claim.type.value if isinstance(claim, Event) else "quote"
-    if kind not in ("claim", sort) and not (kind == "event" and isinstance(claim, Event)):
+    if not (is_named(wanted.speaker, (said.speaker or "",)) and is_named(wanted.party, said.parties)):
         return None
-    speaker, parties = claim.speaker.name if claim.speaker else None, parties_of(claim)
-    if not (is_named(wanted.speaker, (speaker or "",)) and is_named(wanted.party, parties)):
+    if wanted.measured and not _is_about(source, said, wanted.measured):
         return None
-    if wanted.measured and not _is_about(source, claim, wanted.measured):
-        return None
-    passage = of_words(source.text, claim.content if isinstance(claim, Quote) else claim.sentence, wanted.terms)
+    passage = of_words(source.text, said.span, wanted.terms)
     if passage is None:
         return None
-    if not passage.marks and isinstance(claim, Event) and passage.around.contains(claim.trigger):
-        passage = replace(passage, marks=(claim.trigger,))
-    return source.hit(sort, claim.id, passage, speaker=speaker, parties=parties)
+    if not passage.marks and said.trigger and passage.around.contains(said.trigger):
+        passage = replace(passage, marks=(said.trigger,))
+    return source.hit(said.sort, said.id, passage, speaker=said.speaker, parties=said.parties)
 
 
-def _is_about(source: Source, claim: Claim, measured: Measured) -> bool:
+def _is_about(source: Source, said: Said, measured: Measured) -> bool:
     """Whether a claim is about a measure: one of those it was made from, or one with the words asked for."""
     if measured.id:
-        return claim.id in measured.claims
-    if isinstance(claim, Quote) or claim.measure is None:
-        return False
-    return all(find_terms(measured.terms, source.text, claim.measure))
+        return said.id in measured.claims
+    return said.measure is not None and of_words(source.text, said.measure, measured.terms) is not None

@@ -20,11 +20,8 @@ from accord.store import schema
 from accord.store.engine import chunks
 from accord.store.holdings import latest_claims, latest_reports
 from accord.store.rows import series_of
-from accord.store.search.words import plain_text
+from accord.store.search.words import MOST_TEXT, plain_text
 from accord.text.folding import fold_words
-
-MOST_TEXT = 200_000
-"""Characters of a report that are indexed; PostgreSQL has no room for the words of more."""
 
 _PUT_WORDS = sa.text(
     "INSERT INTO report_words (number, words) VALUES (:number,"
@@ -70,6 +67,12 @@ def index_all(connection: sa.Connection) -> None:
         connection.exec_driver_sql("INSERT INTO report_words(report_words) VALUES ('rebuild')")
     connection.execute(sa.delete(schema.searched))
     index_series(connection, connection.scalars(sa.select(schema.reports.c.series).distinct()).all())
+
+
+def index_first(connection: sa.Connection) -> None:
+    """Make the index if there is none yet; a step that changes what is indexed empties `searched`."""
+    if connection.scalar(sa.select(schema.searched.c.number).limit(1)) is None:
+        index_all(connection)
 
 
 def find_wrong(connection: sa.Connection) -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
-from accord.model.claim import Claim
+from accord.model.span import Span
 from accord.store import schema
-from accord.store.codec import CLAIM_KINDS, decode
 from accord.store.rows import AnyRow
 from accord.store.search.passages import Passage
 from accord.store.search.query import Hit
@@ -67,15 +68,50 @@ def read_sources(connection: sa.Connection, rows: Sequence[AnyRow]) -> list[Sour
     ]
 
 
-def read_claims(connection: sa.Connection, rows: Sequence[AnyRow]) -> dict[int, list[Claim]]:
-    """The claims of rows of `searched`, by their numbers.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """As much of a claim as tells whether it answers: making the whole of each would cost more than all the rest.
+
+    `sort` is `quote` or the type of an event; `span` the words of a quote, or the sentence of an event.
+    """
+
+    id: str
+    sort: str
+    span: Span
+    speaker: str | None
+    parties: tuple[str, ...]
+    trigger: Span | None
+    measure: Span | None
+
+
+def read_claims(connection: sa.Connection, rows: Sequence[AnyRow], kind: str) -> dict[int, list[Said]]:
+    """The claims of a kind (as `KINDS` has it) of rows of `searched`, by their numbers.
 
     Raises: ValueError: a row is not what was kept.
     """
     numbers = {row.reading: row.number for row in rows}
     table = schema.claims.c
-    query = sa.select(table.reading, table.kind, table.body).where(table.reading.in_(numbers))
-    claims: dict[int, list[Claim]] = {}
+    query = sa.select(table.reading, table.id, table.kind, table.body).where(table.reading.in_(numbers))
+    if kind != "claim":
+        query = query.where(table.kind == ("quote" if kind == "quote" else "event"))
+    claims: dict[int, list[Said]] = {}
     for row in connection.execute(query):
-        claims.setdefault(numbers[row.reading], []).append(decode(row.body, CLAIM_KINDS[row.kind]))
+        try:
+            said = _said(row.id, row.kind, json.loads(row.body))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"claim {row.id} is not what was kept") from error
+        if kind in ("claim", "event", said.sort):
+            claims.setdefault(numbers[row.reading], []).append(said)
     return claims
+
+
+def _said(key: str, kind: str, body: dict[str, Any]) -> Said:
+    """What a claim's JSON says, in which a field at its default is left out."""
+    speaker = (body.get("speaker") or {}).get("name")
+    if kind == "quote":
+        party = body.get("party")
+        return Said(key, kind, Span(*body["content"]), speaker, (party,) if party else (), None, None)
+    parties = (*body.get("parties", ()), *body.get("recipient_parties", ()))
+    measure = Span(*body["measure"]) if body.get("measure") else None
+    trigger = Span(*body["trigger"])
+    return Said(key, body["type"], Span(*body["sentence"]), speaker, parties, trigger, measure)

@@ -12,6 +12,9 @@ from accord.errors import QueryError
 from accord.model.span import Span
 from accord.text.folding import Memo, fold_words
 
+MOST_TEXT = 200_000
+"""Characters of a report that are searched; PostgreSQL has no room for the words of more."""
+
 MOST_WORDS = 40
 """In one query; what is longer is a text, not a question."""
 
