@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 
 from accord.model.claim import Claims, Event
@@ -77,3 +78,17 @@ def test_what_a_weighing_did_not_ask_for_is_forgotten() -> None:
     assert shelf.get("a", make) == 1
     memory.turn()
     assert [shelf.get("a", make), shelf.get("b", make)] == [1, 3]
+
+
+def test_claims_that_stay_as_they_were_are_the_same_objects_with_the_same_numbers(record: Record) -> None:
+    memory, story = Memory(), one_story(record.reports)
+    before = gather(story, record.reports[1:], record.claims, record.lineage, memory=memory)
+    known = {claim.id: (claim, before.number(claim)) for own in before.claims for claim in own}
+    after = gather(story, record.reports, deepcopy(record.claims), record.lineage, memory=memory)
+    same = [own for own in after.claims if own in before.claims]
+    assert len(same) > 1
+    for claim in (claim for own in same for claim in own):
+        assert known[claim.id] == (claim, after.number(claim))
+        assert known[claim.id][0] is claim
+    numbers = [after.number(claim) for own in after.claims for claim in own]
+    assert len(set(numbers)) == len(numbers)
