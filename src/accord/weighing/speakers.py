@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from accord.model.claim import Mention
+from accord.model.claim import Claims, Mention
 from accord.text.names.spellings import Spelling, compare_spellings
 from accord.weighing.context import Context
 from accord.weighing.matter import matter, word_list, words
@@ -62,14 +62,12 @@ class Parties:
 
     def __init__(self, context: Context) -> None:
         seen: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        for event in context.events():
-            _count(seen, event.actors, event.parties)
-            _count(seen, event.recipients, event.recipient_parties)
-            for party in (*event.parties, *event.recipient_parties):
-                seen[name_parts(party)][party] += 1
-        for quote in context.quotes():
-            if quote.speaker and quote.party:
-                seen[name_parts(quote.speaker.name)][quote.party] += 1
+        shelf = context.memory.shelf(_told_by)
+        for claims in context.claims:
+            first = next(iter(claims), None)
+            told = shelf.get(context.number(first), partial(_told_by, claims)) if first else {}
+            for (parts, party), times in told.items():
+                seen[parts][party] += times
         self._of = {parts: min(found.items(), key=lambda kv: (-kv[1], kv[0]))[0] for parts, found in seen.items()}
 
         self.words = frozenset(w for party in set(self._of.values()) for w in matter(party))
@@ -79,9 +77,22 @@ class Parties:
         return self._of.get(name_parts(name))
 
 
-def _count(seen: dict[tuple[str, ...], Counter[str]], mentions: tuple[Mention, ...], parties: tuple[str, ...]) -> None:
+def _told_by(claims: Claims) -> Counter[tuple[tuple[str, ...], str]]:
+    """How often one report has each name with each party; a party's own name is its own."""
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for event in claims.events:
+        _count(seen, event.actors, event.parties)
+        _count(seen, event.recipients, event.recipient_parties)
+        seen.update((name_parts(party), party) for party in (*event.parties, *event.recipient_parties))
+    for quote in claims.quotes:
+        if quote.speaker and quote.party:
+            seen[name_parts(quote.speaker.name), quote.party] += 1
+    return seen
+
+
+def _count(seen: Counter[tuple[tuple[str, ...], str]], mentions: tuple[Mention, ...], parties: tuple[str, ...]) -> None:
     if len(parties) == 1:
         parties = parties * len(mentions)
     if len(parties) == len(mentions):
         for mention, party in zip(mentions, parties, strict=True):
-            seen[name_parts(mention.name)][party] += 1
+            seen[name_parts(mention.name), party] += 1
