@@ -35,6 +35,7 @@ class Live:
     def __init__(self) -> None:
         self._every: Every = list
         self._keys: dict[str, str] = {}
+        self._taken_back: dict[str, date] = {}
         self._grouped = Stories(lambda: self._every())
         self._lineages = Lineages()
         self._stories: dict[str, Story] = {}
@@ -43,8 +44,9 @@ class Live:
 
     @property
     def latest_day(self) -> date | None:
-        """The latest day of publication, None where no report has one."""
-        return max((day for day in self._grouped.days.values() if day != date.max), default=None)
+        """The latest day on which a report was published or withdrawn, None where no such day is known."""
+        days = (*self._grouped.days.values(), *self._taken_back.values())
+        return max((day for day in days if day != date.max), default=None)
 
     @property
     def stories(self) -> Mapping[str, Story]:
@@ -90,7 +92,9 @@ class Live:
         out = {*gone, *(report.id for report in coming)}
         for name in out:
             self._keys.pop(name, None)
+            self._taken_back.pop(name, None)
         self._keys |= keys
+        self._taken_back |= {r.id: r.withdrawn.on for r in coming if r.withdrawn and r.withdrawn.on}
         progress("tracing", 0, None)
         before, self._lineages = self._lineages, Lineages(trace_origins(every()))
         retraced = self._lineages.since(before)
