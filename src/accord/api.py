@@ -70,7 +70,7 @@ def read(
         rulings=tuple(rulings),
         as_of=settings.as_of or latest_day(reports),
     )
-    return weigh_record(heed_amendments(record), tell)
+    return weigh_record(heed_amendments(record, settings.as_of), tell)
 
 
 def trace(
@@ -104,15 +104,18 @@ def rule(record: Record, *rulings: Ruling) -> Record:
     for ruling in rulings:
         check_ruling(record, ruling)
         known = with_subjects(record, ruling)
-        record = weigh_record(heed_amendments(replace(record, rulings=(*record.rulings, known))), silent)
+        day = None if record.as_of == latest_day(record.reports) else record.as_of
+        record = weigh_record(heed_amendments(replace(record, rulings=(*record.rulings, known)), day), silent)
     return record
 
 
-def heed_amendments(record: Record) -> Record:
+def heed_amendments(record: Record, as_of: date | None = None) -> Record:
     """The record with its reports as the rulings in force have them; those they change, as kept, are set aside.
 
     Where a report's day is another, the days of its claims are too; where it is in a language that is not read after
     all, it has no claims. Nothing is traced or weighed; what was, is dropped where it no longer holds.
+
+    Args: as_of: the record's day; None for the latest day its reports then have.
     """
     kept = dict.fromkeys(report.id for report in record.reports)
     aside = {report.id: (report, claims) for report, claims in record.set_aside}
@@ -124,14 +127,13 @@ def heed_amendments(record: Record) -> Record:
         return record
     now = {i: report for i in (*kept, *aside) if (report := changed.get(i, reports[i])) is not None}
     ordered = tuple(sorted(now.values(), key=lambda report: (report.day or date.max, report.id)))
-    by_day = record.as_of == latest_day(record.reports)
     return replace(
         record,
         reports=ordered,
         claims=tuple(_read_as(claims_of[r.id], reports[r.id], r, by_language) for r in ordered if r.id in claims_of),
         lineage=record.lineage if ordered == record.reports else Lineage(),
         set_aside=tuple((reports[i], claims_of[i]) for i in sorted(changed.keys() | by_language) if i in claims_of),
-        as_of=latest_day(ordered) if by_day else record.as_of,
+        as_of=as_of or latest_day(ordered),
     )
 
 

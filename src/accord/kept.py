@@ -361,7 +361,7 @@ class KeptRecord:
         if as_of and any(ruling.field_name == "time" for ruling in held.rulings):
             held = self.store.holdings(None, known_at)  # a report's day may be another by a ruling
         day = as_of or latest_day(held.reports)
-        record = heed_amendments(Record(held.reports, held.claims, rulings=held.rulings, as_of=day))
+        record = heed_amendments(Record(held.reports, held.claims, rulings=held.rulings, as_of=day), as_of)
         return published_by(record, as_of) if as_of else record
 
 

@@ -72,6 +72,7 @@ class Reweighing:
             for key in sorted(self._change.gone):
                 self._ask_later(wanting(self._connection, ids_of(self._connection, key)), ("", ""))
         done = 0
+        progress("weighing", done, len(self._waiting))
         while self._waiting:
             place, key = heapq.heappop(self._waiting)
             story = self._live.stories[key]
