@@ -332,7 +332,7 @@ def test_damage_to_what_a_ruling_is_about_shows(kept: KeptRecord) -> None:
     kept.rule(ruling(RulingAction.CONFIRM, position(kept.record(), "Veldria").id))
     with writing(kept.store.engine) as connection:
         row = connection.execute(schema.rulings.select()).one()
-        body = row.body.replace("Veldria accepted", "Veldria rejected")
+        body = row.body.replace("ceasefire", "surrender")
         assert body != row.body
         connection.execute(schema.rulings.update().values(body=body))
     assert [problem.where for problem in examine(kept.store)] == [f"rulings {row.id}"]

@@ -13,6 +13,7 @@ from accord.errors import RulingError
 from accord.model.claim import PloverType, Stance
 from accord.model.drift import MeaningChange
 from accord.model.entry import Commitment, Position, Quotation, Status
+from accord.model.given import GivenIds
 from accord.model.record import Chapter, Record
 from accord.model.ruling import Ruling, RulingAction
 from accord.weighing.context import Context
@@ -207,6 +208,7 @@ def test_rulings_leave_other_entries_alone() -> None:
 
 def quoted(context: Context, *rulings: Ruling) -> list[Quotation]:
     """The quotations of a story after people's decisions."""
+    context = replace(context, given=GivenIds())  # each time anew, with none of the ids it gave before
     chapter = apply_rulings(Chapter(context.story, (), find_quotations(context), ()), rulings, context)
     return [e for e in chapter.entries if isinstance(e, Quotation)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from accord.model.entry import (
     StatusChange,
 )
 from accord.model.evidence import Evidence
+from accord.model.measure import Measure
 from accord.model.record import Chapter
 from accord.model.ruling import Ruling, RulingAction, in_force
 from accord.weighing.commitments.clock import REPORTED, Term, next_change, run_clock
@@ -43,7 +44,8 @@ def apply_rulings(chapter: Chapter, rulings: Sequence[Ruling], context: Context)
     rulings = in_force(rulings)
     if not rulings:
         return chapter
-    desk = _Desk({e.id: e for e in chapter.entries}, context, Anchoring(context.reports, _KINDS))
+    measures = {measure.id: measure for measure in chapter.measures}
+    desk = _Desk({e.id: e for e in chapter.entries}, context, Anchoring(context.reports, _KINDS), measures)
     honoured = []
     for ruling in rulings:
         if not ruling.targets or desk.moved.keys() & set(ruling.targets):
@@ -68,10 +70,11 @@ class _Desk:
     entries: dict[str, AnyEntry]
     context: Context
     anchoring: Anchoring
+    measures: Mapping[str, Measure]
     moved: dict[str, str | None] = field(default_factory=dict)
 
     def lines(self) -> Iterable[Described]:
-        return map(describe_entry, self.entries.values())
+        return (describe_entry(entry, self.measures) for entry in self.entries.values())
 
     def put(self, entry: AnyEntry, ruling: Ruling) -> None:
         self.entries[entry.id] = replace(entry, rulings=(*entry.rulings, ruling.id))

@@ -45,9 +45,18 @@ class Described:
         return Subject(self.id, self.kind, self.said, tuple(sorted(self.facts.items())), words)
 
 
-def describe_entry(entry: AnyEntry) -> Described:
-    """An entry, known by who takes which stand, who owes, what sort of act it is, who met, or who speaks."""
+def describe_entry(entry: AnyEntry, measures: Mapping[str, Measure]) -> Described:
+    """An entry, known by who takes which stand, who owes, what sort of act it is, who met, or who speaks.
+
+    A stand rests on its measure's words, since one sentence can tell of several.
+
+    Args: measures: those of its story, by id.
+    """
+    places = tuple((e.report, e.span) for e in entry.evidence)
     if isinstance(entry, Position):
+        claims = {e.claim for e in entry.evidence}
+        mentions = measures[entry.measure].mentions if entry.measure in measures else ()
+        places = tuple((m.report, m.span) for m in mentions if m.claim in claims) or places
         facts = {"party": entry.party, "stance": entry.stance.value}
     elif isinstance(entry, Commitment):
         facts = {"debtors": _all(entry.debtors)}
@@ -57,7 +66,7 @@ def describe_entry(entry: AnyEntry) -> Described:
         facts = {"participants": _all(entry.participants)}
     else:
         facts = {"speaker": entry.speaker}
-    return Described(entry.id, entry.kind, entry.line, facts, tuple((e.report, e.span) for e in entry.evidence))
+    return Described(entry.id, entry.kind, entry.line, facts, places)
 
 
 def describe_measure(measure: Measure) -> Described:

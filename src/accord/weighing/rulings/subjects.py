@@ -35,6 +35,7 @@ class Targets:
     record: Record
     reports: Mapping[str, Report] = field(init=False)
     story_of: dict[str, str] = field(init=False, default_factory=dict)
+    _measures: dict[str, Measure] = field(init=False, default_factory=dict)
     _known: dict[str, Target] = field(init=False, default_factory=dict)
     _names: dict[str, tuple[str, Mention]] = field(init=False, default_factory=dict)
 
@@ -49,6 +50,7 @@ class Targets:
         for chapter in self.record.chapters:
             lines = (chapter.story, *chapter.actors, *chapter.measures, *chapter.entries)
             self._known |= {line.id: line for line in lines}
+            self._measures |= {measure.id: measure for measure in chapter.measures}
             self.story_of |= {line.id: chapter.story.id for line in lines}
 
     def get(self, target: str) -> Target | None:
@@ -87,7 +89,7 @@ class Targets:
             return describe_actors(found)
         if isinstance(found, Claim):
             return describe_claim(found, self.reports[found.report])
-        return describe_entry(found)
+        return describe_entry(found, self._measures)
 
 
 def with_subjects(record: Record, ruling: Ruling) -> Ruling:
