@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from episodes import read_episodes
 
 from accord import KeptRecord, Ruling, RulingAction
 from accord.deriving.deriver import Deriver
@@ -19,6 +21,11 @@ from accord.store.store import Store
 from accord.weighing.weigh import weigh_story
 
 MONDAY = datetime(2024, 5, 6, 8, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reports(samples: Path) -> list[ReadReport]:
+    return read_episodes(samples)
 
 
 def derived(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -72,7 +79,9 @@ def test_ids_go_back_to_a_later_story_when_the_earlier_one_is_removed(reports: l
 
 def test_nothing_is_worked_out_where_nothing_is_new(reports: list[ReadReport], monkeypatch: pytest.MonkeyPatch) -> None:
     weighed: list[str] = []
-    *others, last = sorted(reports, key=lambda one: str(one.report.day))  # so that no later story's ids are in question
+    *others, last = sorted(
+        reports, key=lambda one: str(one.report.day or "")
+    )  # so that no later story's ids are in question
     with Store.open("sqlite://", create=True) as store:
         store.keep(others, MONDAY)
         deriver = Deriver(store)

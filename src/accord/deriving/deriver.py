@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Set
-from functools import cache
+from functools import cache, partial
 
 import sqlalchemy as sa
 
@@ -15,7 +15,14 @@ from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store.derived import Change, Derivation, read_derivation, read_lineage, read_stories
-from accord.store.holdings import names_of_series, read_holdings, read_reports, read_rulings, series_of_names
+from accord.store.holdings import (
+    names_of_series,
+    read_arrivals,
+    read_holdings,
+    read_reports,
+    read_rulings,
+    series_of_names,
+)
 from accord.store.rules import rules_version
 from accord.store.standing import holders, honouring, run_out, stories_of, with_lines
 from accord.store.store import Store
@@ -73,16 +80,18 @@ class Deriver:
         def every() -> tuple[Report, ...]:
             return heed_amendments(Record(read_reports(connection), (), rulings=rulings)).reports
 
+        arrivals = partial(read_arrivals, connection)
         if live is None or last is None or last.number != self._number:
             live = Live()
-            moves = live.change((), every(), every, rulings, progress)
+            moves = live.change((), every(), every, arrivals, rulings, progress)
             if not change.anew:
                 moves = live.compare(read_stories(connection), read_lineage(connection))
         else:
             held = read_holdings(connection, series=series_of_names(connection, names))
             standing = heed_amendments(Record(held.reports, held.claims, rulings=rulings)).reports
             left = names - {report.id for report in standing}
-            moves = live.change([name for name in sorted(left) if name in live], standing, every, rulings, progress)
+            gone = [name for name in sorted(left) if name in live]
+            moves = live.change(gone, standing, every, arrivals, rulings, progress)
         if last and last.as_of and (live.latest_day is None or live.latest_day < last.as_of):
             change.anew = True  # time has gone back, as when the latest report was removed
         weighing = Reweighing(connection, live, rulings, live.latest_day, change, self._memories)

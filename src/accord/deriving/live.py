@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from accord.api import Progress, silent
@@ -11,7 +11,7 @@ from accord.deriving.lineages import Lineages, Retraced
 from accord.deriving.ruled import are_decided, ruled_stories
 from accord.grouping.live import Stories, StoryChanges
 from accord.model.lineage import Lineage
-from accord.model.report import Report
+from accord.model.report import Published, Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
 from accord.store.rows import report_key
@@ -19,6 +19,9 @@ from accord.tracing.trace import trace_origins
 
 Every = Callable[[], Sequence[Report]]
 """Gives every report of the record, as it stands and is amended."""
+
+Arrivals = Callable[[Collection[str] | None], Mapping[str, date]]
+"""Gives, of some reports or of all, the day on which each of those without a day was first kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,19 @@ class Moves:
 
 
 class Live:
-    """The lineage and the stories of reports, whose texts are not held."""
+    """The lineage and the stories of reports, whose texts are not held.
+
+    A report without a day is put to the stories of the day on which it was first kept: taken to come last, all such
+    reports would be grouped anew with every further one.
+    """
 
     def __init__(self) -> None:
         self._every: Every = list
         self._keys: dict[str, str] = {}
+        self._days: dict[str, date | None] = {}
         self._taken_back: dict[str, date] = {}
-        self._grouped = Stories(lambda: self._every())
+        self._arrived: dict[str, date] = {}
+        self._grouped = Stories(lambda: map(self._as_grouped, self._every()))
         self._lineages = Lineages()
         self._stories: dict[str, Story] = {}
         self._story_of: dict[str, str] = {}
@@ -45,8 +54,8 @@ class Live:
     @property
     def latest_day(self) -> date | None:
         """The latest day on which a report was published or withdrawn, None where no such day is known."""
-        days = (*self._grouped.days.values(), *self._taken_back.values())
-        return max((day for day in days if day != date.max), default=None)
+        days = (*self._days.values(), *self._taken_back.values())
+        return max((day for day in days if day), default=None)
 
     @property
     def stories(self) -> Mapping[str, Story]:
@@ -54,15 +63,14 @@ class Live:
         return self._stories
 
     def __contains__(self, report: str) -> bool:
-        return report in self._grouped.days
+        return report in self._keys
 
-    def day_of(self, report: str) -> date | None:
-        """The day a report was published, None where it is not known.
+    def first_day_of(self, story: Story) -> date | None:
+        """The first day on which a report of a story was published, None where none is known.
 
-        Raises: KeyError: there is no such report.
+        Raises: KeyError: one of its reports is not here.
         """
-        day = self._grouped.days[report]
-        return None if day == date.max else day
+        return min((day for report in story.reports if (day := self._days[report])), default=None)
 
     def story_of(self, report: str) -> str | None:
         """The id of the story of a report, None for a report that is not here."""
@@ -78,6 +86,7 @@ class Live:
         gone: Iterable[str],
         new: Sequence[Report],
         every: Every,
+        arrivals: Arrivals,
         rulings: Sequence[Ruling],
         progress: Progress = silent,
     ) -> Moves:
@@ -91,9 +100,12 @@ class Live:
         coming = [report for report in new if self._keys.get(report.id) != keys[report.id]]
         out = {*gone, *(report.id for report in coming)}
         for name in out:
-            self._keys.pop(name, None)
-            self._taken_back.pop(name, None)
+            for held in (self._keys, self._days, self._taken_back, self._arrived):
+                held.pop(name, None)
         self._keys |= keys
+        self._days |= {report.id: report.day for report in coming}
+        undated = [report.id for report in coming if not report.day]
+        self._arrived |= arrivals(undated if self._grouped.days else None)
         self._taken_back |= {r.id: r.withdrawn.on for r in coming if r.withdrawn and r.withdrawn.on}
         progress("tracing", 0, None)
         before, self._lineages = self._lineages, Lineages(trace_origins(every()))
@@ -101,8 +113,12 @@ class Live:
         progress("grouping", 0, None)
         left = self._grouped.remove(out)
         links = self._lineages.touching(report.id for report in coming)
-        came = self._grouped.add(coming, (retraced.links | links).values(), retraced.unlinked)
+        came = self._grouped.add(map(self._as_grouped, coming), (retraced.links | links).values(), retraced.unlinked)
         return Moves(retraced, self._regroup((left, came), every, rulings))
+
+    def _as_grouped(self, report: Report) -> Report:
+        day = None if report.day else self._arrived.get(report.id)
+        return replace(report, published=Published(day, known_from="inferred")) if day else report
 
     def _regroup(self, told: Sequence[StoryChanges], every: Every, rulings: Sequence[Ruling]) -> frozenset[str]:
         """Take over what became of the stories, one after another; the reports of those that are not as they were."""

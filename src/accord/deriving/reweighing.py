@@ -101,7 +101,7 @@ class Reweighing:
         self.ask(key for key, its_place in stories if its_place > place)
 
     def _place(self, story: Story) -> Place:
-        return place_of_story(self._live.day_of(story.reports[0]), story.reports[0])
+        return place_of_story(self._live.first_day_of(story), story.reports[0])
 
     def _weigh(self, story: Story, given: _Given) -> Weighed:
         material = self._material_of(story)

@@ -71,6 +71,17 @@ def read_reports(connection: sa.Connection) -> tuple[Report, ...]:
     return tuple(sorted(standing, key=lambda report: (report.day or date.max, report.id)))
 
 
+def read_arrivals(connection: sa.Connection, names: Collection[str] | None = None) -> dict[str, date]:
+    """When the reports that have no day were first kept, by id; of some ids, or of all."""
+    reports = schema.reports.c
+    first = sa.select(reports.name, sa.func.min(reports.kept_at)).where(reports.day.is_(None)).group_by(reports.name)
+    found: dict[str, date] = {}
+    for some in [None] if names is None else chunks(sorted(names)):
+        query = first if some is None else first.where(reports.name.in_(some))
+        found |= {name: date.fromisoformat(kept_at[:10]) for name, kept_at in connection.execute(query).tuples()}
+    return found
+
+
 def read_rulings(connection: sa.Connection, known_at: datetime | None = None) -> tuple[Ruling, ...]:
     """People's decisions, by time, then id.
 

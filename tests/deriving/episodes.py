@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from accord.intake.load import load_with_bytes
 from accord.model.report import Refusal, Report
 from accord.reading.rules import RuleReader
@@ -17,13 +15,13 @@ YEARS = timedelta(days=1200)
 NAMES = {"Veldria": "Toskary", "Keshar": "Ilmenau", "Aurelia": "Brenholt", "Orland": "Sassin"}
 
 
-@pytest.fixture(scope="session")
-def reports(samples: Path) -> list[ReadReport]:
+def read_episodes(samples: Path) -> list[ReadReport]:
     """Every report with its claims, in no order that means anything."""
     reader = RuleReader()
     taken = [one for one in load_with_bytes([samples]) if not isinstance(one, Refusal)]
     own = [report for report, _ in taken]
-    every = [*own, *(_later(report) for report in own[:6]), *(_elsewhere(report) for report in own[:5])]
+    undated = replace(_told_anew(own[0], "undated", YEARS), published=None)
+    every = [*own, *map(_later, own[:6]), *map(_elsewhere, own[:5]), undated]
     return [ReadReport(report, reader.read(report), reader.name, report.text.encode()) for report in every]
 
 
