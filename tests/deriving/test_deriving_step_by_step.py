@@ -81,7 +81,7 @@ def test_nothing_is_worked_out_where_nothing_is_new(reports: list[ReadReport], m
     weighed: list[str] = []
     *others, last = sorted(
         reports, key=lambda one: str(one.report.day or "")
-    )  # so that no later story's ids are in question
+    )  # no later story has ids in question
     with Store.open("sqlite://", create=True) as store:
         store.keep(others, MONDAY)
         deriver = Deriver(store)

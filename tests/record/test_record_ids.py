@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from accord.model.entry import AnyEntry, Contact, Incident, Position
+from accord.model.given import GivenIds
 from accord.model.identity import content_id
 from accord.model.measure import Measure
 from accord.model.record import Chapter, Record
@@ -114,7 +115,10 @@ def test_ids_are_unique_and_owe_nothing_to_who_else_reports(some: Weigh, order: 
 def test_a_story_that_says_the_same_gets_ids_of_its_own(record: Record, order: tuple[str, ...]) -> None:
     (chapter,) = record.chapters
     taken = frozenset(line.id for line in (*chapter.measures, *chapter.entries))
-    again = weigh_story(chapter.story, record.reports, record.claims, record.lineage, (), record.as_of, taken)
+    given = GivenIds()
+    for key in taken:
+        given.give(key)
+    again = weigh_story(chapter.story, record.reports, record.claims, record.lineage, (), record.as_of, given)
     ids = {line.id for line in (*again.entries, *again.measures)}
     assert ids
     assert not ids & taken
