@@ -1,6 +1,7 @@
 """Measure tracing on many reports: time, memory, how time grows, and which pairs are looked at.
 
     python bench/tracing_scale.py DATA [--reports 5000 10000 20000 37515] [--truth FILE] [--peers]
+    python bench/tracing_scale.py DATA --more 1000 10000 37515
 
 DATA: the folder with `news-37k.parquet`. Each size is drawn evenly from it and traced in a process of its own:
 
@@ -10,6 +11,9 @@ DATA: the folder with `news-37k.parquet`. Each size is drawn evenly from it and 
 - of all pairs that share at least a fifth of the shorter report's distinct runs of 8 words, counted exactly, the part
   that is aligned. The exact pairs are kept in FILE, which is made when it is not there.
 - with `--peers`, the same pairs by other tools, those that are installed.
+
+With `--more` instead, for each size: the CPU milliseconds that one report more takes a tracer that has seen the others,
+how large its state is on disk, the CPU seconds until it stands again in a new process, and the memory of that process.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +43,9 @@ if TYPE_CHECKING:
 GRAM = 8
 """Words in the runs by which the exact pairs are told."""
 
+ADDED = 60
+"""Reports that are added one by one."""
+
 LEAST = 0.2
 """Part of the shorter report's runs that such a pair shares."""
 
@@ -50,7 +57,10 @@ def main() -> int:
     parser.add_argument("--reports", type=int, nargs="*", default=[5000, 10000, 20000, 37515])
     parser.add_argument("--truth", type=Path, help="where the exact pairs are kept")
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--inner", choices=("trace", "truth", "recall", *PEERS), help=argparse.SUPPRESS)
+    parser.add_argument("--more", type=int, nargs="*", help="sizes to which single reports are added")
+    parser.add_argument(
+        "--inner", choices=("trace", "truth", "recall", "build", "more", *PEERS), help=argparse.SUPPRESS
+    )
     chosen = parser.parse_args()
     corpus = chosen.data / "news-37k.parquet" if chosen.data.is_dir() else chosen.data
     if not corpus.exists():
@@ -61,8 +71,14 @@ def main() -> int:
         _keep_truth(corpus, chosen.truth)
     elif chosen.inner == "recall":
         _recall(corpus, chosen.truth)
+    elif chosen.inner == "build":
+        _build(corpus)
+    elif chosen.inner == "more":
+        _one_more(corpus)
     elif chosen.inner:
         _peer(chosen.inner, corpus, chosen.truth)
+    elif chosen.more is not None:
+        _more(corpus, chosen.more)
     else:
         _growth(corpus, chosen.reports)
         with tempfile.TemporaryDirectory() as scratch:
@@ -83,16 +99,10 @@ def _run(inner: str, corpus: Path, truth: Path | None = None, *, shown: bool = F
 
 
 def _growth(corpus: Path, sizes: list[int]) -> None:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(corpus)
     print(f"{'reports':>8s} {'intake, s':>10s} {'wall, s':>8s} {'CPU, s':>8s} {'peak MiB':>9s} {'origins':>8s}  links")
     took = []
-    for size in sorted(min(size, table.num_rows) for size in sizes):
-        with tempfile.TemporaryDirectory() as scratch:
-            part = Path(scratch) / "part.parquet"
-            pq.write_table(table.take([n * table.num_rows // size for n in range(size)]), part)
-            told = json.loads(_run("trace", part))
+    for size, part in _parts(corpus, sizes):
+        told = json.loads(_run("trace", part))
         took.append((size, told["cpu"]))
         links = ", ".join(f"{kind} {count}" for kind, count in sorted(told["links"].items()))
         print(
@@ -103,6 +113,69 @@ def _growth(corpus: Path, sizes: list[int]) -> None:
     if len(took) > 1:
         exponent = math.log(took[-1][1] / took[0][1]) / math.log(took[-1][0] / took[0][0])
         print(f"CPU seconds grow with the number of reports to the power of {exponent:.2f}")
+
+
+def _parts(corpus: Path, sizes: list[int]) -> Iterator[tuple[int, Path]]:
+    """So many reports drawn evenly, in a file of their own, the fewest first."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(corpus)
+    for size in sorted(min(size, table.num_rows) for size in sizes):
+        with tempfile.TemporaryDirectory() as scratch:
+            part = Path(scratch) / "part.parquet"
+            pq.write_table(table.take([n * table.num_rows // size for n in range(size)]), part)
+            yield size, part
+
+
+def _more(corpus: Path, sizes: list[int]) -> None:
+    print("  reports  one more, ms  90th   most  state, MiB  load, s    MiB")
+    for size, part in _parts(corpus, sizes):
+        saved = json.loads(_run("build", part))
+        told = json.loads(_run("more", part))
+        print(
+            f"{size:8d} {told['median']:13.0f} {told['late']:6.0f} {told['most']:6.0f} {saved['state_mib']:11.0f} "
+            f"{told['load']:8.1f} {told['memory_mib']:6.0f}",
+            flush=True,
+        )
+
+
+def _split(corpus: Path) -> tuple[list[Report], list[Report]]:
+    """The reports that are there, and those that come, drawn evenly."""
+    reports = _reports(corpus)
+    coming = reports[:: max(1, len(reports) // ADDED)][:ADDED]
+    ids = {report.id for report in coming}
+    return [report for report in reports if report.id not in ids], coming
+
+
+def _build(corpus: Path) -> None:
+    from accord.tracing.tracer import Tracer
+
+    there, _ = _split(corpus)
+    tracer = Tracer()
+    tracer.add(there)
+    state = corpus.with_suffix(".npz")
+    with state.open("wb") as file:
+        tracer.save(file)
+    print(json.dumps({"state_mib": state.stat().st_size / 2**20}))
+
+
+def _one_more(corpus: Path) -> None:
+    from accord.tracing.tracer import Tracer
+
+    there, coming = _split(corpus)
+    memory, cpu = peak_mib(), time.process_time()
+    with corpus.with_suffix(".npz").open("rb") as file:
+        tracer = Tracer.load(file, {report.id: report for report in there})
+    told = {"load": time.process_time() - cpu}
+    took = []
+    for report in coming:
+        cpu = time.process_time()
+        tracer.add([report])
+        took.append(1000 * (time.process_time() - cpu))
+    took = sorted(took[1:])
+    told |= {"median": took[len(took) // 2], "late": took[len(took) * 9 // 10], "most": took[-1]}
+    told["memory_mib"] = peak_mib() - memory
+    print(json.dumps(told))
 
 
 def _trace(corpus: Path) -> None:
@@ -180,16 +253,17 @@ def _keep_truth(corpus: Path, truth: Path) -> None:
 
 def _recall(corpus: Path, truth: Path) -> None:
     """The part of the exact pairs that tracing aligns, or takes for one text."""
-    from accord.tracing.candidates import copy_candidates
-    from accord.tracing.corpus import read_corpus
-    from accord.tracing.grams import shared_grams
+    from accord.tracing.copies import Copies
+    from accord.tracing.corpus import Shelf
 
-    read = read_corpus(_reports(corpus))
-    place = {report.id: n for n, text in enumerate(read.texts) for report in text.reports}
-    found = {frozenset(pair) for pair in copy_candidates(shared_grams(read)).tolist()}
-    wanted = [frozenset((place[a], place[b])) for a, b in json.loads(truth.read_text())]
-    hit = sum(len(pair) == 1 or pair in found for pair in wanted)
-    print(f"candidates: {len(found)} pairs, with {hit} of {len(wanted)} exact ones: recall {hit / len(wanted):.4f}")
+    shelf = Shelf()
+    copies = Copies(shelf)
+    copies.add(*shelf.take_in(_reports(corpus)))
+    slot = {report.id: n for n in range(len(shelf)) for report in shelf.text(n).reports}
+    found = sum(len(copies.pairs.of(n)) for n in range(len(shelf))) // 2
+    wanted = [(slot[a], slot[b]) for a, b in json.loads(truth.read_text())]
+    hit = sum(a == b or copies.pairs.compared(a, b) for a, b in wanted)
+    print(f"candidates: {found} pairs, with {hit} of {len(wanted)} exact ones: recall {hit / len(wanted):.4f}")
 
 
 def _peer(name: str, corpus: Path, truth: Path) -> None:

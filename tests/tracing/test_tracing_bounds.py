@@ -7,15 +7,15 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from veldrian_reports import BULLETIN, DISPATCH, FORM, OTHER, report
+from veldrian_reports import BULLETIN, DISPATCH, FORM, OTHER, corpus_of, found_copies, report
 
 from accord.model.lineage import LinkKind
 from accord.model.report import Report
-from accord.tracing.candidates import MAX_HOLDERS, MAX_PAIRS, copy_candidates
-from accord.tracing.corpus import read_corpus
+from accord.tracing.candidates import MAX_HOLDERS, MAX_PAIRS
 from accord.tracing.grams import shared_grams
+from accord.tracing.likeness import Likeness
 from accord.tracing.runs import MAX_REPEATS, find_runs
-from accord.tracing.signatures import MAX_NEIGHBOURS, rewrite_candidates
+from accord.tracing.signatures import MAX_NEIGHBOURS
 from accord.tracing.trace import trace_origins
 from accord.tracing.words import BLOCK, Vocabulary
 
@@ -25,9 +25,11 @@ PAIRS_FOR_A_TEXT = 60
 
 def _pairs(reports: list[Report]) -> tuple[int, int, int]:
     """Distinct texts, pairs that are aligned, pairs whose facts are compared."""
-    corpus = read_corpus(reports)
-    aligned = copy_candidates(shared_grams(corpus))
-    return len(corpus.texts), len(aligned), len(rewrite_candidates(corpus, corpus.vocabulary.terms()))
+    shelf, copies = found_copies(reports)
+    likeness = Likeness(shelf)
+    likeness.add(range(len(shelf)), ())
+    aligned, compared = (sum(len(kept.of(n)) for n in range(len(shelf))) // 2 for kept in (copies.pairs, likeness))
+    return len(shelf), aligned, compared
 
 
 def test_a_report_repeated_ten_thousand_times_is_one_text() -> None:
@@ -53,7 +55,7 @@ def test_very_many_reports_of_boilerplate_are_not_compared_all_with_all(on: None
 def test_texts_without_spaces_are_cut_into_words() -> None:
     letters = "".join(random.Random(4).choices("abcdefgh", k=200_000))  # noqa: S311
     reports = [report("a", letters), report("b", letters[:150_000]), report("c", "y" * 200_000)]
-    assert len(read_corpus(reports).words) <= 550_000 // 40 + 3
+    assert len(corpus_of(reports).words) <= 550_000 // 40 + 3
     [link] = trace_origins(reports).links
     assert (link.left, link.right, link.kind) == ("a", "b", LinkKind.WIRE)
 
@@ -94,7 +96,7 @@ def test_one_paragraph_over_and_over_is_aligned_in_order(between: str) -> None:
     paragraph, times = BULLETIN + "\n", 400
     repeated = paragraph * times
     other = "".join(between.format(n=n) + paragraph for n in range(times - 7))
-    corpus = read_corpus([report("a", repeated), report("b", other)])
+    corpus = corpus_of([report("a", repeated), report("b", other)])
     [runs] = find_runs(shared_grams(corpus), np.array([[0, 1]]))
     assert len(runs) <= (MAX_REPEATS + 1) * times, "a paragraph is not compared with all others"
     [link] = trace_origins([report("a", repeated), report("b", other)]).links

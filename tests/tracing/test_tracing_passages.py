@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, paragraphs, report
+from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, corpus_of, found_copies, paragraphs, report
 
 from accord.model.lineage import Link
-from accord.tracing.candidates import MAX_PAIRS, copy_candidates
-from accord.tracing.corpus import Corpus, read_corpus
+from accord.tracing.candidates import MAX_PAIRS, RARE
+from accord.tracing.corpus import Corpus
 from accord.tracing.grams import shared_grams
 from accord.tracing.passages import Passages, Run, align, join_runs
 from accord.tracing.trace import trace_origins
@@ -18,7 +18,7 @@ FIRST, *REST = paragraphs(DISPATCH)
 
 def _aligned(left: str, right: str) -> tuple[Corpus, Passages]:
     """Two texts of different words, aligned; places of the left one count from 0."""
-    corpus = read_corpus([report("a", left), report("b", right)])
+    corpus = corpus_of([report("a", left), report("b", right)])
     order = np.argsort([text.key for text in corpus.texts])
     [found] = list(align(shared_grams(corpus), order[None]))
     base = [int(corpus.bounds[place]) for place in order]
@@ -51,12 +51,12 @@ def _link(left: str, right: str) -> Link:
 )
 def test_what_was_taken_over_is_found(other: str, least: float) -> None:
     _, passages = _aligned(DISPATCH, other)
-    assert _words(passages) >= least * len(read_corpus([report("a", DISPATCH)]).words)
+    assert _words(passages) >= least * len(corpus_of([report("a", DISPATCH)]).words)
 
 
 @pytest.mark.parametrize("other", [DISPATCH.upper(), DISPATCH.replace("harbour", "harbor"), DISPATCH + " ."])
 def test_texts_of_the_same_words_are_one(other: str) -> None:
-    assert len(read_corpus([report("a", DISPATCH), report("b", other)]).texts) == 1
+    assert len(corpus_of([report("a", DISPATCH), report("b", other)]).texts) == 1
 
 
 def test_spans_hold_the_same_words_in_both_texts() -> None:
@@ -116,11 +116,9 @@ def test_reports_that_share_nothing_have_no_passages(other: str) -> None:
 
 
 def _candidates(texts: list[str]) -> set[tuple[str, str]]:
-    corpus = read_corpus([report(f"{i:03d}", text) for i, text in enumerate(texts)])
-    pairs = copy_candidates(shared_grams(corpus)).tolist()
-    keys = [(corpus.texts[i].key, corpus.texts[j].key) for i, j in pairs]
-    assert len(set(keys)) == len(keys)
-    return {(min(pair), max(pair)) for pair in keys}
+    shelf, copies = found_copies([report(f"{i:03d}", text) for i, text in enumerate(texts)])
+    keys = [shelf.text(slot).key for slot in range(len(shelf))]
+    return {(a, keys[other]) for slot, a in enumerate(keys) for other in copies.pairs.of(slot) if a < keys[other]}
 
 
 def test_candidates_are_those_that_share_a_run_and_no_others() -> None:
@@ -132,7 +130,8 @@ def _own_words(name: int, count: int) -> str:
     return " ".join(f"w{name}x{k}" for k in range(count))
 
 
-def test_a_large_part_in_many_reports_ties_them_all_a_small_part_none() -> None:
+def test_a_large_part_in_many_reports_ties_them_all_a_small_part_the_first_few() -> None:
     count = MAX_PAIRS
     assert len(_candidates([f"{FIRST} {_own_words(i, 60)}" for i in range(count)])) == count * (count - 1) // 2
-    assert _candidates([f"{FIRST} {_own_words(i, 600)}" for i in range(count)]) == set()
+    few = _candidates([f"{FIRST} {_own_words(i, 600)}" for i in range(count)])
+    assert len(few) == RARE * (RARE - 1) // 2, "the first texts that hold it are compared, however many follow"

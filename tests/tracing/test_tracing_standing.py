@@ -6,14 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, STATEMENT, paragraphs, report
+from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, STATEMENT, corpus_of, found_copies, paragraphs, report
 
 from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.report import CreditForm, Report
-from accord.tracing.corpus import read_corpus
 from accord.tracing.facts import find_facts
-from accord.tracing.grams import shared_grams
-from accord.tracing.standing import without_standing
 from accord.tracing.trace import trace_origins
 
 DAY = date(2031, 5, 6)
@@ -33,8 +30,8 @@ def _pages(days: list[date | None], outlets: list[str | None]) -> list[Report]:
 
 
 def _masked(reports: list[Report]) -> int:
-    corpus = read_corpus(reports)
-    return int(without_standing(corpus, shared_grams(corpus)).masked.sum())
+    shelf, _ = found_copies(reports)
+    return int(shelf.corpus(range(len(shelf))).masked.sum())
 
 
 def _link(left: Report, right: Report) -> Link | None:
@@ -85,8 +82,8 @@ def test_standing_text_leaves_the_rest_to_be_judged() -> None:
 
 def test_masked_words_are_no_prose() -> None:
     reports = _pages(WEEKS, ["Orsk Herald"] * 5)
-    corpus = read_corpus(reports)
-    standing = without_standing(corpus, shared_grams(corpus))
+    shelf, _ = found_copies(reports)
+    corpus, standing = (shelf.corpus(range(len(shelf)), standing=masked) for masked in (False, True))
     for text in range(len(reports)):
         part = standing.part(text)
         assert standing.prose[text] == (~standing.masked[part]).sum()
@@ -138,8 +135,8 @@ def test_a_retelling_that_names_the_other_outlet_needs_less() -> None:
 
 def test_a_report_that_mostly_quotes_tells_little_of_its_own() -> None:
     reports = [report("a", DISPATCH), report("b", DISPATCH + STATEMENT), report("c", STATEMENT)]
-    corpus = read_corpus(reports)
-    terms = corpus.vocabulary.terms()
+    corpus = corpus_of(reports)
+    terms = corpus.vocabulary.terms(corpus.words)
     own = {text.key: find_facts(corpus, terms, place).own for place, text in enumerate(corpus.texts)}
     assert own["a"] > own["b"] > own["c"]
     assert own["c"] < 0.3

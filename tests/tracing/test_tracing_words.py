@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from veldrian_reports import DISPATCH, OTHER, report
+from veldrian_reports import DISPATCH, OTHER, corpus_of, report
 
 from accord.text.folding import fold_text
 from accord.text.terms import rarity, term_of
-from accord.tracing.corpus import read_corpus
 from accord.tracing.quotations import quoted_ranges
 from accord.tracing.words import BLOCK, Vocabulary
 
@@ -66,8 +66,8 @@ def test_hashes_and_terms_do_not_hang_on_what_was_read_before() -> None:
         for text in texts:
             vocabulary.read(text)
         _, _, [harbour, the] = vocabulary.read("harbour the")
-        terms = vocabulary.terms()
-        assert vocabulary.hashes()[harbour] == _hash("harbour")
+        terms = vocabulary.terms(np.array([the, harbour], np.uint32))
+        assert vocabulary.known().hashes[harbour] == _hash("harbour")
         assert terms.rarity[terms.of[harbour]] == rarity(term_of("harbor"))
         assert terms.of[the] == -1
 
@@ -75,12 +75,12 @@ def test_hashes_and_terms_do_not_hang_on_what_was_read_before() -> None:
 def _hash(word: str) -> int:
     vocabulary = Vocabulary()
     vocabulary.read(word)
-    return int(vocabulary.hashes()[0])
+    return int(vocabulary.known().hashes[0])
 
 
 def test_a_corpus_keeps_each_text_apart_and_its_offsets() -> None:
     texts = {"a": 'He said: "the guns\nare silent', "b": "so are we” she said.", "c": "", "d": "…"}
-    corpus = read_corpus([report(name, text, masked="said" if name == "b" else None) for name, text in texts.items()])
+    corpus = corpus_of([report(name, text, masked="said" if name == "b" else None) for name, text in texts.items()])
     assert len(corpus.texts) == len(texts)
     for place, text in enumerate(corpus.texts):
         part = corpus.part(place)
@@ -95,9 +95,7 @@ def test_a_corpus_keeps_each_text_apart_and_its_offsets() -> None:
 def test_texts_stand_in_an_order_of_their_own() -> None:
     reports = [report(name, text) for name, text in (("a", DISPATCH), ("b", OTHER), ("c", ""), ("d", "…"))]
     again = [report("0", DISPATCH.upper()), *reversed(reports)]
-    assert [t.reports[-1].id for t in read_corpus(reports).texts] == [
-        t.reports[-1].id for t in read_corpus(again).texts
-    ]
+    assert [t.reports[-1].id for t in corpus_of(reports).texts] == [t.reports[-1].id for t in corpus_of(again).texts]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from accord.model.report import Credit, CreditForm, Mask, MaskKind, Published, Report
 from accord.model.span import Span
+from accord.tracing.copies import Copies
+from accord.tracing.corpus import Corpus, Shelf
 
 DISPATCH = """\
 Veldria agreed on Tuesday to stop shelling the port of Halm for sixty days, but turned down a wider truce until the \
@@ -117,6 +120,21 @@ def report(
     credited = (Credit(*credit, None),) if credit else ()
     published = Published(on) if on else None
     return Report(name, text, f"{name}.txt", outlet, None, published, credits=credited, masks=masks)
+
+
+def corpus_of(reports: Sequence[Report]) -> Corpus:
+    """The distinct texts of reports with their words, in the order of their keys."""
+    shelf = Shelf()
+    shelf.take_in(reports)
+    return shelf.corpus(sorted(range(len(shelf)), key=shelf.keys.tolist().__getitem__))
+
+
+def found_copies(reports: Sequence[Report]) -> tuple[Shelf, Copies]:
+    """The distinct texts of reports, standing text masked, and which of them may share passages."""
+    shelf = Shelf()
+    copies = Copies(shelf)
+    copies.add(*shelf.take_in(reports))
+    return shelf, copies
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,20 +1,22 @@
-"""Candidate pairs: texts that share enough grams, found without comparing all with all."""
+"""Candidate pairs: texts that share enough grams, found without comparing all with all.
+
+Each text is compared with texts of smaller keys only, and what a gram counts for it hangs on how many of those hold it:
+so a further text changes the candidates of few others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from accord.tracing.grams import SharedGrams
-from accord.tracing.tallies import among_nearest, distinct, sum_up
+from accord.tracing.index import Asked, Lines, spread
+from accord.tracing.tallies import list_nearest, sum_up
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RARE = 24
+RARE = 16
 """Texts that may hold a gram which by itself says something of any two."""
 
 MIN_SHARED = 5
@@ -24,127 +26,126 @@ MIN_PART = 0.1
 """Or the part of the shorter one's grams, frequent ones counted in."""
 
 SAMPLED = 64
-"""A gram that more texts hold is looked at by chance, so often that work stays in proportion to its holders."""
+"""A gram that twice as many texts hold is looked at by chance, so that work stays in proportion to its holders."""
 
 MAX_HOLDERS = 512
-"""A gram that more texts hold ties each only to the next in line."""
+"""A gram that more texts hold ties the others only to the first of them."""
 
 MAX_PAIRS = 64
 """Pairs of one text that are looked at, those that share most, unless another text has them among its own."""
 
-MOSTLY = 0.5
-"""Part of the shorter one's grams from which two texts are copies, however many others there are."""
+MAX_LISTED = 256
+"""Texts of smaller keys that a text may share passages with, those that share most."""
 
 AT_ONCE = 1 << 20
 """Meetings of two texts in a gram that are looked at together."""
 
-_SIZE_BITS = MAX_HOLDERS.bit_length()
+_CLASS_BITS = 3
+_RARE, _COMMON, _CROWDED = 1, 2, 6
+"""Classes of holders, by how many there are up to it; between the last two those looked at by chance. 0: no meeting."""
 
 
-def copy_candidates(shared: SharedGrams) -> NDArray[np.int64]:
-    """Find the pairs of texts that may share passages.
+def copy_candidates(
+    asked: Asked, slots: NDArray[np.int64], keys: NDArray[np.uint64], sizes: NDArray[np.int64]
+) -> dict[int, dict[int, float]]:
+    """Find the texts of smaller keys that some texts may share passages with.
 
     Two texts that share a tenth of the shorter one's distinct grams are found, unless all of it stands in hundreds of
-    texts or each shares more with `MAX_PAIRS` others. Time is near-linear in the number of words: a gram gives at most
-    `SAMPLED` pairs for each of its holders. Memory is linear in the number of words that stand in several texts.
+    texts or the later one shares more with `MAX_LISTED` others. Time is near-linear in the number of words.
 
-    Returns: One row (left, right) for each pair, left < right, sorted.
+    Args:
+        asked: the grams of the texts; `slots`: the slots of these.
+        keys, sizes: of all texts by slot; a size is a number of distinct grams.
+    Returns: For each of `slots` the slots of the others, with the part of the shorter one's grams.
     """
     import numpy as np
 
-    total = len(shared.sizes)
-    found, shares = [np.zeros((0, 2), np.int64)], [np.zeros(0)]
-    for codes, counts in _in_common(_lines(shared), total):
-        pairs = np.stack((codes // total, codes % total), axis=1)
-        share = counts[:, 1] / np.maximum(1, shared.sizes[pairs].min(axis=1))
-        kept = (counts[:, 0] >= MIN_SHARED) | (share >= MIN_PART)
-        found.append(pairs[kept])
-        shares.append(share[kept])
-    pairs = np.concatenate(found)
-    near: NDArray[np.int64] = pairs[among_nearest(pairs, np.concatenate(shares), MAX_PAIRS)]
-    return near
-
-
-def mostly_equal(shared: SharedGrams, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of some pairs share most of their grams although `copy_candidates` may pass them over: very many do."""
-    import numpy as np
-
-    frequent = np.concatenate(([0], np.cumsum((shared.holders > MAX_PAIRS)[shared.grams])))
-    crowded = np.diff(frequent[shared.bounds]) >= MOSTLY * np.maximum(1, shared.sizes)
-    found: NDArray[np.bool_] = crowded[pairs[:, 0]] | crowded[pairs[:, 1]]
-    for number in np.flatnonzero(found).tolist():
-        left, right = (shared.grams[shared.bounds[t] : shared.bounds[t + 1]] for t in pairs[number].tolist())
-        common = len(np.intersect1d(distinct(left), distinct(right), assume_unique=True))
-        found[number] = common >= MOSTLY * max(1, int(shared.sizes[pairs[number]].min()))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The texts that hold each gram in a row, by gram, then text.
-
-    Place `i` holds text `texts[i]`, which meets the `ahead[i]` texts that follow; `size[i]` is the number of holders of
-    the gram, `MAX_HOLDERS + 1` where there are more.
-    """
-
-    texts: NDArray[np.int32]
-    ahead: NDArray[np.int16]
-    size: NDArray[np.int16]
-
-
-def _lines(shared: SharedGrams) -> _Lines:
-    import numpy as np
-
-    total = len(shared.sizes)
-    codes = shared.grams * total + np.repeat(np.arange(total), np.diff(shared.bounds))
-    codes.sort()
-    texts = (codes[np.flatnonzero(np.diff(codes, prepend=-1))] % total).astype(np.int32)
-    del codes
-    sizes = np.minimum(shared.holders, MAX_HOLDERS + 1).astype(np.int16)
-    by_chance = np.arange(len(sizes)) * 0.6180339887498949 % 1.0
-    looked_at = (by_chance < SAMPLED / sizes) | (sizes > MAX_HOLDERS)
-    ahead = np.repeat(np.cumsum(shared.holders), shared.holders)
-    ahead -= np.arange(1, len(ahead) + 1)
-    size = np.repeat(sizes, shared.holders)
-    ahead[size > MAX_HOLDERS] = np.minimum(ahead[size > MAX_HOLDERS], 1)
-    ahead[~np.repeat(looked_at, shared.holders)] = 0
-    return _Lines(texts, ahead.astype(np.int16), size)
-
-
-def _in_common(lines: _Lines, total: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-    """What pairs have in common, as left * total + right: rare grams, all grams. All pairs of a left text at once."""
-    import numpy as np
-
-    places = np.flatnonzero(lines.ahead)
-    places = places[np.argsort(lines.texts[places], kind="stable")]
-    bounds = np.searchsorted(lines.texts[places], np.arange(total + 1))
-    work = np.concatenate(([0], np.cumsum(lines.ahead[places], dtype=np.int64)))
+    total = len(keys)
+    said = _classes(asked.before, asked.lines.features[asked.of])
+    starts = asked.lines.starts[asked.of]
+    counts = np.where(said == _CROWDED, 1, asked.before) * (said > 0)
+    rows = np.flatnonzero(counts)
+    rows = rows[np.argsort(asked.texts[rows], kind="stable")]
+    bounds = np.searchsorted(asked.texts[rows], np.arange(len(slots) + 1))
+    work = np.concatenate(([0], np.cumsum(counts[rows])))
     done = work[bounds]
+    found: dict[int, dict[int, float]] = {slot: {} for slot in slots.tolist()}
+
+    def meetings(part: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        of, places = spread(np.arange(len(part)), starts[part], counts[part])
+        return _counted(asked.texts[part][of] * total + asked.lines.slots[places], said[part][of])
+
     text = 0
-    while text < total:
+    while text < len(slots):
         stop = max(text + 1, int(np.searchsorted(done, done[text] + AT_ONCE, "right")) - 1)
         steps = np.arange(done[text], done[stop] + AT_ONCE, AT_ONCE)
         cuts = np.searchsorted(work[bounds[text] : bounds[stop]], steps) + bounds[text]
-        yield sum_up((_meetings(lines, places[a:b], total) for a, b in pairwise(cuts.tolist())), 2)
+        codes, sums = sum_up((meetings(rows[a:b]) for a, b in pairwise(cuts.tolist())), 2)
+        later, earlier = codes // total, codes % total
+        share = sums[:, 1] / np.maximum(1, np.minimum(sizes[slots[later]], sizes[earlier]))
+        kept = _passes(sums, share)
+        list_nearest(found, slots[later[kept]], earlier[kept], share[kept], keys, MAX_LISTED)
         text = stop
+    return found
 
 
-def _meetings(lines: _Lines, places: NDArray[np.int64], total: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Pairs of the texts at some places with those ahead, each once, with the sums of what their grams count."""
+def unsettled(lines: Lines, new: NDArray[np.bool_], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The texts whose candidates may be others since further texts came.
+
+    Args:
+        lines: the holders of the grams of the new texts, `MAX_HOLDERS` and as many more as are new.
+        new: which texts, by slot, are new. sizes: as in `copy_candidates`.
+    Returns: Slots, sorted; of grams with more holders those are left out that are not in the lines.
+    """
     import numpy as np
 
-    ahead = lines.ahead[places].astype(np.int64)
-    nth = np.arange(ahead.sum()) - np.repeat(np.cumsum(ahead) - ahead, ahead)
-    codes = np.repeat(lines.texts[places] * np.int64(total), ahead)
-    codes += lines.texts[np.repeat(places + 1, ahead) + nth]
-    codes <<= _SIZE_BITS
-    codes |= np.repeat(lines.size[places], ahead)
-    codes.sort()
-    sizes = codes & ((1 << _SIZE_BITS) - 1)
-    codes >>= _SIZE_BITS
+    total = len(new)
+    of = np.repeat(np.arange(len(lines.features)), np.diff(lines.starts))
+    rank = np.arange(len(of)) - lines.starts[of]
+    is_new = new[lines.slots]
+    passed: NDArray[np.int64] = np.cumsum(is_new) - is_new
+    passed -= passed[lines.starts[:-1]][of]
+    now = _classes(rank, lines.features[of])
+    before = _classes(rank - passed, lines.features[of])
+    moved = lines.slots[~is_new & (passed > 0) & (now != before)]
+    met = np.flatnonzero(is_new)
+    ends = np.minimum(lines.starts[1:], lines.starts[:-1] + MAX_HOLDERS)[of[met]]
+    at, places = spread(met, met + 1, np.maximum(0, ends - met - 1))
+    kept = ~is_new[places] & (now[places] > 0)
+    at, places = at[kept], places[kept]
+    codes, sums = _counted(lines.slots[places].astype(np.int64) * total + lines.slots[at], now[places])
+    later = codes // total
+    gained = later[_passes(sums, sums[:, 1] / np.maximum(1, np.minimum(sizes[later], sizes[codes % total])))]
+    return np.unique(np.concatenate((moved, gained)))
+
+
+def _passes(sums: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return (sums[:, 0] >= MIN_SHARED) | (share >= MIN_PART)
+
+
+def _classes(before: NDArray[np.int64], grams: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """What a gram is to a text by how many before it hold it; 0 where chance passes it over."""
+    import numpy as np
+
+    holders = np.minimum(before, MAX_HOLDERS) + 1
+    doubled = np.maximum(0, np.log2(np.maximum(1, holders / SAMPLED)).astype(np.int64))
+    said = np.where(holders <= RARE, _RARE, _COMMON + doubled)
+    chance = ((grams * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)).astype(np.int64)
+    said[chance & ((1 << doubled) - 1) > 0] = 0
+    said[before >= MAX_HOLDERS] = _CROWDED
+    return said
+
+
+def _counted(codes: NDArray[np.int64], said: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Each pair once, with how many rare grams it shares, and how many grams in all."""
+    import numpy as np
+
+    codes = np.sort((codes << _CLASS_BITS) | said)
+    said = codes & ((1 << _CLASS_BITS) - 1)
+    codes >>= _CLASS_BITS
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     if not len(starts):
         return codes, np.zeros((0, 2))
-    counted = np.where(sizes > MAX_HOLDERS, 1.0, np.maximum(1.0, sizes / SAMPLED))
-    figures = [np.add.reduceat(column, starts, dtype=float) for column in (sizes <= RARE, counted)]
+    counted = np.where(said == _CROWDED, 1, 1 << np.maximum(0, said - _COMMON))
+    figures = [np.add.reduceat(column, starts, dtype=float) for column in (said == _RARE, counted)]
     return codes[starts], np.stack(figures, axis=1)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accord.tracing.corpus import Corpus
+from accord.tracing.corpus import GRAM, Corpus
+from accord.tracing.index import TEXT_BITS
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-GRAM = 5
-"""Words in a gram."""
 
 BLOCK = 1 << 18
 """Words that are hashed at once."""
@@ -25,7 +23,7 @@ class SharedGrams:
     Entry `i` says that gram `grams[i]` stands at word `places[i]` of the corpus. The entries of text `t` are those from
     `bounds[t]` to `bounds[t + 1]`, by gram, then by place. `holders[g]` counts the texts that hold gram `g`. Grams are
     numbered by hash: the order says nothing, and is the same in every run. `sizes[t]` counts the distinct grams of text
-    `t`; `held[i]` is how many texts hold the gram at word `i` of the corpus, 1 where none is shared, at most 65,535.
+    `t`.
     """
 
     grams: NDArray[np.int64]
@@ -33,7 +31,6 @@ class SharedGrams:
     bounds: NDArray[np.int64]
     holders: NDArray[np.int64]
     sizes: NDArray[np.int64]
-    held: NDArray[np.uint16]
 
 
 def shared_grams(corpus: Corpus) -> SharedGrams:
@@ -53,9 +50,33 @@ def shared_grams(corpus: Corpus) -> SharedGrams:
     holders = holders[holders > 1]
     order = np.argsort(texts * max(1, len(holders)) + grams, kind="stable")
     bounds = np.searchsorted(texts[order], np.arange(len(corpus.texts) + 1))
-    held = np.ones(len(corpus.words), np.uint16)
-    held[places] = np.minimum(holders[grams], 0xFFFF)
-    return SharedGrams(grams[order], places[order], bounds, holders, sizes, held)
+    return SharedGrams(grams[order], places[order], bounds, holders, sizes)
+
+
+def gram_hashes(corpus: Corpus) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The hash of each gram of a corpus by place, and where those of each text begin; as an index wants them."""
+    import numpy as np
+
+    hashes = hash_runs(corpus.vocabulary.known().hashes[corpus.words], GRAM)
+    whole = np.ones(len(corpus.words) + GRAM, np.bool_)
+    for i in range(1, GRAM):
+        whole[np.maximum(0, corpus.bounds[1:] - i)] = False
+    inside = np.concatenate(([0], np.cumsum(whole[: len(hashes)])))
+    bounds = inside[np.minimum(corpus.bounds, len(hashes))]
+    return hashes[whole[: len(hashes)]] >> np.uint64(TEXT_BITS), bounds
+
+
+def hash_runs(words: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
+    """A hash of each run of so many words, from those of the words."""
+    import numpy as np
+
+    size = max(0, len(words) - length + 1)
+    runs = np.zeros(size, np.uint64)
+    for i in range(length):
+        runs *= np.uint64(0x9E3779B97F4A7C15)
+        runs += words[i : i + size]
+    runs ^= runs >> np.uint64(31)
+    return runs
 
 
 def _repeated(corpus: Corpus) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -90,7 +111,7 @@ def _keys(corpus: Corpus, low: np.uint64) -> NDArray[np.uint64]:
     """For each gram the upper bits of its hash, and its place; grams over the end of a text are left out."""
     import numpy as np
 
-    hashes = corpus.vocabulary.hashes()
+    hashes = corpus.vocabulary.known().hashes
     count = max(0, len(corpus.words) - GRAM + 1)
     whole = np.ones(len(corpus.words) + GRAM, np.bool_)
     for i in range(1, GRAM):
@@ -98,12 +119,8 @@ def _keys(corpus: Corpus, low: np.uint64) -> NDArray[np.uint64]:
     keys = np.empty(count, np.uint64)
     filled = 0
     for start in range(0, count, BLOCK):
-        block = hashes[corpus.words[start : start + BLOCK + GRAM - 1]]
-        size = len(block) - GRAM + 1
-        grams = np.zeros(size, np.uint64)
-        for i in range(GRAM):
-            grams = grams * np.uint64(0x9E3779B97F4A7C15) + block[i : i + size]
-        grams ^= grams >> np.uint64(31)
+        grams = hash_runs(hashes[corpus.words[start : start + BLOCK + GRAM - 1]], GRAM)
+        size = len(grams)
         found = (grams & ~low) | np.arange(start, start + size, dtype=np.uint64)
         found = found[whole[start : start + size]]
         keys[filled : filled + len(found)] = found

@@ -28,9 +28,6 @@ WHOLE = 0.85
 FEW_WORDS = 15
 """Fewer shared words are no piece of furniture."""
 
-MANY_TEXTS = 4
-"""Texts that hold a piece and little else in common: a form or a footer, not a dispatch."""
-
 COPIED_WORDS = 45
 """Shared words outside quotations that copied text has at least."""
 
@@ -108,10 +105,10 @@ def _is_furniture(left: Text, right: Text, s: Sharing) -> bool:
         return True
     if s.words < FEW_WORDS or s.quoted >= 0.5 or s.top_share >= PARTLY:
         return False
-    if s.in_one_piece and s.holders >= MANY_TEXTS:
+    if s.in_one_piece and s.widespread:
         return True
     undated = days_apart(left, right) is None and not _is_copied(s)
-    return same_publisher(left, right) and (s.holders >= MANY_TEXTS or undated or _is_late(left, right, s))
+    return same_publisher(left, right) and (s.widespread or undated or _is_late(left, right, s))
 
 
 def _is_late(left: Text, right: Text, s: Sharing) -> bool:

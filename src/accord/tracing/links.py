@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from accord.model.lineage import JOINING, Link, LinkKind, Passage
 from accord.model.report import Report
 from accord.model.span import Span
-from accord.tracing.candidates import copy_candidates, mostly_equal
-from accord.tracing.corpus import Corpus
+from accord.tracing.corpus import Corpus, Shelf
 from accord.tracing.credits import own_name
 from accord.tracing.facts import Facts, find_facts
 from accord.tracing.grams import SharedGrams, shared_grams
 from accord.tracing.kinds import judge, share_site
+from accord.tracing.neighbours import Pair
 from accord.tracing.passages import Passages
 from accord.tracing.rewrites import Rewrite, find_rewrite
-from accord.tracing.sharing import find_sharings
-from accord.tracing.signatures import rewrite_candidates
-from accord.tracing.standing import without_standing
+from accord.tracing.sharing import Count, find_sharings
+from accord.tracing.tallies import distinct
 from accord.tracing.texts import Text, share_publisher
 from accord.tracing.words import Terms
 
@@ -26,39 +25,54 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOSTLY = 0.5
+"""Part of the shorter one's grams from which two texts are copies, however many others there are."""
+
 QUOTED_AT_LENGTH = 0.4
 """Part of a report, quoted from the other, from which likeness of content says no more than that."""
 
 
-def find_links(corpus: Corpus) -> list[Link]:
-    """Link the texts that share words or facts; each text stands for its first report.
+def judge_pairs(shelf: Shelf, count: Count, copies: Collection[Pair], near: Collection[Pair]) -> dict[Pair, Link]:
+    """Link texts that share words or facts; each text stands for its first report.
 
-    Returns: Links by (left, right), coincidences among them, pairs that share nothing left out.
+    Args: count: how many of all texts hold a gram. copies, near: pairs of slots that may share passages, and that are
+        alike in content; a pair may be both.
+    Returns: A link for each pair, coincidences among them; pairs that share nothing are left out.
     """
-    shared = shared_grams(corpus)
-    corpus = without_standing(corpus, shared)
-    terms = corpus.vocabulary.terms()
-    near = rewrite_candidates(corpus, terms)
-    links = {(link.left, link.right): link for link in _copies(corpus, shared, near)}
-    del shared
-    for link in _rewrites(corpus, terms, near, links):
-        links[link.left, link.right] = link
-    for text in corpus.texts:
-        for link in _repeats(text):
-            links[link.left, link.right] = link
-    return [links[key] for key in sorted(links)]
-
-
-def _copies(corpus: Corpus, shared: SharedGrams, near: NDArray[np.int64]) -> Iterator[Link]:
-    """Pairs that share passages; `near` are those alike in content."""
     import numpy as np
 
-    copies = np.concatenate((copy_candidates(shared), near[mostly_equal(shared, near)]))
-    pairs = _by_key(corpus.texts, np.unique(copies, axis=0))
-    for i, j, sharing, passages in find_sharings(corpus, shared, pairs):
+    slots = sorted({slot for pair in {*copies, *near} for slot in pair}, key=lambda slot: shelf.text(slot).key)
+    place = {slot: n for n, slot in enumerate(slots)}
+    corpus = shelf.corpus(slots)
+    shared = shared_grams(corpus)
+    aligned, alike = ({(min(place[a], place[b]), max(place[a], place[b])) for a, b in kept} for kept in (copies, near))
+    aligned |= {pair for pair in alike - aligned if _mostly_equal(shared, *pair)}
+    rows = np.array(sorted(aligned), np.int64).reshape(-1, 2)
+    found = {(i, j): link for i, j, link in _copies(corpus, shared, rows, count)}
+    del shared
+    if alike:
+        told = sorted({text for pair in alike for text in pair})
+        terms = corpus.vocabulary.terms(np.concatenate([corpus.words[corpus.part(text)] for text in told]))
+        found |= {(i, j): link for i, j, link in _rewrites(corpus, terms, sorted(alike), found)}
+    return {(min(slots[i], slots[j]), max(slots[i], slots[j])): link for (i, j), link in found.items()}
+
+
+def _mostly_equal(shared: SharedGrams, left: int, right: int) -> bool:
+    """True when two texts share most of their grams, although very many others may share more."""
+    import numpy as np
+
+    one, other = (distinct(shared.grams[shared.bounds[t] : shared.bounds[t + 1]]) for t in (left, right))
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common >= MOSTLY * max(1, int(min(shared.sizes[left], shared.sizes[right])))
+
+
+def _copies(
+    corpus: Corpus, shared: SharedGrams, pairs: NDArray[np.int64], count: Count
+) -> Iterator[tuple[int, int, Link]]:
+    for i, j, sharing, passages in find_sharings(corpus, shared, pairs, count):
         left, right = corpus.texts[i], corpus.texts[j]
         said = judge(left, right, sharing)
-        yield Link(
+        link = Link(
             left.key,
             right.key,
             said.kind,
@@ -69,15 +83,7 @@ def _copies(corpus: Corpus, shared: SharedGrams, near: NDArray[np.int64]) -> Ite
             said.reason,
             _copied_from(left, right) if said.kind in JOINING else None,
         )
-
-
-def _by_key(texts: Sequence[Text], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each pair with the text of the smaller key first."""
-    import numpy as np
-
-    rank = np.empty(len(texts), np.int64)
-    rank[sorted(range(len(texts)), key=lambda place: texts[place].key)] = np.arange(len(texts))
-    return np.take_along_axis(pairs, np.argsort(rank[pairs], axis=1), axis=1)
+        yield i, j, link
 
 
 def _spans(corpus: Corpus, passages: Passages) -> tuple[Passage, ...]:
@@ -96,13 +102,13 @@ def _spans(corpus: Corpus, passages: Passages) -> tuple[Passage, ...]:
 
 
 def _rewrites(
-    corpus: Corpus, terms: Terms, near: NDArray[np.int64], links: dict[tuple[str, str], Link]
-) -> Iterator[Link]:
+    corpus: Corpus, terms: Terms, pairs: Sequence[Pair], links: Mapping[Pair, Link]
+) -> Iterator[tuple[int, int, Link]]:
     """Rewrites among pairs that no copy joins already; shared furniture is left out of account."""
     facts: dict[int, Facts] = {}
-    for i, j in _by_key(corpus.texts, near).tolist():
+    for i, j in pairs:
         left, right = corpus.texts[i], corpus.texts[j]
-        known = links.get((left.key, right.key))
+        known = links.get((i, j))
         if known is not None and _is_explained(known):
             continue
         if known is not None and known.kind is LinkKind.BOILERPLATE:
@@ -117,7 +123,7 @@ def _rewrites(
             both = (facts[i], facts[j])
         found = find_rewrite(left, right, *both, terms)
         if found is not None:
-            yield _rewrite_link(left, right, found)
+            yield i, j, _rewrite_link(left, right, found)
 
 
 def _is_explained(link: Link) -> bool:
@@ -142,7 +148,7 @@ def _rewrite_link(left: Text, right: Text, found: Rewrite) -> Link:
     )
 
 
-def _repeats(text: Text) -> list[Link]:
+def repeats(text: Text) -> list[Link]:
     """Links from the report that stands for a text to the others that print it word for word."""
     first = text.first
     return [_repeat(*sorted((first, other), key=lambda r: r.id)) for other in text.reports if other is not first]

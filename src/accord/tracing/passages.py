@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from accord.tracing.grams import GRAM, SharedGrams
+from accord.tracing.corpus import GRAM
+from accord.tracing.grams import SharedGrams
 from accord.tracing.runs import find_runs
 
 if TYPE_CHECKING:

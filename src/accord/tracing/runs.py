@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.tracing.grams import GRAM, SharedGrams
+from accord.tracing.corpus import GRAM
+from accord.tracing.grams import SharedGrams
 
 if TYPE_CHECKING:
     import numpy as np

@@ -56,16 +56,23 @@ def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
 
 
-def among_nearest(pairs: NDArray[np.int64], weights: NDArray[np.float64], most: int) -> NDArray[np.bool_]:
-    """Which pairs are among the `most` heaviest of one of their texts; of equal ones those with the first texts."""
+def list_nearest(
+    lists: dict[int, dict[int, float]],
+    texts: NDArray[np.int64],
+    others: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    keys: NDArray[np.uint64],
+    most: int,
+) -> None:
+    """Note the `most` heaviest others of each text with their weights; of equal ones those of smaller keys.
+
+    Args: lists: to be filled. texts, others, weights: one of each for a pair. keys: of all texts by slot.
+    """
     import numpy as np
 
-    count = len(pairs)
-    text = pairs.T.ravel()
-    other = pairs[:, ::-1].T.ravel()
-    order = np.lexsort((other, -np.round(np.concatenate((weights, weights)), 9), text))
-    ranked = text[order]
-    rank = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
-    near = np.zeros(2 * count, np.bool_)
-    near[order[rank < most]] = True
-    return near[:count] | near[count:]
+    weights = np.round(weights, 9)
+    order = np.lexsort((keys[others], -weights, texts))
+    ranked = texts[order]
+    kept = order[np.arange(len(ranked)) - np.searchsorted(ranked, ranked) < most]
+    for text, other, weight in zip(texts[kept].tolist(), others[kept].tolist(), weights[kept].tolist(), strict=True):
+        lists[text][other] = weight

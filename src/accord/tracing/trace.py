@@ -19,11 +19,6 @@ def trace_origins(reports: Sequence[Report]) -> Lineage:
     """
     if not reports:
         return Lineage()
-    from accord.tracing.corpus import read_corpus
-    from accord.tracing.links import find_links
-    from accord.tracing.origins import assign_origins
+    from accord.tracing.tracer import Tracer
 
-    corpus = read_corpus(reports)
-    links = find_links(corpus)
-    origins, carriages = assign_origins(corpus.texts, links)
-    return Lineage(origins, carriages, tuple(links))
+    return Tracer().add(reports).lineage

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from accord.text.folding import MAX_WORD, fold_text
 from accord.text.terms import rarity, term_of
+from accord.tracing.state import State, packed, unpacked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,12 +31,24 @@ _BASE = 0x9E3779B97F4A7C15
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Content terms, numbered in alphabetical order.
+    """The content terms of some words, numbered by their hashes.
 
-    `of[w]` is the term of word `w`, -1 for a function word; `rarity[t]` says how much term `t` tells.
+    `of[w]` is the term of word `w`, -1 for a function word and for words not asked for; `rarity[t]` says how much term
+    `t` tells.
     """
 
     of: NDArray[np.int64]
+    rarity: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of each word by number, the same in every run: its hash, the hash of its term (0 for a function
+    word), how much that term tells.
+    """
+
+    hashes: NDArray[np.uint64]
+    terms: NDArray[np.uint64]
     rarity: NDArray[np.float64]
 
 
@@ -46,28 +59,66 @@ class Vocabulary:
         import numpy as np
 
         self._numbers: dict[str, int] = {}
+        self._words: list[str] = []
+        self._columns = Words(np.zeros(0, np.uint64), np.zeros(0, np.uint64), np.zeros(0))
         self._tokens: dict[str, int] = {}
         self._known = np.zeros(1 << SLOTS, np.uint64)
         self._number_of = np.zeros(1 << SLOTS, np.uint32)
         self._kinds = np.full(0x110000, 0xFF, np.uint8)
 
-    def hashes(self) -> NDArray[np.uint64]:
-        """A hash of each word by number, the same in every run."""
+    def state(self) -> State:
+        """All that it knows."""
         import numpy as np
 
-        return np.fromiter(map(_hash, self._numbers), np.uint64, len(self._numbers))
+        numbers = np.fromiter(self._tokens.values(), np.uint32, len(self._tokens))
+        known = self.known()
+        return {
+            "words": packed(self._words),
+            "tokens": packed(list(self._tokens)),
+            "numbers": numbers,
+            "hashes": known.hashes,
+            "terms": known.terms,
+            "rarity": known.rarity,
+        }
 
-    def terms(self) -> Terms:
-        """The content terms of the words."""
+    def restore(self, state: State) -> None:
+        """Know what a state says, and nothing else."""
+        self._words = unpacked(state["words"])
+        self._numbers = {word: number for number, word in enumerate(self._words)}
+        self._tokens = dict(zip(unpacked(state["tokens"]), state["numbers"].tolist(), strict=True))
+        self._columns = Words(state["hashes"], state["terms"], state["rarity"])
+
+    def known(self) -> Words:
+        """What is known of each word by number."""
         import numpy as np
 
-        terms = [term_of(word) for word in self._numbers]
-        ordered = sorted(set(terms) - {""})
-        place = {term: number for number, term in enumerate(ordered)} | {"": -1}
-        return Terms(
-            np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)),
-            np.fromiter(map(rarity, ordered), np.float64, len(ordered)),
-        )
+        known = self._columns
+        new = self._words[len(known.hashes) :]
+        if new:
+            terms = [term_of(word) for word in new]
+            rows = (
+                np.fromiter(map(_hash, new), np.uint64, len(new)),
+                np.fromiter((_hash(term) if term else 0 for term in terms), np.uint64, len(new)),
+                np.fromiter((rarity(term) if term else 0.0 for term in terms), np.float64, len(new)),
+            )
+            self._columns = Words(
+                *(np.concatenate(pair) for pair in zip((known.hashes, known.terms, known.rarity), rows, strict=True))
+            )
+        return self._columns
+
+    def terms(self, words: NDArray[np.uint32]) -> Terms:
+        """The content terms of some words."""
+        import numpy as np
+
+        known = self.known()
+        used = np.unique(words)
+        used = used[known.terms[used] > 0]
+        ordered, number = np.unique(known.terms[used], return_inverse=True)
+        of = np.full(len(known.hashes), -1)
+        of[used] = number
+        told = np.zeros(len(ordered))
+        told[number] = known.rarity[used]
+        return Terms(of, told)
 
     def read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
         """Where the words of a text start and end, and their numbers: what `fold_text` gives, in text order.
@@ -114,7 +165,9 @@ class Vocabulary:
         number = self._tokens.get(token)
         if number is None:
             word = fold_text(token).words[0]
-            number = self._tokens[token] = self._numbers.setdefault(word, len(self._numbers))
+            number = self._tokens[token] = self._numbers.setdefault(word, len(self._words))
+            if number == len(self._words):
+                self._words.append(word)
         return number
 
     def _kinds_of(self, chars: NDArray[np.uint32]) -> NDArray[np.uint8]:
