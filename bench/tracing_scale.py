@@ -165,7 +165,7 @@ def _one_more(corpus: Path) -> None:
     there, coming = _split(corpus)
     memory, cpu = peak_mib(), time.process_time()
     with corpus.with_suffix(".npz").open("rb") as file:
-        tracer = Tracer.load(file, {report.id: report for report in there})
+        tracer = Tracer.load(file, {report.id: report for report in (*there, *coming)})
     told = {"load": time.process_time() - cpu}
     took = []
     for report in coming:

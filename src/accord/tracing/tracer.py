@@ -41,8 +41,8 @@ class Tracer:
     def __init__(self, source: Mapping[str, Report] | None = None) -> None:
         """Make one that has seen nothing.
 
-        Args: source: where reports that were added are found by id when they are touched again, so that they need not
-            be held in memory; None: they are held.
+        Args: source: where reports that were added, and not removed, are found by id when they are touched again, so
+            that they need not be held in memory; None: they are held.
         """
         self._shelf = Shelf(source)
         self._copies = Copies(self._shelf)
