@@ -18,6 +18,9 @@ def test_every_error_has_an_exit_code() -> None:
         errors.ReadingError("r", "r"),
         errors.RulingError("t", "r"),
         errors.ExchangeError("p", "r"),
+        errors.QueryError("p", "r"),
+        errors.StoreError("w", "r"),
+        errors.DamagedError("w", "r"),
     ]
     kinds = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
     assert {type(error) for error in made} | {errors.AccordError, errors.NothingToReadError} == kinds

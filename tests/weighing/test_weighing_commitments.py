@@ -224,6 +224,16 @@ def test_who_accepts_after_refusing_owes_it() -> None:
     assert only(tell("a", text, yes, *no)).debtors == ("Veldria",)
 
 
+def test_words_at_either_end_of_a_sentence_speak_of_nothing() -> None:
+    text = "Held so far. Veldria accepted a truce. Keshar has honoured"
+    told = [
+        Act("Held", PloverType.COOPERATE, ("Keshar",), None),
+        Act("accepted", AGREE, ("Veldria",), Stance.ACCEPTS, "a truce"),
+        Act("honoured", PloverType.COOPERATE, ("Keshar",), None),
+    ]
+    assert only(tell("a", text, *told)).debtors == ("Veldria",)
+
+
 def test_what_is_only_demanded_is_not_promised() -> None:
     text = "Veldria wants Ostrava to hand over 40 prisoners."
     ask = Act("wants", REQUEST, ("Veldria",), Stance.DEMANDS, "hand over 40 prisoners", to=("Ostrava",))

@@ -108,9 +108,11 @@ class Reweighing:
         reports = [report for report, _ in material]
         lineage = self._live.lineages.of(story.reports)
         memory = None if self._change.anew else self._remembered(story.id)
-        chapter = weigh_story(
-            story, reports, [own for _, own in material], lineage, self._rulings, self._as_of, given, memory
-        )
+        claims = [own for _, own in material]
+        try:
+            chapter = weigh_story(story, reports, claims, lineage, self._rulings, self._as_of, given, memory)
+        except ValueError as error:
+            raise RuntimeError(f"story {story.id} can't be weighed: {error}") from error  # a fault, no damaged row
         ahead = [e.next_change for e in chapter.entries if isinstance(e, Commitment) and e.next_change]
         until = min(ahead) - timedelta(days=1) if ahead else None
         card = card_of(chapter, reports, lineage)

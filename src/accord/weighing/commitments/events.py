@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from accord.model.claim import Event, Modality, PloverType, Stance
 from accord.model.measure import Measure, MeasureKind
-from accord.model.span import Span
 from accord.weighing.context import Context
 from accord.weighing.matter import word_list, words
 from accord.weighing.measures.labels import tidy
@@ -107,7 +106,7 @@ def accuses(context: Context, event: Event, parties: set[str]) -> bool:
     """True for an accusation of one of these parties: as its recipient, or by name in its words where none is known."""
     if given(event):
         return bool(parties & set(given(event)))
-    said = context.text(event.report, Span(event.trigger.end, event.sentence.end))
+    said = _between(context, event, event.trigger.end, event.sentence.end)
     return any(party in said for party in parties - set(event.parties))
 
 
@@ -148,22 +147,27 @@ def tail(context: Context, event: Event) -> str:
     Words of breach, of charges and of extension are left out.
     """
     if _holds_itself(context, event):
-        said = context.text(event.report, Span(event.sentence.start, event.trigger.start)).split()[-_BESIDE:]
+        said = _between(context, event, event.sentence.start, event.trigger.start).split()[-_BESIDE:]
     else:
-        said = context.text(event.report, Span(event.trigger.end, event.sentence.end)).split()
+        said = _between(context, event, event.trigger.end, event.sentence.end).split()
     idle = _words()["breach"] | _words()["charge"] | _words()["extend"] | _words()["keep"]
     return " ".join(w for w in said if stem(w.strip(_MARKS)) not in idle)
 
 
+def _between(context: Context, event: Event, start: int, end: int) -> str:
+    """The words between two offsets of the event's report; empty where there are none, as at an end of its sentence."""
+    return context.reports[event.report].text[start:end]
+
+
 def _speaks_of_breach(context: Context, event: Event) -> bool:
-    said = context.text(event.report, Span(event.trigger.start, event.sentence.end))
+    said = _between(context, event, event.trigger.start, event.sentence.end)
     return _holds(said, "breach") or (
         event.measure is not None and _holds(context.text(event.report, event.measure), "breach")
     )
 
 
 def _charged(context: Context, event: Event) -> bool:
-    return _holds(context.text(event.report, Span(event.trigger.end, event.sentence.end)), "charge")
+    return _holds(_between(context, event, event.trigger.end, event.sentence.end), "charge")
 
 
 def promises(context: Context, event: Event) -> bool:
