@@ -41,6 +41,8 @@ class Deriver:
         self._live: Live | None = None
         self._number = 0
         self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self.weighed: frozenset[str] = frozenset()
+        """The ids of the stories that were weighed when it was last brought up to date."""
 
     def bring_up_to_date(self, progress: Progress = silent, *, anew: bool = False) -> Derivation:
         """Derive what has been touched since the last time; everything where the rules are others.
@@ -54,12 +56,13 @@ class Deriver:
                 with self._store.look() as connection:
                     last, touched = read_derivation(connection), read_touched(connection)
                     if last is not None and not anew and last.rules == rules_version() and not touched.last:
+                        self.weighed = frozenset()
                         return last
                     change.anew = anew or last is None or last.rules != rules_version()
                     live = self._derive(connection, last, touched, change, progress)
                 made = Derivation((last.number if last else 0) + 1, rules_version(), live.latest_day)
                 if self._store.derive(change, made, touched.last, after=last):
-                    self._live, self._number = live, made.number
+                    self._live, self._number, self.weighed = live, made.number, frozenset(change.weighed)
                     return made
 
     def _derive(
@@ -80,10 +83,14 @@ class Deriver:
         def every() -> tuple[Report, ...]:
             return heed_amendments(Record(read_reports(connection), (), rulings=rulings)).reports
 
+        def fetch(name: str) -> Report:
+            own = read_reports(connection, series_of_names(connection, [name]))
+            return heed_amendments(Record(own, (), rulings=rulings)).reports[0]
+
         arrivals = partial(read_arrivals, connection)
         if live is None or last is None or last.number != self._number:
             live = Live()
-            moves = live.change((), every(), every, arrivals, rulings, progress)
+            moves = live.change((), every(), every, fetch, arrivals, rulings, progress)
             if not change.anew:
                 moves = live.compare(read_stories(connection), read_lineage(connection))
         else:
@@ -91,7 +98,7 @@ class Deriver:
             standing = heed_amendments(Record(held.reports, held.claims, rulings=rulings)).reports
             left = names - {report.id for report in standing}
             gone = [name for name in sorted(left) if name in live]
-            moves = live.change(gone, standing, every, arrivals, rulings, progress)
+            moves = live.change(gone, standing, every, fetch, arrivals, rulings, progress)
         if last and last.as_of and (live.latest_day is None or live.latest_day < last.as_of):
             change.anew = True  # time has gone back, as when the latest report was removed
         weighing = Reweighing(connection, live, rulings, live.latest_day, change, self._memories)

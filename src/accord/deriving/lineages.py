@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from accord.model.lineage import Carriage, Lineage, Link
+from accord.model.lineage import Carriage, Lineage, Link, Origin
 
 Pair = tuple[str, str]
 
@@ -19,19 +19,52 @@ class Retraced:
     links: dict[Pair, Link] = field(default_factory=dict)
     unlinked: set[Pair] = field(default_factory=set)
 
+    def add(self, later: Retraced) -> None:
+        """Add what has become of it since."""
+        self.reports |= later.reports
+        self.unlinked = (self.unlinked | later.unlinked) - later.links.keys()
+        self.links = {pair: link for pair, link in self.links.items() if pair not in later.unlinked} | later.links
+
 
 class Lineages:
     """Origins, carriages and links, looked up by report."""
 
     def __init__(self, lineage: Lineage | None = None) -> None:
-        lineage = lineage or Lineage()
-        self._origins = {origin.id: origin for origin in lineage.origins}
-        self._carriages: dict[str, tuple[Carriage, ...]] = _by_report(lineage.carriages)
-        self._links: dict[Pair, Link] = {(link.left, link.right): link for link in lineage.links}
+        self._origins: dict[str, Origin] = {}
+        self._carriages: dict[str, tuple[Carriage, ...]] = {}
+        self._links: dict[Pair, Link] = {}
         self._linked: dict[str, set[Pair]] = defaultdict(set)
-        for pair in self._links:
-            for report in pair:
-                self._linked[report].add(pair)
+        self.take_over(lineage or Lineage())
+
+    def take_over(self, found: Lineage, unlinked: Iterable[Pair] = (), gone: Iterable[str] = ()) -> Retraced:
+        """Take over what tracing has found.
+
+        Args:
+            found: links that may be new or others, and all carriages of the reports that may carry something else.
+            unlinked: pairs that have no link any more. gone: reports that are no more.
+        Returns: What is not as it was.
+        """
+        retraced = Retraced()
+        self._origins |= {origin.id: origin for origin in found.origins}
+        carried = dict.fromkeys(gone, ()) | _by_report(found.carriages)
+        for report, carriages in carried.items():
+            if self._carriages.get(report, ()) != carriages:
+                retraced.reports.add(report)
+                self._carriages[report] = carriages
+            if not carriages:
+                self._carriages.pop(report, None)
+        for pair in unlinked:
+            if self._links.pop(pair, None) is not None:
+                retraced.unlinked.add(pair)
+                for report in pair:
+                    self._linked[report].discard(pair)
+        for link in found.links:
+            pair = link.left, link.right
+            if self._links.get(pair) != link:
+                retraced.links[pair] = self._links[pair] = link
+                for report in pair:
+                    self._linked[report].add(pair)
+        return retraced
 
     def of(self, reports: Collection[str]) -> Lineage:
         """The lineage of some reports: what they carry, and the links between them."""
@@ -61,7 +94,7 @@ class Lineages:
         return self.carried_by(self._carriages, self._links.values())
 
     def since(self, before: Lineages) -> Retraced:
-        """What is not as it was before."""
+        """What is not as it was before, in another lineage of these reports."""
         carried, was = self._carriages, before._carriages
         return Retraced(
             {report for report in carried.keys() | was.keys() if carried.get(report) != was.get(report)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,10 +15,13 @@ from accord.model.report import Published, Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
 from accord.store.rows import report_key
-from accord.tracing.trace import trace_origins
+from accord.tracing.tracer import Tracer
 
 Every = Callable[[], Sequence[Report]]
 """Gives every report of the record, as it stands and is amended."""
+
+Fetch = Callable[[str], Report]
+"""Gives one report of the record, as it stands and is amended, by id."""
 
 Arrivals = Callable[[Collection[str] | None], Mapping[str, date]]
 """Gives, of some reports or of all, the day on which each of those without a day was first kept."""
@@ -47,6 +50,8 @@ class Live:
         self._arrived: dict[str, date] = {}
         self._grouped = Stories(lambda: map(self._as_grouped, self._every()))
         self._lineages = Lineages()
+        self._at_hand = _AtHand()
+        self._tracer = Tracer(self._at_hand)
         self._stories: dict[str, Story] = {}
         self._story_of: dict[str, str] = {}
         self._decided = False
@@ -86,6 +91,7 @@ class Live:
         gone: Iterable[str],
         new: Sequence[Report],
         every: Every,
+        fetch: Fetch,
         arrivals: Arrivals,
         rulings: Sequence[Ruling],
         progress: Progress = silent,
@@ -108,13 +114,21 @@ class Live:
         self._arrived |= arrivals(undated if self._grouped.days else None)
         self._taken_back |= {r.id: r.withdrawn.on for r in coming if r.withdrawn and r.withdrawn.on}
         progress("tracing", 0, None)
-        before, self._lineages = self._lineages, Lineages(trace_origins(every()))
-        retraced = self._lineages.since(before)
+        retraced = self._trace(out, coming, fetch)
         progress("grouping", 0, None)
         left = self._grouped.remove(out)
         links = self._lineages.touching(report.id for report in coming)
         came = self._grouped.add(map(self._as_grouped, coming), (retraced.links | links).values(), retraced.unlinked)
         return Moves(retraced, self._regroup((left, came), every, rulings))
+
+    def _trace(self, gone: Collection[str], coming: Sequence[Report], fetch: Fetch) -> Retraced:
+        self._at_hand.hold(coming, fetch)
+        left = self._tracer.remove(gone)
+        came = self._tracer.add(coming)
+        self._at_hand.hold((), fetch)
+        retraced = self._lineages.take_over(left.lineage, left.gone, gone)
+        retraced.add(self._lineages.take_over(came.lineage, came.gone))
+        return retraced
 
     def _as_grouped(self, report: Report) -> Report:
         day = None if report.day else self._arrived.get(report.id)
@@ -147,6 +161,29 @@ class Live:
         """What is not as it was in a record with these stories and this lineage."""
         was = {story.id: story for story in stories}
         return Moves(self._lineages.since(Lineages(lineage)), _regrouped(was, self._stories))
+
+
+class _AtHand(Mapping[str, Report]):
+    """The reports that tracing looks at again: those that come now, others fetched one by one."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Report] = {}
+        self._fetch: Fetch | None = None
+
+    def hold(self, reports: Iterable[Report], fetch: Fetch) -> None:
+        """Have some reports at hand, and no others."""
+        self._held, self._fetch = {report.id: report for report in reports}, fetch
+
+    def __getitem__(self, name: str) -> Report:
+        if name in self._held or self._fetch is None:
+            return self._held[name]
+        return self._fetch(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
 
 
 def _regrouped(before: Mapping[str, Story], after: Mapping[str, Story]) -> frozenset[str]:

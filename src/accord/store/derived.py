@@ -62,6 +62,7 @@ class Change:
     def __init__(self, *, anew: bool = False) -> None:
         self.anew = anew
         self.gone: set[str] = set()
+        self.weighed: set[str] = set()
         self.retraced: set[str] = set()
         self.unlinked: set[tuple[str, str]] = set()
         self._rows = Spool()
@@ -71,6 +72,7 @@ class Change:
         """Put a story in the place of the one with its id."""
         chapter, story = weighed.chapter, weighed.chapter.story
         self.gone.add(story.id)
+        self.weighed.add(story.id)
         self._rows.add("stories", _story_row(weighed))
         for report in story.reports:
             self._rows.add("members", {"report": report, "story": story.id})

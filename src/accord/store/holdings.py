@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -44,11 +44,11 @@ def read_holdings(
     Raises: ValueError: a row is not what was kept.
     """
     reports: dict[str, Report] = {}
-    for some in [None] if series is None else chunks(series):
+    for some in _some(series):
         reports |= latest_reports(connection, as_of, known_at, some)
     claims: dict[str, Claims] = {}
     readings: dict[str, str] = {}
-    for keys in [None] if series is None else chunks(reports):
+    for keys in _some(None if series is None else reports):
         found = latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at, keys)
         claims, readings = claims | found[0], readings | found[1]
     rulings = read_rulings(connection, known_at)
@@ -62,13 +62,18 @@ def read_holdings(
     )
 
 
-def read_reports(connection: sa.Connection) -> tuple[Report, ...]:
-    """The reports that stand, by day then id, without their claims.
+def read_reports(connection: sa.Connection, series: Collection[str] | None = None) -> tuple[Report, ...]:
+    """The reports that stand, or those of some series, by day then id, without their claims.
 
     Raises: ValueError: a row is not what was kept.
     """
-    standing = latest_reports(connection, None, None, None).values()
+    standing = [r for some in _some(series) for r in latest_reports(connection, None, None, some).values()]
     return tuple(sorted(standing, key=lambda report: (report.day or date.max, report.id)))
+
+
+def _some(keys: Collection[str] | None) -> Iterable[list[str] | None]:
+    """Keys, so many at a time as a query may name; None, once, for all."""
+    return [None] if keys is None else chunks(keys)
 
 
 def read_arrivals(connection: sa.Connection, names: Collection[str] | None = None) -> dict[str, date]:
@@ -76,7 +81,7 @@ def read_arrivals(connection: sa.Connection, names: Collection[str] | None = Non
     reports = schema.reports.c
     first = sa.select(reports.name, sa.func.min(reports.kept_at)).where(reports.day.is_(None)).group_by(reports.name)
     found: dict[str, date] = {}
-    for some in [None] if names is None else chunks(sorted(names)):
+    for some in _some(names):
         query = first if some is None else first.where(reports.name.in_(some))
         found |= {name: date.fromisoformat(kept_at[:10]) for name, kept_at in connection.execute(query).tuples()}
     return found

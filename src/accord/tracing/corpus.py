@@ -198,7 +198,7 @@ class Shelf:
         return not np.array_equal(before, standing)
 
     def corpus(self, slots: Sequence[int], *, standing: bool = True) -> Corpus:
-        """Some texts with their words. `standing`: standing text is masked too."""
+        """Some texts with their words. `standing`: standing text is masked too; without it the words stand alone."""
         import numpy as np
 
         rows = [self._rows[slot] for slot in slots] or [np.zeros(0, _WORD)]
@@ -214,7 +214,7 @@ class Shelf:
                 masked[places + step] = True
         hidden = np.searchsorted(bounds, np.flatnonzero(masked), "right") - 1
         prose = np.diff(bounds) - np.bincount(hidden, minlength=len(slots))
-        texts = tuple(self.text(slot) for slot in slots)
+        texts = tuple(self.text(slot) for slot in slots) if standing else ()
         return Corpus(texts, self.vocabulary, bounds, words, starts, lengths, quoted, masked, prose)
 
     def parts(self, slots: Sequence[int], words: int) -> Iterator[list[int]]:

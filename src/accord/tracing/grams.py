@@ -49,7 +49,7 @@ def shared_grams(corpus: Corpus) -> SharedGrams:
     texts, grams, places = texts[shared], number[grams[shared]], places[shared]
     holders = holders[holders > 1]
     order = np.argsort(texts * max(1, len(holders)) + grams, kind="stable")
-    bounds = np.searchsorted(texts[order], np.arange(len(corpus.texts) + 1))
+    bounds = np.searchsorted(texts[order], np.arange(len(corpus.bounds)))
     return SharedGrams(grams[order], places[order], bounds, holders, sizes)
 
 

@@ -61,7 +61,7 @@ def find_signatures(corpus: Corpus) -> list[Signature]:
 
     known = corpus.vocabulary.known()
     found = []
-    for place in range(len(corpus.texts)):
+    for place in range(len(corpus.bounds) - 1):
         part = corpus.part(place)
         held, rarity, counts = _terms(known, corpus.words[part][~corpus.masked[part]])
         order = np.lexsort((held, -np.round(rarity * np.sqrt(counts), 9)))[:SIGNATURE]
