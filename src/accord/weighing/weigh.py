@@ -35,13 +35,20 @@ from accord.weighing.view import settle
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing that weighing makes refers to itself, so that looking for cycles among it would only take time."""
+    """Nothing that weighing makes refers to itself, so that looking for cycles among it would only take time.
+
+    What it made then counts as looked through: else the first thing made afterwards would have all of it looked
+    through. Where the process has set objects of its own aside for good, those are let be, and so is what was made.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
