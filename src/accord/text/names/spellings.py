@@ -106,7 +106,13 @@ def opening(word: str) -> str:
 
 def _sound_alike(one: str, two: str) -> bool:
     """Whether two keys differ only in throat sounds and in vowels that stand for one another."""
-    left, right = (_RUNS.findall(_applied(_THROAT, key)) for key in (one, two))
+    left, right = _runs(one), _runs(two)
     return len(left) == len(right) and all(
         a == b or "".join(sorted((a, b))) in _VOWELS for a, b in zip(left, right, strict=True)
     )
+
+
+@lru_cache(maxsize=65536)
+def _runs(key: str) -> tuple[str, ...]:
+    """The runs of vowels and of other letters of a key, throat sounds brought to one form."""
+    return tuple(_RUNS.findall(_applied(_THROAT, key)))

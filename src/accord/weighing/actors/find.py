@@ -128,17 +128,24 @@ class _Groups:
         self.members: dict[str, list[Naming]] = defaultdict(list)
         for naming in sorted(namings, key=lambda n: n.rank):
             self.members[best.get(naming.name, naming.name)].append(naming)
+        self._families = {name: sorted({n.parts[-1] for n in members}) for name, members in self.members.items()}
+        self._called: dict[str, dict[Spelling, list[Naming]]] = {}
         self._by_start: dict[str, list[str]] = defaultdict(list)
-        for name, members in sorted(self.members.items()):
-            for start in sorted({spelling_key(n.parts[-1])[:1] for n in members}):
+        for name, families in sorted(self._families.items()):
+            for start in sorted({spelling_key(family)[:1] for family in families}):
                 self._by_start[start].append(name)
 
-    def called(self, word: str) -> dict[Spelling, list[Naming]]:
+    def called(self, word: str) -> Mapping[Spelling, Sequence[Naming]]:
         """The people whose family name may be `word`, by how near it is spelt; each by the best of the names."""
-        found: dict[Spelling, list[Naming]] = defaultdict(list)
+        if word not in self._called:
+            self._called[word] = self._spelt_like(word)
+        return self._called[word]
+
+    def _spelt_like(self, word: str) -> dict[Spelling, list[Naming]]:
+        found: dict[Spelling, list[Naming]] = {near: [] for near in Spelling}
         for name in self._by_start.get(spelling_key(word)[:1], ()):
             members = self.members[name]
-            near = max(compare_spellings(word, n.parts[-1]) for n in members)
+            near = max(compare_spellings(word, family) for family in self._families[name])
             if near:
                 whole = Naming(members[0].name, members[0].parts, first=members[0].first)
                 for naming in members:

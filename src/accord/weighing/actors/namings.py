@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from accord.model.claim import Claims, Mention
 from accord.model.evidence import Evidence
@@ -85,9 +85,15 @@ def _told(claims: Sequence[Claims]) -> Iterator[tuple[str, Mention, str | None]]
 
 def _office(text: str, span: Span, name: str) -> str | None:
     """The office right before a name (`Foreign Minister Ada Morn`); None where none stands there."""
-    at = text.find(name.split()[-1], span.start, span.end)
-    before = fold(text[max(0, span.start - _TITLE) : at if at >= 0 else span.start]).split()
-    given = len(name.split()) - 1
+    said = name.split()
+    at = text.find(said[-1], span.start, span.end)
+    return _office_before(text[max(0, span.start - _TITLE) : at if at >= 0 else span.start], len(said) - 1)
+
+
+@lru_cache(maxsize=65_536)
+def _office_before(text: str, given: int) -> str | None:
+    """The office at the end of a text, or before so many given names that may stand there."""
+    before = fold(text).split()
     for cut in range(min(given, len(before)) + 1):
         left = before[: len(before) - cut]
         for n in (4, 3, 2, 1):
