@@ -17,7 +17,7 @@ from accord.weighing.weigh import gather, weigh_story
 
 
 def one_story(reports: Sequence[Report]) -> Story:
-    return Story("one", "One story", tuple(sorted(r.id for r in reports)))
+    return Story(f"story of {len(reports)}", "One story", tuple(sorted(r.id for r in reports)))
 
 
 def weighed(reports: Sequence[Report], claims: Sequence[Claims], lineage: Lineage, memory: Memory | None) -> Chapter:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 from accord.model.identity import content_id
@@ -39,7 +40,8 @@ def make_ids(context: Context, kind: str, keys: Sequence[Key]) -> list[str]:
 
 
 def _likely(context: Context, kind: str, key: Key) -> Iterator[str]:
-    yield content_id(kind, key.topic)
-    yield content_id(kind, key.topic, key.detail)
+    known = context.memory.shelf(content_id)
+    yield known.get((kind, key.topic), partial(content_id, kind, key.topic))
+    yield known.get((kind, key.topic, key.detail), partial(content_id, kind, key.topic, key.detail))
     for number in count(1):
         yield content_id(kind, key.topic, key.detail, context.story.reports[:1], number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from accord.model.claim import Event, Modality, Stance
 from accord.model.entry import Position
@@ -21,6 +22,7 @@ from accord.weighing.measures.labels import choose_label, tidy
 from accord.weighing.measures.mentions import read_mention
 from accord.weighing.measures.negotiable import is_negotiable
 from accord.weighing.measures.wording import read_wording
+from accord.weighing.standing import Standing
 from accord.weighing.stands import AGAINST, FOR, Stand
 from accord.weighing.wording import in_brackets, is_plural, one_line, some_of
 
@@ -36,12 +38,14 @@ def find_positions(context: Context, measures: tuple[Measure, ...]) -> tuple[Pos
     on one measure are two positions, the later of which names the dated earlier ones. What a critic says is no stand
     of the party, but the critic's own. By measure, then day, party.
     """
-    events = {e.id: e for e in context.events()}
-    embedding, holders = context.whole(Embedding), Holders(context)
+    events, story = {e.id: e for e in context.events()}, context.story.id
+    holders, standing, shelf = Holders(context), context.whole(Standing), context.memory.shelf(_on_measure)
     out: list[Position] = []
     for measure in measures:
         about = [events[c] for c in measure.claims if c in events]
-        out.extend(_on_measure(context, holders, measure, [e for e in about if _is_taken(context, embedding, e)]))
+        rests_on = measure.id, measure.label, *map(context.number, about), *standing.of(e.report for e in about)
+        found: list[Position] = shelf.get(rests_on, partial(_on_measure, context, holders, measure, about))
+        out += (p if p.story == story else replace(p, story=story) for p in found)
     return tuple(out)
 
 
@@ -93,10 +97,11 @@ def wording_of(context: Context, measure: Measure, events: Sequence[Event]) -> s
     return choose_label(naming)
 
 
-def _on_measure(context: Context, holders: Holders, measure: Measure, events: Sequence[Event]) -> list[Position]:
+def _on_measure(context: Context, holders: Holders, measure: Measure, about: Sequence[Event]) -> list[Position]:
+    embedding = context.whole(Embedding)
     taken: dict[tuple[str, Stance], list[Event]] = defaultdict(list)
-    for event in events:
-        if event.stance is not None:
+    for event in about:
+        if event.stance is not None and _is_taken(context, embedding, event):
             for holder in holders.of(event):
                 taken[holder, event.stance].append(event)
     stands = [Stand.of(context, *key, found) for key, found in taken.items()]

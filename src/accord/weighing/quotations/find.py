@@ -31,7 +31,7 @@ def find_quotations(context: Context) -> tuple[Quotation, ...]:
     parties = Parties(context)
     utterances = find_utterances(context, parties)
     ids = make_ids(context, "quotation", [context.once(_key, utterance.quotes[0]) for utterance in utterances])
-    shelf, standing = context.memory.shelf(_quotation), Standing(context)
+    shelf, standing = context.memory.shelf(_quotation), context.whole(Standing)
     found = []
     for quotes, own in zip((utterance.quotes for utterance in utterances), ids, strict=True):
         sides = [parties.of(quote.speaker.name) if quote.speaker else None for quote in quotes]
