@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -12,33 +12,23 @@ from accord.api import (
     Progress,
     StrPath,
     chosen_paths,
-    heed_amendments,
-    latest_day,
     nothing_to_read,
-    published_by,
     read_reports,
-    rule,
     silent,
-    weigh_record,
 )
 from accord.changes.find import find_changes
-from accord.changes.outlets import outlet_changes
-from accord.errors import NothingToReadError, RulingError, StoreError
+from accord.errors import NothingToReadError, StoreError
 from accord.intake.load import load_with_bytes
 from accord.model.card import StoryCard
 from accord.model.change import Changes, ReportChange
 from accord.model.record import Record
 from accord.model.report import Refusal, Report
 from accord.model.revision import History
-from accord.model.ruling import Ruling, RulingAction
+from accord.model.ruling import Ruling
 from accord.reading.reader import Reader
 from accord.reading.readers import reader_named
 from accord.settings import Settings
-from accord.weighing.rulings.amending import amend_reports
-from accord.weighing.rulings.by_hand import READER as BY_HAND
-from accord.weighing.rulings.by_hand import ByHand, enter_by_hand
-from accord.weighing.rulings.checking import check_ruling
-from accord.weighing.rulings.subjects import Targets, with_subjects
+from accord.weighing.rulings.by_hand import ByHand
 
 if TYPE_CHECKING:
     from accord.store.lots import Kept
@@ -59,10 +49,12 @@ class KeptRecord:
     def __init__(self, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Make one on an open store. `clock` says what moment it is, with its zone."""
         from accord.deriving.deriver import Deriver
+        from accord.keeping.ruling import Decisions
 
         self.store = store
         self._clock = clock
         self._deriver = Deriver(store)
+        self._decisions = Decisions(store, self.derive, clock)
 
     @classmethod
     def open(cls, where: StrPath, *, create: bool = False) -> Self:
@@ -138,17 +130,30 @@ class KeptRecord:
         Returns: The record; one without reports for an empty store.
         Raises: StoreError: the store can't be read, or is damaged.
         """
-        derived = self.store.derived() if known_at is None else None
-        if derived is not None and as_of in (None, derived[0].as_of):
-            return replace(self._bare(None, None), lineage=derived[1], chapters=derived[2])
-        return weigh_record(self._bare(as_of, known_at), progress or silent)
+        from accord.keeping.looking import whole
 
-    def derive(self, progress: Progress | None = None) -> None:
+        return whole(self.store, as_of, known_at, progress or silent)
+
+    def derive(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Bring what is derived up to date with what is kept: what something new has touched is worked out again.
 
+        Returns: The ids of the stories that were weighed anew, sorted; none where nothing was kept since.
         Raises: StoreError: the store can't be read or written, or is damaged; what was derived before stands.
         """
         self._deriver.bring_up_to_date(progress or silent)
+        return tuple(sorted(self._deriver.weighed))
+
+    def is_up_to_date(self, progress: Progress | None = None) -> bool:
+        """Derive what waits to be derived; False where that can't be written, as in a store that may only be read.
+
+        Raises: StoreError: the store can't be read.
+        """
+        if self.store.derivation() is None:
+            try:
+                self.derive(progress)
+            except StoreError:
+                return False
+        return self.store.derivation() is not None
 
     def cards(self) -> tuple[StoryCard, ...]:
         """The stories at a glance, the largest first; what was kept since the last `derive` is not among them.
@@ -164,12 +169,12 @@ class KeptRecord:
 
         Raises: StoreError: there is no story of that id, or the store can't be read, or is damaged.
         """
-        found = self.store.story(story)
-        if found is None:
+        from accord.keeping.parts import part_of
+
+        part = part_of(self.store, [story])
+        if not part.stories:
             raise StoreError(story, "no such story is in the record")
-        made, held, lineage, chapter = found
-        bare = Record(held.reports, held.claims, rulings=held.rulings, as_of=made.as_of)
-        return replace(heed_amendments(bare), lineage=lineage, chapters=(chapter,), as_of=made.as_of)
+        return part
 
     def rebuild(self, progress: Progress | None = None) -> Record:
         """Derive everything from what is kept, and keep that in the place of what was derived before.
@@ -190,6 +195,10 @@ class KeptRecord:
         Returns: The changes; none when `until` is no later than `since`.
         Raises: StoreError: the store can't be read, or is damaged.
         """
+        from accord.keeping.looking import changes
+
+        if self.is_up_to_date(progress):
+            return changes(self.store, since, until, progress or silent)
         after = self.record(until, progress=progress)
         if after.as_of is None or after.as_of <= since:
             return Changes(since, after.as_of)
@@ -225,60 +234,34 @@ class KeptRecord:
     def rule(self, *rulings: Ruling) -> Record:
         """Keep people's decisions.
 
-        Returns: The record with them.
+        Returns: The stories that they are about as they now are, with all rulings; the others are not looked at.
 
         Raises:
             RulingError: a ruling's target is not in the record, or what it sets has no meaning there; none is kept.
             StoreError: the store failed; none is kept.
         """
-        return self._rule(self.record(), *rulings)
+        return self._decisions.rule(rulings)
 
     def undo(self, ruling: str, by: str, reason: str = "") -> Record:
         """Take the ruling of that id out of force; what it replaced is in force again. Undoing an undo does it again.
 
         Args: ruling: its id, or that of a text entered by hand, which is then left out.
+        Returns: The stories that this has touched as they now are, with all rulings.
         Raises: RulingError, StoreError: as in `rule`.
         """
-        record = self.record()
-        if any(report.id == ruling and report.entered for report in record.reports):
-            return self._rule(record, Ruling(RulingAction.DISMISS, (ruling,), by, self._clock(), reason))
-        return self._rule(record, Ruling(RulingAction.UNDO, (), by, self._clock(), reason, supersedes=ruling))
-
-    def _rule(self, record: Record, *rulings: Ruling) -> Record:
-        """Keep decisions on the record as it is; each is checked on the record with those before it."""
-        made = []
-        for number, ruling in enumerate(rulings):
-            check_ruling(record, ruling)
-            made.append(with_subjects(record, ruling))
-            if number < len(rulings) - 1:
-                record = rule(record, ruling)
-        self.store.add_rulings(made, self._clock())
-        self.derive()
-        return self.record()
+        return self._decisions.undo(ruling, by, reason)
 
     def enter(self, entry: ByHand, story: str | None = None) -> Record:
         """Keep a claim that no report gives, entered by hand; `undo` with its report's id takes it out again.
 
         Args: story: a story, or a report, to whose story it belongs; None to leave that to its words.
-        Returns: The record with it.
+        Returns: Its story.
 
         Raises:
             RulingError: its words, or a field, have no meaning, or there is no such story; nothing is kept.
             StoreError: the store failed.
         """
-        from accord.store.rows import ReadReport
-
-        at = self._clock()
-        report, claims = enter_by_hand(entry, at)
-        if story is not None and Targets(self.record()).get(story) is None:
-            raise RulingError(story, "the record has no such story or report")
-        told = self.store.keep([ReadReport(report, claims, BY_HAND, report.text.encode())], at)
-        for refusal in told.refusals:
-            raise StoreError(refusal.where, refusal.reason)
-        self.derive()
-        if story is None:
-            return self.record()
-        return self.rule(Ruling(RulingAction.SAME, (story, report.id), entry.by, at, entry.reason))
+        return self._decisions.enter(entry, story)
 
     def amend(
         self, report: str, field: str, value: str | None, by: str, reason: str = "", reader: Reader | None = None
@@ -286,23 +269,10 @@ class KeptRecord:
         """Correct a report's `outlet`, `time` or `language`; one in a language that is read after all is read now.
 
         Args: value: words, a day or a moment (ISO 8601), an ISO 639-1 code; None where it is not known.
+        Returns: The reports of its story, as they now are.
         Raises: RulingError, StoreError: as in `rule`.
         """
-        record = self.rule(Ruling(RulingAction.CORRECT, (report,), by, self._clock(), reason, field, value))
-        unread = [claims for claims in record.claims if claims.report == report and claims.unread is not None]
-        if field != "language" or not unread:
-            return record
-        self._read_again(record, report, reader or reader_named(Settings().reader))
-        return self.record()
-
-    def _read_again(self, record: Record, report: str, reader: Reader) -> None:
-        """Read a report as it now is, and keep that with the report as it was kept."""
-        from accord.store.rows import ReadReport
-
-        (claims,), _ = read_reports([record.report(report)], reader, 1, silent)
-        kept = next(own for own, _ in record.set_aside if own.id == report)
-        self.store.keep([ReadReport(kept, claims, reader.name, b"")], self._clock())
-        self.derive()
+        return self._decisions.amend(report, field, value, by, reason, reader)
 
     def versions(self, report: str) -> History:
         """Everything the report of that id has been, and what its outlet changed from one version to the next.
@@ -312,24 +282,25 @@ class KeptRecord:
         versions = self.store.versions(report)
         if not versions:
             raise StoreError(report, "no such report is kept")
-        standing = self._standing([report], self.store.rulings())
-        return History(versions, self.store.revisions([report]), standing[0].withdrawn if standing else None)
+        from accord.keeping.looking import standing
+
+        latest = standing(self.store, [report], self.store.rulings())
+        return History(versions, self.store.revisions([report]), latest[0].withdrawn if latest else None)
 
     def corrections(self, since: date, until: date | None = None) -> tuple[ReportChange, ...]:
         """The changes that outlets made to their reports after a day, up to another (None for all), by report.
 
         Raises: StoreError: the store can't be read, or is damaged.
         """
-        rulings = self.store.rulings()
-        ruled = (target for ruling in rulings if ruling.field_name == "withdrawn" for target in ruling.targets)
-        reports = self._standing({*self.store.withdrawn(), *ruled}, rulings)
-        return outlet_changes(self.store.revisions(), reports, since, until)
+        from accord.keeping.looking import corrections
+
+        return corrections(self.store, since, until)
 
     def withdraw(self, report: str, by: str, reason: str, on: date | None = None) -> Record:
         """Mark a report as withdrawn by its outlet: it stays in the record, and no line is supported by it any more.
 
         Args: on: since which day; None when it is not known. To undo it, undo the ruling that it makes.
-        Returns: The record with it so.
+        Returns: The reports of its story, as they now are.
 
         Raises:
             RulingError: no such report is in the record.
@@ -337,32 +308,14 @@ class KeptRecord:
         """
         return self.amend(report, "withdrawn", on.isoformat() if on else "true", by, reason)
 
-    def _standing(self, names: Iterable[str], rulings: Sequence[Ruling]) -> list[Report]:
-        """The latest version of each of some reports, as people have amended it; none of one that is left out."""
-        latest = [versions[-1].report for name in names if (versions := self.store.versions(name))]
-        amended = amend_reports(latest, rulings)
-        return [report for old in latest if (report := amended.get(old.id, old)) is not None]
-
     def purge(self, report: str, by: str, reason: str) -> Record:
         """Remove every version of the report of that id for good: bytes, text and claims. It is refused from then on.
 
-        Returns: The record without it.
+        Returns: What is left of its story.
 
         Raises: StoreError: no such report is kept, or the store failed; nothing was removed.
         """
-        if not self.store.purge(report, by, reason, self._clock()):
-            raise StoreError(report, "no such report is kept")
-        self.derive()
-        return self.record()
-
-    def _bare(self, as_of: date | None, known_at: datetime | None) -> Record:
-        """The record with nothing derived yet."""
-        held = self.store.holdings(as_of, known_at)
-        if as_of and any(ruling.field_name == "time" for ruling in held.rulings):
-            held = self.store.holdings(None, known_at)  # a report's day may be another by a ruling
-        day = as_of or latest_day(held.reports)
-        record = heed_amendments(Record(held.reports, held.claims, rulings=held.rulings, as_of=day), as_of)
-        return published_by(record, as_of) if as_of else record
+        return self._decisions.purge(report, by, reason)
 
 
 _Taken = tuple[Report, bytes] | Refusal

@@ -22,6 +22,7 @@ LEVELS = (
     ("exchange", "store"),
     ("api",),
     ("deriving",),
+    ("keeping",),
     ("kept", "since"),
     ("desk", "cli"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from os import PathLike
@@ -22,6 +22,7 @@ from accord.store import schema
 from accord.store.codec import moment
 from accord.store.derived import Change, Derivation, read_cards, read_chapters, read_derivation, read_lineage
 from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
+from accord.store.having import stories_having
 from accord.store.holdings import Holdings, read_holdings, read_rulings, series_of_names
 from accord.store.loading import insert
 from accord.store.lots import Kept, keep_lot, missing
@@ -33,6 +34,8 @@ from accord.store.rules import rules_version
 from accord.store.search.find import search
 from accord.store.search.index import index_all
 from accord.store.search.query import Hits, Query
+from accord.store.since import stories_since
+from accord.store.standing import stories_of
 from accord.store.touched import RULING, read_touched, touch
 from accord.store.versions import find_revisions, read_versions, revised, taken_back
 
@@ -121,17 +124,21 @@ class Store:
         with self._undamaged(), reading(self.engine) as connection:
             return read_rulings(connection, None)
 
-    def holdings(self, as_of: date | None = None, known_at: datetime | None = None) -> Holdings:
+    def holdings(
+        self, as_of: date | None = None, known_at: datetime | None = None, names: Collection[str] | None = None
+    ) -> Holdings:
         """What the record is made of.
 
         Args:
+            names: only these reports, by any id they go or went by; None for all.
             as_of: only reports published by then, and those without a day; None for all.
             known_at: only what was kept by then; None for all.
         Returns: Of a report with several versions the latest of them; of several readings the latest.
         Raises: DamagedError: a row is not what was kept.
         """
         with self._undamaged(), reading(self.engine) as connection:
-            return read_holdings(connection, as_of, known_at)
+            series = None if names is None else series_of_names(connection, names)
+            return read_holdings(connection, as_of, known_at, series)
 
     def versions(self, name: str) -> tuple[Version, ...]:
         """Every version of the report of that id, the first first; none for a report that is not kept.
@@ -218,19 +225,59 @@ class Store:
         with self.look() as connection:
             return tuple(read_cards(connection))
 
-    def story(self, story: str) -> tuple[Derivation, Holdings, Lineage, Chapter] | None:
-        """One story as it was derived last, with its reports as they stand; None where there is none of that id.
+    def part(self, stories: Collection[str]) -> tuple[Derivation | None, Holdings, Lineage, tuple[Chapter, ...]]:
+        """Some stories as they were derived last, with their reports as they stand; those that are no more left out.
 
         Raises: DamagedError: a row is not what was kept, or can't be read.
         """
         with self.look() as connection:
-            made = read_derivation(connection)
-            chapters = read_chapters(connection, [story])
-            if made is None or not chapters:
-                return None
-            names = chapters[0].story.reports
+            chapters = read_chapters(connection, sorted(stories))
+            names = {report for chapter in chapters for report in chapter.story.reports}
             held = read_holdings(connection, series=series_of_names(connection, names))
-            return made, held, read_lineage(connection, names), chapters[0]
+            return read_derivation(connection), held, read_lineage(connection, names), chapters
+
+    def stories_having(self, targets: Collection[str]) -> set[str]:
+        """The ids of the stories that lines, claims, reports, stories or names are in, as they were derived last.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return stories_having(connection, targets)
+
+    def derivation(self) -> Derivation | None:
+        """The last derivation; None where it is none of all that is kept, by these rules.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return self._up_to_date(connection)
+
+    def stories_since(self, since: date, until: date, reports: Collection[str]) -> set[str]:
+        """The stories with anything new after a day, up to another: published, ruled, or come about as days passed.
+
+        Args: reports: those whose stories are asked for besides.
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self.look() as connection:
+            return stories_since(connection, since, until) | stories_of(connection, sorted(reports))
+
+    def first_report(self) -> str:
+        """The id of the first report of the record by day, as it was derived last; empty where there is none.
+
+        Raises: StoreError: the store can't be read.
+        """
+        stories = schema.stories.c
+        with self.look() as connection:
+            placed = sa.select(stories.first_report).order_by(stories.first_day.is_(None), stories.first_day)
+            return connection.scalar(placed.order_by(stories.first_report).limit(1)) or ""
+
+    def stories_of(self, reports: Collection[str]) -> set[str]:
+        """The ids of the stories that some reports are in, as they were derived last.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return stories_of(connection, sorted(reports))
 
     def derived(self) -> tuple[Derivation, Lineage, tuple[Chapter, ...]] | None:
         """What is derived; None where something was kept since, or other rules made it.
@@ -238,8 +285,8 @@ class Store:
         Raises: DamagedError: a row can't be read.
         """
         with self.look() as connection:
-            made = read_derivation(connection)
-            if made is None or made.rules != rules_version() or read_touched(connection).last:
+            made = self._up_to_date(connection)
+            if made is None:
                 return None
             return made, read_lineage(connection), read_chapters(connection)
 
@@ -260,6 +307,10 @@ class Store:
         """
         with writing(self.engine) as connection:
             index_all(connection)
+
+    def _up_to_date(self, connection: sa.Connection) -> Derivation | None:
+        made = read_derivation(connection)
+        return None if made is None or made.rules != rules_version() or read_touched(connection).last else made
 
     @contextmanager
     def _undamaged(self) -> Iterator[None]:

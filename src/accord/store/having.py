@@ -1,0 +1,67 @@
+"""Which stories a thing is in, by the id or the name that a person gives; nothing of them is loaded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from accord.store import schema
+from accord.store.standing import holders, stories_of, with_lines
+from accord.text.folding import fold_words
+
+NAMED_IN = 8
+"""Claims that are looked at for a name: one is enough, but its reading may not be the latest."""
+
+
+def stories_having(connection: sa.Connection, targets: Collection[str]) -> set[str]:
+    """The stories that some things are in: stories, lines, reports, claims, links of actors, names of actors.
+
+    Of a name, which may be in most of them, a few stories that have it. What is nowhere has no story.
+    """
+    found: set[str] = set()
+    for target in sorted(set(targets)):
+        found |= _by_id(connection, target) or _linking(connection, target) or _naming(connection, target)
+    return found
+
+
+def _by_id(connection: sa.Connection, target: str) -> set[str]:
+    stories = schema.stories.c
+    found = set(connection.scalars(sa.select(stories.id).where(stories.id == target)))
+    found |= with_lines(connection, [target]) | {story for story, _ in holders(connection, [target])}
+    return found | stories_of(connection, [target]) | stories_of(connection, _reports_claiming(connection, target))
+
+
+def _reports_claiming(connection: sa.Connection, claim: str) -> list[str]:
+    return _reports(connection, schema.claims.c.id == claim)
+
+
+def _linking(connection: sa.Connection, link: str) -> set[str]:
+    """The stories in whose bodies an id stands: links of actors have no rows of their own."""
+    stories = schema.stories.c
+    wanted = stories.body.contains(f'"id":{_as_json(link)}', autoescape=True)
+    return set(connection.scalars(sa.select(stories.id).where(wanted)))
+
+
+def _naming(connection: sa.Connection, name: str) -> set[str]:
+    """Stories of which a claim names somebody so; speakers and parties are looked through first, they are indexed."""
+    searched = schema.searched.c
+    words = fold_words(name)
+    alike = (sa.and_(*(c.contains(w, autoescape=True) for w in words)) for c in (searched.speakers, searched.parties))
+    likely = sa.select(searched.reading).where(sa.or_(*alike) if words else sa.false())
+    named = schema.claims.c.body.contains(_as_json(name), autoescape=True)
+    reports = _reports(connection, named, schema.claims.c.reading.in_(likely)) or _reports(connection, named)
+    return stories_of(connection, reports)
+
+
+def _reports(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> list[str]:
+    """The ids of the reports of some claims."""
+    claims, readings, reports = schema.claims, schema.readings, schema.reports
+    joined = claims.join(readings, claims.c.reading == readings.c.id).join(reports, readings.c.report == reports.c.id)
+    query = sa.select(reports.c.name).select_from(joined).where(*wanted)
+    return list(connection.scalars(query.order_by(claims.c.reading, claims.c.number).limit(NAMED_IN)))
+
+
+def _as_json(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
