@@ -1,14 +1,15 @@
 """What one report more costs a record that is kept, and whether that grows with the record.
 
-    bench/deriving.py STORE [--reports 1000 10000 37000] [--more 40]
+    bench/deriving.py --data DATA --cache STORE [--reports 1000 10000 33000] [--claimed 6000] [--more 40]
 
-STORE: a store of reports with their claims, such as `bench/search.py --cache` makes. For each size a new store gets
-the first reports by day and everything is derived; then the next ones come, one at a time, as they would be published,
-each kept and the record brought up to date before the next. Milliseconds are wall-clock, the processor's beside them:
+For each size a new store gets the first dated reports of the corpus by day and everything is derived; then the next
+ones come, one at a time, as they would be published, each kept and the record brought up to date before the next. The
+last `--claimed` of the first, and those that come, are read by rules, once, into the store STORE; older ones are kept
+unread, which leaves them in tracing and grouping, and out of the stories that reports are still put to.
 
-- tracing, grouping, weighing and writing, of the process that has the record open ("warm");
-- the whole, by the size of the story the report went to;
-- one more by a process that has just opened the store ("cold"), and what is held in memory.
+Milliseconds are wall-clock, with the processor's beside them: of keeping, tracing, grouping, weighing and writing in
+the process that has the record open; of the whole, by the size of the story a report went to; and of a process that
+has just opened the store ("cold").
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ from pathlib import Path
 import numpy as np
 import sqlalchemy as sa
 from memory import peak_mib
+from numpy.typing import NDArray
 
 from accord.deriving.deriver import Deriver
+from accord.intake.load import load_with_bytes
+from accord.model.claim import Claims
+from accord.model.report import Refusal, Report
+from accord.reading.rules import RuleReader
 from accord.store import schema
-from accord.store.rows import ReadReport
-from accord.store.search.index import read_standing
+from accord.store.holdings import read_holdings
+from accord.store.rows import ReadReport, series_of
 from accord.store.store import Store
 
 AT = datetime(2024, 5, 6, tzinfo=UTC)
@@ -38,25 +44,39 @@ LOT = 64
 def main() -> None:
     """Print a block for each size."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("store", type=Path)
-    options.add_argument("--reports", type=int, nargs="*", default=[1_000, 10_000, 37_000])
+    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--cache", type=Path, required=True)
+    options.add_argument("--reports", type=int, nargs="*", default=[1_000, 10_000, 33_000])
+    options.add_argument("--claimed", type=int, default=6_000)
     options.add_argument("--more", type=int, default=40)
     given = options.parse_args()
+    taken = (one for one in load_with_bytes([given.data / "news-37k.parquet"]) if not isinstance(one, Refusal))
+    dated = sorted((one for one in taken if one[0].day), key=lambda one: (str(one[0].day), one[0].id))
     for size in given.reports:
-        with Store.open(given.store) as source, tempfile.TemporaryDirectory() as folder:
-            measure(by_day(source), Path(folder) / "record.db", size, given.more)
+        with Store.open(given.cache, create=True) as cache, tempfile.TemporaryDirectory() as folder:
+            coming = read_all(dated, size - given.claimed, cache)
+            measure(coming, Path(folder) / "record.db", min(size, len(dated) - given.more - 1), given.more)
 
 
-def by_day(store: Store) -> Iterator[ReadReport]:
-    """The dated reports of a store with their claims, the earliest first."""
-    reports = schema.reports.c
-    with store.look() as connection:
-        dated = sa.select(reports.series).where(reports.day.is_not(None)).order_by(reports.day, reports.name)
-        series = list(dict.fromkeys(connection.scalars(dated)))
-        for start in range(0, len(series), LOT):
-            standing = {one.report.id: one for one in read_standing(connection, series[start : start + LOT])}
-            for one in sorted(standing.values(), key=lambda one: (str(one.report.day), one.report.id)):
-                yield ReadReport(one.report, one.claims, "rules", one.report.text.encode("utf-8", "surrogatepass"))
+def read_all(dated: list[tuple[Report, bytes]], unread: int, cache: Store) -> Iterator[ReadReport]:
+    """Reports with their claims by way of the cache, the earliest so many without."""
+    reader = RuleReader()
+    for start in range(0, len(dated), LOT):
+        lot = dict(dated[start : start + LOT])
+        if start + LOT <= unread:
+            for report, raw in lot.items():
+                yield ReadReport(report, Claims(report.id, unread="left out of this figure"), reader.name, raw)
+            continue
+        missing = [
+            ReadReport(report, reader.read(report), reader.name, lot[report])
+            for report in cache.unread(list(lot), reader.name)
+        ]
+        cache.keep(missing, AT)
+        with cache.look() as connection:
+            held = read_holdings(connection, series=[series_of(report) for report in lot])
+        claims = {own.report: own for own in held.claims}
+        for report, raw in lot.items():
+            yield ReadReport(report, claims[report.id], reader.name, raw)
 
 
 def measure(coming: Iterator[ReadReport], place: Path, size: int, more: int) -> None:
@@ -70,10 +90,8 @@ def measure(coming: Iterator[ReadReport], place: Path, size: int, more: int) -> 
         start, cpu = time.perf_counter(), time.process_time()
         deriver.bring_up_to_date()
         took, used = time.perf_counter() - start, time.process_time() - cpu
-        n_stories = len(store.cards())
-        print(
-            f"{n_kept} reports in {n_stories} stories: all derived in {took:.0f} s, {used:.0f} s CPU; {peak_mib():.0f} MiB"
-        )
+        told = f"{n_kept} reports in {len(store.cards())} stories"
+        print(f"{told}: all derived in {took:.0f} s, {used:.0f} s CPU; {peak_mib():.0f} MiB", flush=True)
         rows = [one_more(store, deriver, one) for one in islice(coming, more)]
         told = np.array([row[0] for row in rows])
         for name, column in zip(("keeping", "tracing", "grouping", "weighing", "writing"), told.T, strict=True):
@@ -114,7 +132,7 @@ def one_more(store: Store, deriver: Deriver, one: ReadReport) -> tuple[list[floa
     return steps, 1000 * (time.process_time() - cpu), size
 
 
-def spread(values: np.ndarray) -> str:
+def spread(values: NDArray[np.float64]) -> str:
     """Median and 95th percentile."""
     p50, p95 = np.percentile(values, [50, 95])
     return f"p50 {p50:7.1f}  p95 {p95:7.1f} ms"

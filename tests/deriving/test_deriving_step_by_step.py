@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from accord import KeptRecord, Ruling, RulingAction
 from accord.deriving.deriver import Deriver
 from accord.model.entry import AnyEntry
 from accord.model.record import Chapter
+from accord.model.report import Report
 from accord.model.story import Story
 from accord.store import schema
 from accord.store.rows import ReadReport
 from accord.store.store import Store
+from accord.tracing.tracer import Tracer
 from accord.weighing.weigh import weigh_story
 
 MONDAY = datetime(2024, 5, 6, 8, tzinfo=UTC)
@@ -79,9 +82,7 @@ def test_ids_go_back_to_a_later_story_when_the_earlier_one_is_removed(reports: l
 
 def test_nothing_is_worked_out_where_nothing_is_new(reports: list[ReadReport], monkeypatch: pytest.MonkeyPatch) -> None:
     weighed: list[str] = []
-    *others, last = sorted(
-        reports, key=lambda one: str(one.report.day or "")
-    )  # no later story has ids in question
+    *others, last = sorted(reports, key=lambda one: str(one.report.day or ""))  # no later story has ids in question
     with Store.open("sqlite://", create=True) as store:
         store.keep(others, MONDAY)
         deriver = Deriver(store)
@@ -133,3 +134,36 @@ def test_days_pass_where_a_clock_runs(reports: list[ReadReport]) -> None:
         after = {row[0]: row for row in derived(store)["stories"]}
         assert all(after[key] != before[key] for key in running)
         assert derived(store) == at_once([one for one in reports if not one.report.id.startswith("else-")])
+
+
+@pytest.mark.parametrize("damaged", [None, "mark", "grouped", "traced", "reports.json"])
+def test_what_is_held_beside_a_store_saves_work_and_changes_nothing(
+    reports: list[ReadReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: str | None
+) -> None:
+    monkeypatch.setattr("accord.deriving.deriver.LARGE", 1)
+    fed: list[int] = []
+    add = Tracer.add
+    monkeypatch.setattr(Tracer, "add", lambda tracer, lot: add(tracer, (*_counted(lot, fed),)))
+    place = tmp_path / "record.db"
+    for start in range(0, len(reports), 7):
+        fed.clear()
+        with KeptRecord.open(place, create=True) as kept:
+            kept.store.keep(reports[start : start + 7], MONDAY)
+            kept.derive()
+        assert (tmp_path / "record.db-traced" / "mark").exists()
+        if start:
+            assert (sum(fed) > 7) == (damaged is not None)
+        if damaged:
+            broken = tmp_path / "record.db-traced" / damaged
+            broken.write_bytes(broken.read_bytes()[:-9] + b"something")
+    with KeptRecord.open(place) as kept:
+        assert derived(kept.store) == at_once(reports)
+        kept.purge(reports[0].report.id, "editor", "an exercise")
+        assert not (tmp_path / "record.db-traced").exists()
+        assert derived(kept.store) == at_once(reports[1:])
+
+
+def _counted(lot: Iterable[Report], fed: list[int]) -> list[Report]:
+    taken = list(lot)
+    fed.append(len(taken))
+    return taken

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Set
 from functools import cache, partial
+from uuid import uuid4
 
 import sqlalchemy as sa
 
 from accord.api import Progress, heed_amendments, silent
+from accord.deriving.beside import LARGE, folder_beside, forget_live, load_live, save_live
 from accord.deriving.live import Live, Moves
 from accord.deriving.reweighing import Reweighing
 from accord.model.record import Record
@@ -39,7 +41,8 @@ class Deriver:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._live: Live | None = None
-        self._number = 0
+        self._made: Derivation | None = None
+        self._saved: Derivation | None = None
         self._memories: OrderedDict[str, Memory] = OrderedDict()
         self.weighed: frozenset[str] = frozenset()
         """The ids of the stories that were weighed when it was last brought up to date."""
@@ -60,10 +63,32 @@ class Deriver:
                         return last
                     change.anew = anew or last is None or last.rules != rules_version()
                     live = self._derive(connection, last, touched, change, progress)
-                made = Derivation((last.number if last else 0) + 1, rules_version(), live.latest_day)
+                number = last.number + 1 if last else 1
+                made = Derivation(number, rules_version(), live.latest_day, uuid4().hex)
                 if self._store.derive(change, made, touched.last, after=last):
-                    self._live, self._number, self.weighed = live, made.number, frozenset(change.weighed)
+                    self._live, self._made, self.weighed = live, made, frozenset(change.weighed)
                     return made
+
+    def save(self) -> None:
+        """Save what is held beside a store that is a file and large, so that it need not be worked out again."""
+        file, made = self._store.file, self._made
+        if file and made and made.mark and self._live and made != self._saved and len(self._live) >= LARGE:
+            save_live(self._live, file, made.mark)
+            self._saved = made
+
+    def forget(self) -> None:
+        """Remove what was saved beside the store, as when a report's words are to be gone for good."""
+        if self._store.file:
+            forget_live(self._store.file)
+        self._saved = None
+
+    def _held(self, connection: sa.Connection, last: Derivation) -> Live | None:
+        """What was saved with a derivation, None where nothing was."""
+        if self._store.file is None or not folder_beside(self._store.file).exists():
+            return None
+        live = load_live(self._store.file, last.mark, read_stories(connection), read_lineage(connection))
+        self._saved = last if live else None
+        return live
 
     def _derive(
         self,
@@ -88,7 +113,9 @@ class Deriver:
             return heed_amendments(Record(own, (), rulings=rulings)).reports[0]
 
         arrivals = partial(read_arrivals, connection)
-        if live is None or last is None or last.number != self._number:
+        if last and not change.anew and (live is None or last != self._made):
+            live = self._held(connection, last)
+        if live is None or last is None:
             live = Live()
             moves = live.change((), every(), every, fetch, arrivals, rulings, progress)
             if not change.anew:

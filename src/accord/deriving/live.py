@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from typing import Self
 
 from accord.api import Progress, silent
 from accord.deriving.lineages import Lineages, Retraced
 from accord.deriving.ruled import are_decided, ruled_stories
 from accord.grouping.live import Stories, StoryChanges
+from accord.grouping.state import from_bytes, to_bytes
 from accord.model.lineage import Lineage
 from accord.model.report import Published, Report
 from accord.model.ruling import Ruling
@@ -48,13 +52,47 @@ class Live:
         self._days: dict[str, date | None] = {}
         self._taken_back: dict[str, date] = {}
         self._arrived: dict[str, date] = {}
-        self._grouped = Stories(lambda: map(self._as_grouped, self._every()))
+        self._grouped = Stories(self._every_as_grouped)
         self._lineages = Lineages()
         self._at_hand = _AtHand()
         self._tracer = Tracer(self._at_hand)
         self._stories: dict[str, Story] = {}
         self._story_of: dict[str, str] = {}
         self._decided = False
+
+    def save(self, folder: Path) -> None:
+        """Write all but what a derivation's rows hold: reports by id, what tracing and grouping have built.
+
+        Raises: OSError: the folder can't be written.
+        """
+        told = {"keys": self._keys, "days": list(map(_written, (self._days, self._taken_back, self._arrived)))}
+        (folder / "reports.json").write_text(json.dumps(told), "ascii")
+        (folder / "grouped").write_bytes(to_bytes(self._grouped))
+        with (folder / "traced").open("wb") as file:
+            self._tracer.save(file)
+
+    @classmethod
+    def load(cls, folder: Path, stories: Sequence[Story], lineage: Lineage) -> Self:
+        """Go on from what was saved.
+
+        Args: stories, lineage: as they were when it was.
+        Raises: OSError, ValueError, KeyError: it can't be read, or is damaged.
+        """
+        live = cls()
+        told = json.loads((folder / "reports.json").read_text("ascii"))
+        days = [{k: v and date.fromisoformat(v) for k, v in held.items()} for held in told["days"]]
+        live._keys, (live._days, live._taken_back, live._arrived) = told["keys"], days
+        grouped = from_bytes((folder / "grouped").read_bytes(), live._every_as_grouped)
+        if grouped is None:
+            raise ValueError(f"{folder} is damaged")
+        live._grouped = grouped
+        with (folder / "traced").open("rb") as file:
+            live._tracer = Tracer.load(file, live._at_hand)
+        live._lineages = Lineages(lineage)
+        live._stories = {story.id: story for story in stories}
+        live._story_of = {report: story.id for story in stories for report in story.reports}
+        live._decided = True  # perhaps: it is found out with the next change
+        return live
 
     @property
     def latest_day(self) -> date | None:
@@ -66,6 +104,9 @@ class Live:
     def stories(self) -> Mapping[str, Story]:
         """Every story, by id."""
         return self._stories
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
     def __contains__(self, report: str) -> bool:
         return report in self._keys
@@ -130,6 +171,9 @@ class Live:
         retraced.add(self._lineages.take_over(came.lineage, came.gone))
         return retraced
 
+    def _every_as_grouped(self) -> Iterator[Report]:
+        return map(self._as_grouped, self._every())
+
     def _as_grouped(self, report: Report) -> Report:
         day = None if report.day else self._arrived.get(report.id)
         return replace(report, published=Published(day, known_from="inferred")) if day else report
@@ -161,6 +205,10 @@ class Live:
         """What is not as it was in a record with these stories and this lineage."""
         was = {story.id: story for story in stories}
         return Moves(self._lineages.since(Lineages(lineage)), _regrouped(was, self._stories))
+
+
+def _written(days: Mapping[str, date | None]) -> dict[str, str | None]:
+    return {name: day and day.isoformat() for name, day in days.items()}
 
 
 class _AtHand(Mapping[str, Report]):

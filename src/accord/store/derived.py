@@ -31,11 +31,15 @@ _CARD = tuple(name for name in StoryCard.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """When derived rows were last made: how many times so far, by which rules, as of which day."""
+    """When derived rows were last made: how many times so far, by which rules, as of which day.
+
+    `mark` is that of no other derivation, of this store or another; None for one made before there were marks.
+    """
 
     number: int
     rules: str
     as_of: date | None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Change:
             connection.execute(sa.delete(schema.origins).where(schema.origins.c.id.in_(some), ~carried))
         as_of = made.as_of.isoformat() if made.as_of else None
         connection.execute(sa.delete(schema.derivations))
-        row = {"number": made.number, "rules": made.rules, "as_of": as_of}
+        row = {"number": made.number, "rules": made.rules, "as_of": as_of, "mark": made.mark}
         connection.execute(sa.insert(schema.derivations), [row])
         strike_off(connection, upto)
 
@@ -147,7 +151,7 @@ def read_derivation(connection: sa.Connection) -> Derivation | None:
     row = connection.execute(sa.select(schema.derivations)).one_or_none()
     if row is None:
         return None
-    return Derivation(row.number, row.rules, date.fromisoformat(row.as_of) if row.as_of else None)
+    return Derivation(row.number, row.rules, date.fromisoformat(row.as_of) if row.as_of else None, row.mark)
 
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -226,6 +230,16 @@ def read_chapters(connection: sa.Connection, stories: Collection[str] | None = N
         )
         for card, chapter in found
     )
+
+
+def read_commitments(connection: sa.Connection) -> Iterator[Commitment]:
+    """Every commitment, by story.
+
+    Raises: ValueError: a row is damaged.
+    """
+    entries = schema.entries.c
+    for row in _all(connection, schema.entries, entries.kind, [Commitment.kind]):
+        yield decode(row.body, Commitment)
 
 
 def _kind(table: sa.Table, row: sa.Row[Any]) -> type[Any]:

@@ -26,6 +26,22 @@ def stories_having(connection: sa.Connection, targets: Collection[str]) -> set[s
     return found
 
 
+def reports_read_by(connection: sa.Connection, reader: str) -> set[str]:
+    """The ids of the reports of which there is a reading by a reader."""
+    readings, reports = schema.readings.c, schema.reports.c
+    read = sa.select(readings.report).where(readings.reader == reader)
+    return set(connection.scalars(sa.select(reports.name).where(reports.id.in_(read))))
+
+
+def reports_at(connection: sa.Connection, urls: Collection[str]) -> set[str]:
+    """The ids of the reports with some addresses."""
+    reports, found = schema.reports.c, set[str]()
+    for url in sorted(urls):
+        told = reports.body.contains(f'"url":{_as_json(url)}', autoescape=True)
+        found |= set(connection.scalars(sa.select(reports.name).where(told)))
+    return found
+
+
 def _by_id(connection: sa.Connection, target: str) -> set[str]:
     stories = schema.stories.c
     found = set(connection.scalars(sa.select(stories.id).where(stories.id == target)))

@@ -110,13 +110,15 @@ touched = Table(
     Column("key", String(32), nullable=False),
 )
 
-# The one row says by which rules, and as of which day, the derived rows were made; `number` grows each time.
+# The one row says by which rules, and as of which day, the derived rows were made; `number` grows each time,
+# `mark` is that of no other.
 derivations = Table(
     "derivations",
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("rules", Text, nullable=False),
     Column("as_of", String(10)),
+    Column("mark", String(32)),
 )
 
 # `until` is the last day on which the story stays as it is.

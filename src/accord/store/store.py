@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from accord.errors import DamagedError, StoreError
 from accord.model.card import StoryCard
+from accord.model.entry import Commitment
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter
 from accord.model.report import Report
@@ -20,9 +21,17 @@ from accord.model.revision import Revision, Version
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
-from accord.store.derived import Change, Derivation, read_cards, read_chapters, read_derivation, read_lineage
+from accord.store.derived import (
+    Change,
+    Derivation,
+    read_cards,
+    read_chapters,
+    read_commitments,
+    read_derivation,
+    read_lineage,
+)
 from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
-from accord.store.having import stories_having
+from accord.store.having import reports_at, reports_read_by, stories_having
 from accord.store.holdings import Holdings, read_holdings, read_rulings, series_of_names
 from accord.store.loading import insert
 from accord.store.lots import Kept, keep_lot, missing
@@ -66,6 +75,12 @@ class Store:
             engine.dispose()
             raise
         return cls(engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it is, None for one in memory or on a server."""
+        name = self.engine.url.database
+        return None if is_postgres(self.engine) or not name or name == ":memory:" else Path(name)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -260,6 +275,38 @@ class Store:
         """
         with self.look() as connection:
             return stories_since(connection, since, until) | stories_of(connection, sorted(reports))
+
+    def commitments(self) -> tuple[Commitment, ...]:
+        """Every commitment, as it was derived last, by story.
+
+        Raises: DamagedError: a row can't be read.
+        """
+        with self.look() as connection:
+            return tuple(read_commitments(connection))
+
+    def honoured(self) -> set[str]:
+        """The ids of the rulings that a story honours, as it was derived last.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return set(connection.scalars(sa.select(schema.honoured.c.ruling).distinct()))
+
+    def names_read_by(self, reader: str) -> set[str]:
+        """The ids of the reports of which there is a reading by a reader.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return reports_read_by(connection, reader)
+
+    def names_at(self, urls: Collection[str]) -> set[str]:
+        """The ids of the reports with some addresses.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return reports_at(connection, urls)
 
     def first_report(self) -> str:
         """The id of the first report of the record by day, as it was derived last; empty where there is none.
