@@ -21,7 +21,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from accord.intake.load import load_with_bytes
-from accord.kept import LOT
+from accord.keeping.intake import LOT
 from accord.model.report import Refusal
 from accord.reading.rules import RuleReader
 from accord.store import schema

@@ -24,7 +24,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from accord.intake.load import load_with_bytes
-from accord.kept import LOT
+from accord.keeping.intake import LOT
 from accord.model.report import Refusal
 from accord.reading.rules import RuleReader
 from accord.store.engine import is_postgres, reading, writing

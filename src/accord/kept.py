@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from accord.api import (
     Progress,
     StrPath,
     chosen_paths,
-    nothing_to_read,
-    read_reports,
+    heed_amendments,
     silent,
 )
 from accord.changes.find import find_changes
-from accord.errors import NothingToReadError, StoreError
-from accord.intake.load import load_with_bytes
+from accord.errors import StoreError
 from accord.model.card import StoryCard
 from accord.model.change import Changes, ReportChange
 from accord.model.record import Record
-from accord.model.report import Refusal, Report
+from accord.model.report import Report
 from accord.model.revision import History
 from accord.model.ruling import Ruling
 from accord.reading.reader import Reader
@@ -34,9 +31,6 @@ if TYPE_CHECKING:
     from accord.store.lots import Kept
     from accord.store.search.query import Hits, Query
     from accord.store.store import Store
-
-LOT = 64
-"""Reports that are read and kept at a time: what a crash can cost, and what is held in memory."""
 
 
 class KeptRecord:
@@ -73,7 +67,8 @@ class KeptRecord:
         return cls(Store.open(where, create=create))
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store; what the next to open a large one would else work out again stays beside its file."""
+        self._deriver.save()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -100,24 +95,11 @@ class KeptRecord:
             NothingToReadError: not one report could be read.
             StoreError: the store failed; the lots before this one are kept.
         """
-        from accord.store.lots import Kept
-        from accord.store.rows import ReadReport
+        from accord.keeping.intake import read_into
 
-        settings, tell, at = settings or Settings(), progress or silent, self._clock()
+        settings = settings or Settings()
         reader = reader or reader_named(settings.reader, settings.wide_quotes)
-        chosen = chosen_paths(paths)
-        told = Kept()
-        for lot in _lots(load_with_bytes(chosen, max_bytes=settings.max_bytes)):
-            refusals = tuple(taken for taken in lot if isinstance(taken, Refusal))
-            raws = {taken[0]: taken[1] for taken in lot if not isinstance(taken, Refusal)}
-            unread = self.store.unread(list(raws), reader.name)
-            claims, broken = read_reports(unread, reader, settings.threads, silent)
-            read = [ReadReport(r, c, reader.name, raws[r]) for r, c in zip(unread, claims, strict=True)]
-            told += replace(Kept(0, len(raws) - len(unread)), refusals=(*refusals, *broken)) + self.store.keep(read, at)
-            tell("keeping", told.new + told.known, None)
-        if not told.new + told.known:
-            raise NothingToReadError(nothing_to_read(chosen, told.refusals))
-        return told
+        return read_into(self.store, chosen_paths(paths), settings, reader, self._clock(), progress or silent)
 
     def record(
         self, as_of: date | None = None, *, known_at: datetime | None = None, progress: Progress | None = None
@@ -169,12 +151,36 @@ class KeptRecord:
 
         Raises: StoreError: there is no story of that id, or the store can't be read, or is damaged.
         """
-        from accord.keeping.parts import part_of
-
-        part = part_of(self.store, [story])
+        part = self.part([story])
         if not part.stories:
             raise StoreError(story, "no such story is in the record")
         return part
+
+    def part(self, stories: Collection[str], as_of: date | None = None) -> Record:
+        """Some stories of the record, as they were derived last, with their reports, and no others.
+
+        Args:
+            stories: ids; those that are no more are passed over.
+            as_of: only what was published by then of the stories as they are grouped now; None for all.
+        Returns: Their record, with the rulings about them and the orphans of the whole record; one without reports
+            for no story.
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        from accord.keeping.decided import without_others
+        from accord.keeping.parts import part_of, stood
+
+        part = part_of(self.store, stories)
+        if as_of is not None and as_of != part.as_of:
+            part = stood(self.store, part, as_of)
+        return without_others(self.store, part)
+
+    def reports(self, names: Collection[str]) -> tuple[Report, ...]:
+        """Some reports as they stand, by day then id; those that are not in the record are passed over.
+
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        held = self.store.holdings(names=names)
+        return heed_amendments(Record(held.reports, (), rulings=held.rulings)).reports
 
     def rebuild(self, progress: Progress | None = None) -> Record:
         """Derive everything from what is kept, and keep that in the place of what was derived before.
@@ -197,13 +203,8 @@ class KeptRecord:
         """
         from accord.keeping.looking import changes
 
-        if self.is_up_to_date(progress):
-            return changes(self.store, since, until, progress or silent)
-        after = self.record(until, progress=progress)
-        if after.as_of is None or after.as_of <= since:
-            return Changes(since, after.as_of)
-        told = self.corrections(since, after.as_of)
-        return find_changes(self.record(since, progress=progress), after, told)
+        self.is_up_to_date(progress)
+        return changes(self.store, since, until, progress or silent)
 
     def changes_known(
         self, since: datetime, until: datetime | None = None, progress: Progress | None = None
@@ -250,6 +251,17 @@ class KeptRecord:
         Raises: RulingError, StoreError: as in `rule`.
         """
         return self._decisions.undo(ruling, by, reason)
+
+    def rulings(self) -> tuple[Record, tuple[Ruling, ...]]:
+        """Every ruling, with the reports entered by hand, as a record of these alone; and which rulings are orphans.
+
+        Orphans go by what was derived last.
+
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        from accord.keeping.decided import decided
+
+        return decided(self.store)
 
     def enter(self, entry: ByHand, story: str | None = None) -> Record:
         """Keep a claim that no report gives, entered by hand; `undo` with its report's id takes it out again.
@@ -315,13 +327,5 @@ class KeptRecord:
 
         Raises: StoreError: no such report is kept, or the store failed; nothing was removed.
         """
+        self._deriver.forget()
         return self._decisions.purge(report, by, reason)
-
-
-_Taken = tuple[Report, bytes] | Refusal
-
-
-def _lots(taken: Iterable[_Taken]) -> Iterator[list[_Taken]]:
-    rest = iter(taken)
-    while lot := list(islice(rest, LOT)):
-        yield lot

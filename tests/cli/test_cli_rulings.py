@@ -88,8 +88,7 @@ def test_what_is_entered_by_hand_is_marked_wherever_it_shows(store: Path, tmp_pa
     assert next(r for r in kept(store).reports if r.id == report).entered
     assert f"{report}  in force    " in done("rulings", store)
     html = tmp_path / "r.html"
-    again = record.reports[0].where
-    page = done("read", "--into", store, "--reader", "rules", again, "--html", html, "--full")
+    page = done("show", store, "--story", report, "--html", html, "--full")
     assert "entered by hand by Ana Reed" in " ".join(page.split())
     assert "entered by hand by Ana Reed" in html.read_text(encoding="utf-8")
     done("undo", store, report, "--by", "Ana Reed", "-q")

@@ -11,6 +11,7 @@ import typer
 
 from accord.cli.exits import Exit, exit_for
 from accord.cli.options import Quiet, ReaderName, Reading, Strict, Threads
+from accord.cli.places import Places, as_paths, is_store
 from accord.model.change import ChangeKind
 
 if TYPE_CHECKING:
@@ -26,15 +27,11 @@ WORDS_SHOWN = 2
 LINES_SHOWN, UNSURE_SHOWN = 12, 3
 """Changes of a kind that are printed without `--full`: of those that are sure, and of those that are not."""
 STDOUT = "-"
-_SQLITE = b"SQLite format 3\0"
 _DAY, _MOMENTS = "%Y-%m-%d", ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 def changes(
-    places: Annotated[
-        list[str],
-        typer.Argument(help="A store (a file, or a database's URL), or files and folders of reports.", metavar="PATH"),
-    ],
+    places: Places,
     since: Annotated[
         datetime,
         typer.Option(
@@ -109,25 +106,12 @@ def _check(
     """
     if until and until < since:
         raise typer.BadParameter("is before --since", param_hint="--until")
-    if known and not _is_store(places):
+    if known and not is_store(places):
         raise typer.BadParameter("needs a store: only a store says when a report came in", param_hint="--known")
     if not known and any(moment and moment.time() != time() for moment in (since, until)):
         raise typer.BadParameter("is a day; a time of day goes with --known", param_hint="--since, --until")
     if json_file == atom == STDOUT:
         raise typer.BadParameter("only one of --json and --atom can go to standard output", param_hint="--atom")
-
-
-def _is_store(places: list[str]) -> bool:
-    """True for one place that is a database's URL, or a file that says it is a database."""
-    if len(places) != 1:
-        return False
-    if "://" in places[0]:
-        return True
-    try:
-        with Path(places[0]).open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
 
 
 def _find(
@@ -136,7 +120,7 @@ def _find(
     from accord.cli.progress import progress_bar
 
     with progress_bar(quiet) as progress:
-        if _is_store(places):
+        if is_store(places):
             from accord.kept import KeptRecord
 
             with KeptRecord.open(places[0]) as kept:
@@ -148,9 +132,7 @@ def _find(
         from accord.api import read
         from accord.since import changes_since
 
-        record = read(
-            [Path(place) for place in places], settings=replace(settings, as_of=_day(until)), progress=progress
-        )
+        record = read(as_paths(places), settings=replace(settings, as_of=_day(until)), progress=progress)
         return changes_since(record, since.date()), record.refusals
 
 

@@ -15,6 +15,7 @@ from accord.cli.lineage import lineage
 from accord.cli.read import read
 from accord.cli.rulings import rule, rulings, undo
 from accord.cli.search import search
+from accord.cli.show import show
 from accord.cli.store import backup, doctor, purge, rebuild
 from accord.cli.stories import stories
 from accord.cli.versions import versions, withdraw
@@ -30,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command()(show)
 app.command()(due)
 app.command()(changes)
 app.command()(lineage)

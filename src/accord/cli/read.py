@@ -66,15 +66,17 @@ def read(
     try:
         day = as_of.date() if as_of else None
         settings = Settings(as_of=day, reader=reader.value, wide_quotes=wide_quotes, threads=threads)
-        record = _keep(into, paths, settings, quiet) if into else _make_record(paths, settings, quiet)
+        record, n_others = _keep(into, paths, settings, quiet) if into else (_make_record(paths, settings, quiet), 0)
         page = build_page(record)
         write_text(html, render_page(page))
-        written = [html, *_write(record, json_file, csv_folder, claims_file)]
+        written = [html, *write_record(record, json_file, csv_folder, claims_file)]
     except AccordError as error:
         typer.echo(f"accord: {error}", err=True)
         raise typer.Exit(exit_for(error)) from None
     if not quiet:
         print_page(page, full=full, written=written)
+        if into:
+            typer.echo(_told_of_others(into, len(record.stories), n_others))
     if strict and record.refusals:
         raise typer.Exit(Exit.REFUSED)
 
@@ -87,19 +89,29 @@ def _make_record(paths: list[Path], settings: Settings, quiet: bool) -> Record:
         return read_paths(paths, settings=settings, progress=progress)
 
 
-def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> Record:
-    """The record of all that is in the store, with what was refused this time."""
+def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> tuple[Record, int]:
+    """The record of the stories that this run has touched, with what was refused; and how many others there are."""
     from accord.cli.progress import progress_bar
     from accord.kept import KeptRecord
 
     with progress_bar(quiet) as progress, KeptRecord.open(store, create=True) as kept:
         told = kept.read(paths, settings=settings, progress=progress)
-        kept.derive(progress)
-        record = kept.record(settings.as_of, progress=progress)
-    return replace(record, refusals=tuple(sorted(told.refusals)))
+        record = kept.part(kept.derive(progress), settings.as_of)
+        n_others = len(kept.cards()) - len(record.stories)
+    return replace(record, refusals=tuple(sorted(told.refusals))), n_others
 
 
-def _write(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:
+def _told_of_others(store: str, n_here: int, n_others: int) -> str:
+    """What of a store is not printed, and how to see it."""
+    from accord.cli.terminal import safe
+
+    here = "1 story is new or changed" if n_here == 1 else f"{n_here:,} stories are new or changed"
+    others = f"{n_others:,} other {'story' if n_others == 1 else 'stories'}"
+    return f"{here}; {others} in the store: accord show {safe(store)}"
+
+
+def write_record(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:
+    """Write the record to the files that are asked for; those that were written, in this order."""
     if json_file:
         from accord.exchange.record_json import write_json
 

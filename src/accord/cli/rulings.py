@@ -112,7 +112,7 @@ def rulings(
     from accord.cli.terminal import safe
     from accord.desk.rulings import ruling_lines
 
-    lines = ruling_lines(at_store(where, lambda kept: kept.record()))
+    lines = ruling_lines(*at_store(where, lambda kept: kept.rulings()))
     if as_json:
         rows = [{"id": line.id, "state": line.state.value, "text": line.text} for line in lines]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -58,9 +58,14 @@ def choose_stories(record: Record, wanted: str | None, limit: int, full: bool) -
     if not found and len(wanted) >= FEWEST_DIGITS:
         found = [story for story in record.stories if story.id.startswith(wanted)]
     if len(found) != 1:
-        how_many = f"{len(found)} stories have ids that begin so" if found else "no story and no report has that id"
-        raise typer.BadParameter(f"{wanted!r}: {how_many}", param_hint="--story")
+        raise not_one(wanted, len(found))
     return tuple(found)
+
+
+def not_one(wanted: str, n_found: int) -> typer.BadParameter:
+    """The error that no story, or more than one, is meant by what `--story` gives."""
+    how_many = f"{n_found} stories have ids that begin so" if n_found else "no story and no report has that id"
+    return typer.BadParameter(f"{wanted!r}: {how_many}", param_hint="--story")
 
 
 class Lookup:

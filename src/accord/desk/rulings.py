@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,11 +28,14 @@ class RulingLine:
     text: str
 
 
-def ruling_lines(record: Record) -> list[RulingLine]:
-    """Every ruling of a record, the first first, then every text entered by hand that is in it or was taken out."""
+def ruling_lines(record: Record, orphaned: Iterable[Ruling]) -> list[RulingLine]:
+    """Every ruling of a record, the first first, then every text entered by hand that is in it or was taken out.
+
+    Args: orphaned: the rulings in force that nothing answers to any more.
+    """
     standing = {ruling.id for ruling in in_force(record.rulings)}
     undone = undone_ids(record.rulings)
-    orphans = {ruling.id for ruling in record.orphans}
+    orphans = {ruling.id for ruling in orphaned}
 
     def state(ruling: Ruling) -> RulingState:
         if ruling.id in undone:

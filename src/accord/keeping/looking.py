@@ -34,20 +34,29 @@ def corrections(store: Store, since: date, until: date | None) -> tuple[ReportCh
 
 
 def changes(store: Store, since: date, until: date | None, progress: Progress) -> Changes:
-    """What changed between two days, where what is derived is up to date: only stories with anything new are compared.
+    """What changed between two days: where what is derived is up to date, only stories with anything new are compared.
 
     Stories are those that there are now: that two of them were one, or one was two, is no change.
     """
     made = store.derivation()
-    last = made.as_of if made else None
-    day = until or last
+    if made is None:
+        return _changes_of_all(store, since, until, progress)
+    day = until or made.as_of
     if day is None or day <= since:
         return Changes(since, day)
     told = corrections(store, since, day)
     part = part_of(store, store.stories_since(since, day, {change.report for change in told}))
     progress("weighing", 0, None)
-    after = part if day == last else stood(store, part, day)
+    after = part if day == made.as_of else stood(store, part, day)
     return replace(find_changes(stood(store, part, since), after, told), first=store.first_report())
+
+
+def _changes_of_all(store: Store, since: date, until: date | None, progress: Progress) -> Changes:
+    after = whole(store, until, None, progress)
+    if after.as_of is None or after.as_of <= since:
+        return Changes(since, after.as_of)
+    told = corrections(store, since, after.as_of)
+    return find_changes(whole(store, since, None, progress), after, told)
 
 
 def standing(store: Store, names: Iterable[str], rulings: Sequence[Ruling]) -> list[Report]:
