@@ -26,9 +26,9 @@ def bags_of(told: list[tuple[str, ...]], weight: dict[str, float]) -> list[Bag]:
     return [bag_of(words, tuple(weight[word] for word in words), 2) for words in told]
 
 
-def found(nearness: Nearness, bags: list[Bag]) -> set[tuple[int, int]]:
-    later, earlier = nearness.pairs(bags)
-    pairs = set(zip(later.tolist(), earlier.tolist(), strict=True))
+def found(nearness: Nearness, bags: list[Bag]) -> dict[tuple[int, int], float]:
+    later, earlier, common = nearness.pairs(bags)
+    pairs = dict(zip(zip(later.tolist(), earlier.tolist(), strict=True), common.tolist(), strict=True))
     assert len(pairs) == len(later)
     return pairs
 
@@ -51,12 +51,13 @@ def test_quotes_are_near_that_share_a_heavy_word_of_the_later_and_half_the_weigh
 ) -> None:
     said, weight = told[0]
     bags = bags_of(said, weight)
-    near = set()
+    near = {}
     for (one, a), (two, b) in combinations(enumerate(bags), 2):
         shared = set(a.words) & set(b.words)
         looked_up = {word for word, heavy in zip(b.words, b.heavy, strict=True) if heavy} & shared
-        if looked_up and sum(weight[word] for word in shared) >= 0.5 * min(a.whole, b.whole):
-            near.add((two, one))
+        common = sum(weight[word] for word in shared)
+        if looked_up and common >= 0.5 * min(a.whole, b.whole):
+            near[two, one] = common
     assert found(Nearness(len(bags), 0.5), bags) == near
 
 

@@ -47,22 +47,25 @@ class Nearness:
     def __init__(self, latest: int, least: float) -> None:
         self._latest, self._least = latest, least
         self._bags: Sequence[Bag] = ()
-        self._later, self._earlier = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._later, self._earlier, self._common = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
 
-    def pairs(self, bags: Sequence[Bag]) -> tuple[Ints, Ints]:
-        """The later quote of each near pair and the earlier one, each pair once, whatever was asked for before."""
+    def pairs(self, bags: Sequence[Bag]) -> tuple[Ints, Ints, Floats]:
+        """The later quote of each near pair, the earlier one and the weight that both have, each pair once.
+
+        It is the same whatever was asked for before.
+        """
         new = self._new(bags)
         table = _Table(bags, self._latest)
         later, earlier = table.holding(new)
-        near = (
-            table.common(later, earlier) >= self._least * np.minimum(table.whole[later], table.whole[earlier]) - _SLACK
-        )
+        common = table.common(later, earlier)
+        near = common >= self._least * np.minimum(table.whole[later], table.whole[earlier]) - _SLACK
         ours = (self._later < len(bags)) & (self._earlier < len(bags))
         ours[ours] = ~(new[self._later[ours]] | new[self._earlier[ours]])
         self._later = np.concatenate((self._later[ours], later[near]))
         self._earlier = np.concatenate((self._earlier[ours], earlier[near]))
+        self._common = np.concatenate((self._common[ours], common[near]))
         self._bags = bags
-        return self._later, self._earlier
+        return self._later, self._earlier, self._common
 
     def _new(self, bags: Sequence[Bag]) -> NDArray[np.bool_]:
         """Which of the bags are not as they were, or stand after one that has other words than before."""

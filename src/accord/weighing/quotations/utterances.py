@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from accord.model.claim import Quote, QuoteKind
 from accord.model.span import Span
 from accord.model.ties import Ties
+from accord.weighing.bags import Floats, Ints
 from accord.weighing.context import Context
 from accord.weighing.matter import fold, matter, words
 from accord.weighing.quotations.nearness import Bag, Nearness, bag_of
@@ -30,6 +33,7 @@ _FEW = 9  # a marked word that more quotes use proves nothing
 _COMPARED = 80
 _SCRAP = 5  # words of matter up to which a quote is a scrap: it goes with the one most like it
 _ANYBODY = 9  # words in one run that are one utterance even if two speakers are credited
+_DIGITS = 9  # decimals of a likeness; beyond them lies only what the order of a sum leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +159,29 @@ def _rounded(n: int) -> float:
 
 def _edges(context: Context, nodes: list[_Node], floors: _Floors) -> Iterator[tuple[float, int, int]]:
     """Pairs of nodes alike enough to be one utterance, with their likeness."""
-    spread = Counter(word for node in nodes for word in node.words)
     nearness = context.memory.shelf(Nearness).get("quotes", partial(Nearness, _COMPARED, _SAME_PERSON))
-    later, earlier = nearness.pairs([node.bag for node in nodes])
-    pairs = set(zip(earlier.tolist(), later.tolist(), strict=True))
-    pairs.update((min(pair), max(pair)) for pair in _marked_in(nodes, spread))
-    for one, two in pairs:
-        a, b = nodes[one], nodes[two]
-        floor = floors.between(b, a)
-        if floor is not None and (score := _likeness(b, a, spread)) >= floor:
-            yield score, one, two
+    later, earlier, common = nearness.pairs([node.bag for node in nodes])
+    size = np.array([len(node.words) for node in nodes], np.int64)
+    whole = np.array([node.bag.whole for node in nodes], np.float64)
+
+    def overlap(one: Ints, two: Ints, common: Floats) -> Floats:
+        return _overlap(common, whole[one], whole[two], np.minimum(size[one], size[two]))
+
+    plain = overlap(later, earlier, common)
+    near = plain >= _SAME_PERSON
+    found = list(zip(plain[near].tolist(), earlier[near].tolist(), later[near].tolist(), strict=True))
+    spread = Counter(word for node in nodes for word in node.words)
+    pairs = sorted({(min(pair), max(pair)) for pair in _marked_in(nodes, spread)})
+    shared = np.array([sum(w for word, w in nodes[n].words.items() if word in nodes[m].words) for m, n in pairs])
+    one, two = np.array(pairs, np.int64).reshape(-1, 2).T
+    for (m, n), score in zip(pairs, overlap(one, two, shared).tolist(), strict=True):
+        a, b = nodes[m], nodes[n]
+        holds = _holds_marked(a, b, spread, score) or _holds_marked(b, a, spread, score)
+        found.append((max(score, _MARKED) if holds else score, m, n))
+    for score, m, n in found:
+        floor = floors.between(nodes[n], nodes[m])
+        if floor is not None and score >= floor:
+            yield score, m, n
 
 
 def _marked_in(nodes: list[_Node], spread: Counter[str]) -> Iterator[tuple[int, int]]:
@@ -215,23 +232,15 @@ class _Floors:
         return _SAME_PARTY if party and party == self._parties.of(two) else None
 
 
-def _likeness(a: _Node, b: _Node, spread: Counter[str]) -> float:
-    """Share of the weight both have; a short quote wholly inside a long one counts nearly as much as an equal one."""
-    plain = _overlap(a, b)
-    if _holds_marked(a, b, spread, plain) or _holds_marked(b, a, spread, plain):
-        return max(plain, _MARKED)
-    return plain
+def _overlap(common: Floats, one: Floats, two: Floats, few: Ints) -> Floats:
+    """Share of the weight both have; a short quote wholly inside a long one counts nearly as much as an equal one.
 
-
-def _overlap(a: _Node, b: _Node) -> float:
-    shared = [w for w in a.words if w in b.words]
-    if not shared:
-        return 0.0
-    common = sum(a.words[w] for w in shared)
-    dice = 2 * common / (a.bag.whole + b.bag.whole)
-    few = min(len(a.words), len(b.words))
-    inside = common / min(a.bag.whole, b.bag.whole) * (0.45 + 0.1 * min(few, 4)) if few > 1 else 0.0
-    return max(dice, inside)
+    Args: common: the weight that two quotes have in common; `one`, `two` that of each, `few` the fewer of their words.
+    """
+    dice = 2 * common / (one + two)
+    inside = np.where(few > 1, common / np.minimum(one, two) * (0.45 + 0.1 * np.minimum(few, 4)), 0.0)
+    likeness: Floats = np.maximum(dice, inside).round(_DIGITS)
+    return likeness
 
 
 def _holds_marked(a: _Node, b: _Node, spread: Counter[str], plain: float) -> bool:
