@@ -74,8 +74,9 @@ def _of_measures(
     by_id = {m.id: m for m in measures}
     out: list[Draft] = []
     for key, events in about.items():
-        measure, back = by_id.get(key), taken_back(context, events)
-        refusers = refusers_of(context, events) - set(back)
+        measure, refusers = by_id.get(key), refusers_of(context, events)
+        back = taken_back(context, events, refusers)
+        refusers -= back.keys()
         made = [e for e in events if e.id in wanted and not refusers & set(e.parties)]
         if measure is None:
             out += [_draft(context, None, group, events, {}) for group in by_act(made)]

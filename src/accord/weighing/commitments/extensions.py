@@ -22,7 +22,7 @@ def names_measure(context: Context, event: Event, measure: Measure) -> bool:
     """True when the event's words speak of the measure, or of one of its sort without saying which."""
     own = context.text(event.report, event.measure) if event.measure else ""
     owed = read_wording(measure.label)
-    for said in (read_wording(text) for text in (tail(context, event), own) if text):
+    for said in (read_wording(text) for text in (context.once(tail, event), own) if text):
         apart = said.content and owed.content and not said.content & owed.content
         if (said.naming & owed.naming or (said.naming and said.bare and owed.naming)) and not apart:
             return True

@@ -40,11 +40,15 @@ def refusers_of(context: Context, events: Sequence[Event]) -> set[str]:
     return {party for party, words in said.items() if _last_word_is_no(words[True], words[False])}
 
 
-def taken_back(context: Context, events: Sequence[Event]) -> dict[str, list[Event]]:
-    """By party, the dated refusals after its last dated acceptance: it gave its word, and took it back."""
+def taken_back(context: Context, events: Sequence[Event], refusers: set[str]) -> dict[str, list[Event]]:
+    """By party, of the `refusers`, the dated refusals after its last dated acceptance: it took back its word."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for e in events:
+        if e.modality is Modality.ACTUAL and e.date and e.stance in (Stance.ACCEPTS, Stance.REJECTS):
+            for party in refusers.intersection(e.parties):
+                told[party].append(e)
     found: dict[str, list[Event]] = {}
-    for party in refusers_of(context, events):
-        own = [e for e in events if party in e.parties and e.modality is Modality.ACTUAL and e.date]
+    for party, own in told.items():
         yes = max((e.date.last for e in own if e.date and e.stance is Stance.ACCEPTS), default=None)
         no = [
             e

@@ -47,9 +47,8 @@ class Reported:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._alleged = [e for e in context.events() if alleges_breach(context, e)]
-        self._denied = [e for e in context.events() if denies_breach(context, e)]
-        self._holding = [e for e in context.events() if is_kept(context, e)]
+        told = [(e, context.once(_told, e)) for e in context.events()]
+        self._alleged, self._denied, self._holding = ([e for e, of in told if of[n]] for n in range(3))
 
     def since(
         self, measure: Measure | None, made: Sequence[Event], about: Sequence[Event], debtors: Sequence[str], term: Term
@@ -74,6 +73,11 @@ class Reported:
         if measure.kind in RUNNING:
             kept += concerned(self._holding)
         return Since(tuple(kept), tuple(broken), tuple(denied))
+
+
+def _told(context: Context, event: Event) -> tuple[bool, bool, bool]:
+    """Whether an event alleges a breach, whether it denies one, whether it says that a halt holds."""
+    return alleges_breach(context, event), denies_breach(context, event), is_kept(context, event)
 
 
 def changes(context: Context, measure: Measure | None, since: Since) -> list[StatusChange]:
