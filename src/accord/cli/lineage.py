@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from accord.cli.exits import Exit, exit_for
-from accord.cli.options import Paths, Quiet, Strict
+from accord.cli.options import Quiet, Strict
+from accord.cli.places import Places
 from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Wanted
 
 
 def lineage(
-    paths: Paths,
+    places: Places,
     json_file: Annotated[
         Path | None,
         typer.Option(
@@ -34,19 +35,18 @@ def lineage(
     The number of origins is an upper bound: two reports may share one without a trace of it in their words.
     """
     from accord.cli.lineage_tree import print_lineage
-    from accord.cli.tracing import choose_stories, trace_paths
+    from accord.cli.tracing import trace_places
     from accord.errors import AccordError
     from accord.exchange.lineage_json import write_lineage
 
     try:
-        record = trace_paths(paths, as_of, quiet)
-        shown = choose_stories(record, story, limit, full)
+        traced = trace_places(places, as_of, story, limit, full=full, whole=json_file is not None, quiet=quiet)
         if json_file:
-            write_lineage(record, json_file)
+            write_lineage(traced.record, json_file)
     except AccordError as error:
         typer.echo(f"accord: {error}", err=True)
         raise typer.Exit(exit_for(error)) from None
     if not quiet:
-        print_lineage(record, shown, story, full, [json_file] if json_file else [])
-    if strict and record.refusals:
+        print_lineage(traced, story, full, [json_file] if json_file else [])
+    if strict and traced.record.refusals:
         raise typer.Exit(Exit.REFUSED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,11 +11,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from accord.cli.terminal import open_console, print_end, safe
-from accord.cli.tracing import Lookup, print_heading, print_rest
+from accord.cli.tracing import Lookup, Traced, print_heading, print_rest
 from accord.desk.citations import day_of, title_of
 from accord.desk.lines import counted
 from accord.model.lineage import JOINING, Carriage, Link, OriginKind
-from accord.model.record import Record
 from accord.model.story import Story
 
 T = TypeVar("T")
@@ -33,14 +31,15 @@ PASSAGE_SHOWN = 160
 """Characters of a title, of a credit or an opening, and of each side of a passage."""
 
 
-def print_lineage(record: Record, shown: Sequence[Story], wanted: str | None, full: bool, written: list[Path]) -> None:
+def print_lineage(traced: Traced, wanted: str | None, full: bool, written: list[Path]) -> None:
     """Print the stories; without `full`, or one asked for, the first lines of each and how many more there are."""
-    console, lookup = open_console(), Lookup(record)
-    for story in shown:
+    console, lookup = open_console(), Lookup(traced.record)
+    for story in traced.shown:
         print_heading(console, story, lookup)
         _StoryTree(story, lookup, whole=full or wanted is not None).print(console)
         console.print()
-    print_rest(console, record, shown, wanted)
+    print_rest(console, traced, wanted)
+    record = traced.record
     joined = sum(link.kind in JOINING for link in record.lineage.links)
     tally = f"{counted(len(record.reports), 'report')} traced, {counted(joined, 'pair')} joined"
     print_end(console, tally, record.refusals, record.as_of or "no date known", full=full, written=written)

@@ -12,7 +12,7 @@ from accord.cli.options import Quiet
 from accord.cli.read import write_record
 from accord.cli.rulings import at_store
 from accord.cli.store import Where
-from accord.cli.tracing import STORIES_SHOWN, Limit, Wanted
+from accord.cli.tracing import STORIES_SHOWN, Limit, Wanted, story_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,28 +64,13 @@ def _choose(kept: KeptRecord, wanted: str | None, day: date | None, *, whole: bo
     with progress_bar(quiet=False) as progress:
         kept.is_up_to_date(progress)
         if wanted is not None:
-            return kept.part([chosen_story(kept, wanted)], day)
+            return kept.part([story_at(kept, wanted)], day)
         cards = kept.cards()
         if len(cards) == 1:
             return kept.part([cards[0].id], day)
         if whole or not cards:
             return kept.record(day, progress=progress)
         return cards if day is None else _cards_of(kept.record(day, progress=progress))
-
-
-def chosen_story(kept: KeptRecord, wanted: str) -> str:
-    """The id of the story that is meant: by its id, the beginning of it, or the id of a report in it.
-
-    Raises: typer.BadParameter: no story, or more than one, is meant.
-    """
-    from accord.cli.tracing import FEWEST_DIGITS, not_one
-
-    found = kept.store.stories_of([wanted])
-    if not found and len(wanted) >= FEWEST_DIGITS:
-        found = {card.id for card in kept.cards() if card.id.startswith(wanted)}
-    if len(found) != 1:
-        raise not_one(wanted, len(found))
-    return found.pop()
 
 
 def _cards_of(record: Record) -> tuple[StoryCard, ...]:

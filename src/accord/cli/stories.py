@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accord.cli.exits import Exit, exit_for
-from accord.cli.options import Paths, Quiet, Strict
+from accord.cli.options import Quiet, Strict
+from accord.cli.places import Places
 from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Wanted
 
 if TYPE_CHECKING:
-    from accord.model.record import Record
-    from accord.model.story import Story
+    from accord.cli.tracing import Traced
 
 REPORTS_SHOWN = 6
 
 
 def stories(
-    paths: Paths,
+    places: Places,
     json_file: Annotated[
         Path | None,
         typer.Option(
@@ -34,25 +34,24 @@ def stories(
     quiet: Quiet = False,
 ) -> None:
     """Put reports that tell of one episode together, and print the stories; what they say is not read."""
-    from accord.cli.tracing import choose_stories, trace_paths
+    from accord.cli.tracing import trace_places
     from accord.errors import AccordError
     from accord.exchange.stories_json import write_stories
 
     try:
-        record = trace_paths(paths, as_of, quiet)
-        shown = choose_stories(record, story, limit, full)
+        traced = trace_places(places, as_of, story, limit, full=full, whole=json_file is not None, quiet=quiet)
         if json_file:
-            write_stories(record.stories, json_file)
+            write_stories(traced.record.stories, json_file)
     except AccordError as error:
         typer.echo(f"accord: {error}", err=True)
         raise typer.Exit(exit_for(error)) from None
     if not quiet:
-        _print(record, shown, story, full, [json_file] if json_file else [])
-    if strict and record.refusals:
+        _print(traced, story, full, [json_file] if json_file else [])
+    if strict and traced.record.refusals:
         raise typer.Exit(Exit.REFUSED)
 
 
-def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: bool, written: list[Path]) -> None:
+def _print(traced: Traced, wanted: str | None, full: bool, written: list[Path]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -61,8 +60,8 @@ def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: b
     from accord.desk.citations import days_of, title_of
     from accord.desk.lines import counted
 
-    console, lookup = open_console(), Lookup(record)
-    for story in shown:
+    console, lookup = open_console(), Lookup(traced.record)
+    for story in traced.shown:
         print_heading(console, story, lookup)
         whole = full or wanted is not None
         table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), show_header=False)
@@ -78,7 +77,7 @@ def _print(record: Record, shown: tuple[Story, ...], wanted: str | None, full: b
             more = counted(len(story.reports) - REPORTS_SHOWN, "more report")
             console.print(Text(f"… and {more} (--story {story.id} prints all)", style="dim"))
         console.print()
-    print_rest(console, record, shown, wanted)
-    many = len(record.stories)
-    tally = f"{counted(len(record.reports), 'report')} in {many} {'story' if many == 1 else 'stories'}"
+    print_rest(console, traced, wanted)
+    record, many = traced.record, traced.n_stories
+    tally = f"{counted(traced.n_reports, 'report')} in {many} {'story' if many == 1 else 'stories'}"
     print_end(console, tally, record.refusals, record.as_of or "no date known", full=full, written=written)
