@@ -88,8 +88,13 @@ class Tellings:
         for one in self._telling:
             if types is None or self._events[one][0].type in types:
                 groups.put(one, self._alike.get(one, ()))
-        found = [sorted((e for n in g for e in self._events[n]), key=lambda e: self._order[e.id]) for g in groups.found]
+        found = [self._in_order(group) for group in groups.found]
         return tuple(Act(tuple(events)) for events in sorted(found, key=lambda events: self._order[events[0].id]))
+
+    def _in_order(self, group: Sequence[int]) -> list[Event]:
+        if len(group) == 1:
+            return self._events[group[0]]
+        return sorted((e for n in group for e in self._events[n]), key=lambda e: self._order[e.id])
 
 
 def _day(context: Context, events: Sequence[Event]) -> date:
@@ -152,7 +157,7 @@ class _Gathering:
         self.found: list[list[int]] = []
         self._reports = reports
         self._same = same
-        self._home: dict[int, int] = {}
+        self._home: list[int | None] = [None] * len(reports)
         self._told_in: list[set[str]] = []
 
     def put(self, one: int, alike: Sequence[tuple[int, float]]) -> None:
@@ -171,15 +176,20 @@ class _Gathering:
         if not alike or alike[0][1] < self._same:
             return None
         highest: dict[int, float] = {}
-        whole: dict[int, float] = defaultdict(float)
-        for other, score in alike:
-            if (home := self._home.get(other)) is not None:
-                highest.setdefault(home, score)
+        whole: dict[int, float] = {}
+        for other, score in alike:  # the likest first
+            home = self._home[other]
+            if home is None:
+                continue
+            if home in whole:
                 whole[home] += score
+            elif score >= self._same:
+                highest[home] = whole[home] = score
+            elif not whole:
+                return None
         fits = [
             (-round((high + whole[home] / min(len(self.found[home]), _MEMBERS)) / 2, _DIGITS), home)
             for home, high in highest.items()
-            if high >= self._same
         ]
         for fit, home in sorted(fits):
             if -fit < self._same:

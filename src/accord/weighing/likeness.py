@@ -23,6 +23,8 @@ _SHORT = 4  # days under which a date is precise enough to keep acts apart
 _DAYS_APART = 45  # acts dated further apart are never one
 _DIGITS = 9  # decimals of a likeness; beyond them lies only what the order of a sum leaves
 _AT_ONCE = 256  # events compared with those before them in one go
+_WHOLE = 10**_DIGITS  # a whole weight, counted in its last decimals
+_BITS = _WHOLE.bit_length()
 
 CLASSES: tuple[frozenset[PloverType], ...] = (
     frozenset({PloverType.AGREE, PloverType.COOPERATE, PloverType.SUPPORT, PloverType.CONCEDE, PloverType.RETREAT}),
@@ -122,11 +124,17 @@ class Likeness:
 
 
 def _likeliest(later: Ints, earlier: Ints, shared: Floats) -> tuple[Ints, Ints]:
-    """Of each later one's pairs those that share most."""
+    """Of each later one's pairs those that share most, of equals the nearest in time; the later ones in order."""
     likely = shared >= _SHARED
-    later, earlier, shared = later[likely], earlier[likely], shared[likely].round(_DIGITS)
-    order = np.lexsort((-earlier, -shared, later))
-    later, earlier = later[order], earlier[order]
+    later, earlier, shared = later[likely], earlier[likely], shared[likely]
+    if not len(later):
+        return later, earlier
+    # All three in one number, for one sort of numbers: which of those looked at, how little, how long before.
+    first, last = int(later[0]), int(later[-1])
+    place = last.bit_length()
+    less = _WHOLE - np.minimum((shared * _WHOLE).round().astype(np.int64), _WHOLE)
+    order = np.sort(((later - first) << _BITS | less) << place | (last - earlier))
+    later, earlier = (order >> (_BITS + place)) + first, last - (order & ((1 << place) - 1))
     ranks = np.arange(len(later)) - np.searchsorted(later, later)
     return later[ranks < _COMPARED], earlier[ranks < _COMPARED]
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from accord.model.claim import Claims, Event
 from accord.model.entry import AnyEntry
@@ -112,7 +113,7 @@ class Candidate:
 def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tuple[AnyEntry, ...]) -> Comparison:
     """Put the reports of a story side by side."""
     sentences = {c.report: _sentences(context, c) for c in context.claims}
-    frequency = Counter(w for held in sentences.values() for _, bag in held for w in bag)
+    frequency = Counter(chain.from_iterable(bag for held in sentences.values() for _, bag in held))
     total = sum(map(len, sentences.values()))
     weight = {w: math.log(1 + total / n) for w, n in frequency.items()}
     tellings = context.whole(Tellings)
@@ -156,9 +157,12 @@ def _sentences(context: Context, claims: Claims) -> list[tuple[Span, frozenset[s
 
 
 def surely_told(acts: Iterable[Act]) -> Iterator[Act]:
-    """The acts, told by those events alone that are not unsure: a conflict needs two readings that are both right."""
+    """The acts that two or more events tell which are not unsure, by those events alone.
+
+    A conflict needs two readings that are both right.
+    """
     for act in acts:
-        if events := tuple(e for e in act.events if not e.unsure):
+        if len(act.events) > 1 and len(events := tuple(e for e in act.events if not e.unsure)) > 1:
             yield Act(events)
 
 
@@ -182,17 +186,28 @@ def in_turn(by_report: dict[str, list[Evidence]]) -> tuple[Evidence, ...]:
 def gravest(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """The gravest candidates in a fixed order; one that shows mostly what a graver one shows is left out."""
     chosen: list[Candidate] = []
+    places: list[dict[str, list[Span]]] = []
     for candidate in sorted(candidates, key=lambda c: (-c.grave, c.key, c.note)):
-        if len(chosen) < most and not any(_same_words(candidate, other) for other in chosen):
+        if len(chosen) >= most:
+            break
+        if not any(_same_words(candidate, there) for there in places):
             chosen.append(candidate)
+            places.append(_spans(candidate))
     return chosen
 
 
-def _same_words(a: Candidate, b: Candidate) -> bool:
-    """Whether half of what the one shows overlaps with what the other shows."""
-    there = [(e.report, e.span) for e in b.evidence]
-    met = sum(any(r == e.report and s.overlap(e.span) for r, s in there) for e in a.evidence)
-    return 2 * met > len(a.evidence)
+def _spans(candidate: Candidate) -> dict[str, list[Span]]:
+    """Where a candidate's words stand, by report."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for e in candidate.evidence:
+        found[e.report].append(e.span)
+    return found
+
+
+def _same_words(candidate: Candidate, there: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether half of what a candidate shows overlaps with what stands there."""
+    met = sum(any(span.overlap(e.span) for span in there.get(e.report, ())) for e in candidate.evidence)
+    return 2 * met > len(candidate.evidence)
 
 
 def edit_or_not(comparison: Comparison, reports: Iterable[str]) -> str:

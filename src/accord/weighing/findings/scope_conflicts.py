@@ -26,6 +26,8 @@ def find_scope_conflicts(comparison: Comparison) -> list[Candidate]:
     """Measures that reports word with another reach: other objects, other limits, a list for a compound."""
     found = _compounds(comparison)
     for act in comparison.topics:
+        if len(act.events) < 2:
+            continue
         events = [e for e in act.events if (e.measure or e.type in _DEALT) and _is_told(comparison, e)]
         found += [c for side in _sides(events) if (c := _candidate(comparison, side)) is not None]
     return gravest(found, 1 + comparison.room)
