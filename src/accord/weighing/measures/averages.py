@@ -88,11 +88,12 @@ class Averages:
 
     def _add_up(self) -> None:
         """Bring what groups hold to one number for each group and word, in order."""
-        place, back = np.unique(self._groups * len(self._column) + self._words, return_inverse=True)
-        counts = np.zeros(len(place), np.int64)
-        np.add.at(counts, back, self._counts)
-        self._groups, self._words = np.divmod(place, max(len(self._column), 1))
-        self._counts = counts
+        place = self._groups * len(self._column) + self._words
+        order = np.argsort(place, kind="stable")  # quick where few have moved
+        place = place[order]
+        first = np.flatnonzero(np.diff(place, prepend=-1))
+        self._counts = np.add.reduceat(self._counts[order], first) if len(first) else self._counts
+        self._groups, self._words = np.divmod(place[first], max(len(self._column), 1))
         self._ends = np.searchsorted(self._groups, np.arange(self.size), side="right")
         self._sizes = np.bincount(self._groups, minlength=self.size)
 
@@ -129,7 +130,8 @@ class Averages:
             some = firsts[start : start + _AT_ONCE]
             here = slice(*np.searchsorted(low, (some[0], some[-1] + 1)))
             likeness[here] = self._products(some, low[here], high[here])
-        likeness += ((self._kinds @ _ADDED)[low] * self._kinds[high]).sum(axis=1)
+        added = (self._kinds[firsts] @ _ADDED)[np.searchsorted(firsts, low)]
+        likeness += (added * self._kinds[high]).sum(axis=1)
         return likeness / (self._many[low] * self._many[high]) / _UNIT**2
 
     def _products(self, some: Ints, low: Ints, high: Ints) -> Ints:

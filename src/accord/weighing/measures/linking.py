@@ -119,7 +119,8 @@ class _Linking:
         stale = taken[low] | taken[high]
         low, high = low[stale], high[stale]
         between = low != high
-        low, high = np.divmod(np.unique(np.minimum(low, high)[between] * size + np.maximum(low, high)[between]), size)
+        places = np.sort(np.minimum(low, high)[between] * size + np.maximum(low, high)[between])
+        low, high = np.divmod(places[np.diff(places, prepend=-1) > 0], size)
         score = self._averages.of(low, high)
         fresh = Pairs(low, high, score, score > 0.0)
         return pairs.where(~stale).also(self._allowed(fresh.where(score >= THRESHOLD)))
