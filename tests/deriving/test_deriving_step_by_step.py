@@ -120,6 +120,18 @@ def test_a_ruling_is_heeded_and_undone_where_it_belongs(reports: list[ReadReport
         assert derived(kept.store) == before
 
 
+def test_a_ruling_on_names_is_heeded_in_every_story_that_has_them(reports: list[ReadReport]) -> None:
+    with KeptRecord.open("sqlite://", create=True) as kept:
+        kept.store.keep(reports, MONDAY)
+        kept.derive()
+        ruling = Ruling(RulingAction.SAME, ("Veldria", "Aurelia"), "editor", MONDAY + timedelta(hours=1))
+        kept.rule(ruling)
+        after = derived(kept.store)
+        (kept_ruling,) = kept.store.rulings()
+        assert len(after["honoured"]) > 1
+        assert after == at_once(reports, kept_ruling)
+
+
 def test_days_pass_where_a_clock_runs(reports: list[ReadReport]) -> None:
     own = [one for one in reports if not one.report.id.startswith(("later-", "else-"))]
     with Store.open("sqlite://", create=True) as store:

@@ -17,6 +17,7 @@ from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store.derived import Change, Derivation, read_derivation, read_lineage, read_stories
+from accord.store.having import stories_telling
 from accord.store.holdings import (
     names_of_series,
     read_arrivals,
@@ -29,6 +30,7 @@ from accord.store.rules import rules_version
 from accord.store.standing import holders, honouring, run_out, stories_of, with_lines
 from accord.store.store import Store
 from accord.store.touched import Touched, read_touched
+from accord.weighing.actors.decisions import names_in
 from accord.weighing.memory import Memory
 
 
@@ -168,7 +170,10 @@ def _reports_of(rulings: Iterable[Ruling]) -> set[str]:
 
 
 def _stories_of(connection: sa.Connection, rulings: Collection[Ruling]) -> set[str]:
-    """The stories that rulings are about, by their ids or those of their lines, or in which they were honoured."""
+    """The stories that rulings are about, by their ids, those of their lines, names, or in which they were honoured."""
     targets = {target for ruling in rulings for target in ruling.targets}
     known = honouring(connection, [ruling.id for ruling in rulings])
-    return targets | known | with_lines(connection, targets) | {story for story, _ in holders(connection, targets)}
+    found = targets | known | with_lines(connection, targets) | {story for story, _ in holders(connection, targets)}
+    for ruling in rulings:
+        found |= stories_telling(connection, names_in(ruling))
+    return found

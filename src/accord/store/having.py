@@ -7,9 +7,16 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from accord.errors import QueryError
 from accord.store import schema
+from accord.store.search.candidates import Wanted, find_reports
+from accord.store.search.query import Query
+from accord.store.search.words import plain_text
 from accord.store.standing import holders, stories_of, with_lines
 from accord.text.folding import fold_words
+
+EVERY = 1 << 31
+"""More reports than there are."""
 
 NAMED_IN = 8
 """Claims that are looked at for a name: one is enough, but its reading may not be the latest."""
@@ -24,6 +31,19 @@ def stories_having(connection: sa.Connection, targets: Collection[str]) -> set[s
     for target in sorted(set(targets)):
         found |= _by_id(connection, target) or _linking(connection, target) or _naming(connection, target)
     return found
+
+
+def stories_telling(connection: sa.Connection, names: Collection[str]) -> set[str]:
+    """The stories in the words of whose reports all of some names occur, if not all in one report."""
+    found: list[set[str]] = []
+    for name in names:
+        try:
+            wanted = Wanted.of(Query(" ".join(plain_text(name).split())), None, None)
+        except QueryError:
+            return set()  # no word that is looked for could stand for anybody
+        rows = find_reports(connection, wanted, 0, EVERY)
+        found.append(stories_of(connection, [row.name for row in rows]))
+    return set.intersection(*found) if found else set()
 
 
 def reports_read_by(connection: sa.Connection, reader: str) -> set[str]:

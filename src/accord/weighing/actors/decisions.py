@@ -41,7 +41,7 @@ def decisions(rulings: Sequence[Ruling]) -> dict[str, Decision]:
     found: dict[str, Decision] = {}
     for ruling in rulings:
         if ruling.action in _MEANS and ruling.targets:
-            names = _names(ruling)
+            names = names_in(ruling)
             own = link_id(*names) if len(names) == 2 else ruling.targets[0] if len(ruling.targets) == 1 else ""
             reason = ruling.reason or f"said by {ruling.by}"
             found[own] = Decision(_MEANS[ruling.action], reason, ruling.id, names)
@@ -73,7 +73,7 @@ def kept_apart(links: Sequence[ActorLink]) -> tuple[ActorLink, ...]:
     )
 
 
-def _names(ruling: Ruling) -> tuple[str, ...]:
+def names_in(ruling: Ruling) -> tuple[str, ...]:
     """The two names that a ruling is about, sorted; none where it is about anything else, or does not say."""
     about = [ruling.subject(target) for target in ruling.targets]
     if len(about) == 2 and all(subject is not None and subject.kind == "name" for subject in about):
