@@ -90,8 +90,8 @@ def measure(coming: Iterator[ReadReport], place: Path, size: int, more: int) -> 
         start, cpu = time.perf_counter(), time.process_time()
         deriver.bring_up_to_date()
         took, used = time.perf_counter() - start, time.process_time() - cpu
-        told = f"{n_kept} reports in {len(store.cards())} stories"
-        print(f"{told}: all derived in {took:.0f} s, {used:.0f} s CPU; {peak_mib():.0f} MiB", flush=True)
+        size_told = f"{n_kept} reports in {len(store.cards())} stories"
+        print(f"{size_told}: all derived in {took:.0f} s, {used:.0f} s CPU; {peak_mib():.0f} MiB", flush=True)
         rows = [one_more(store, deriver, one) for one in islice(coming, more)]
         told = np.array([row[0] for row in rows])
         for name, column in zip(("keeping", "tracing", "grouping", "weighing", "writing"), told.T, strict=True):

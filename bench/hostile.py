@@ -206,6 +206,7 @@ def _run(path: str, limit: str) -> int:
     """One case in this process."""
     from accord.api import trace
     from accord.cli.lineage_tree import print_lineage
+    from accord.cli.tracing import Traced
     from accord.errors import NothingToReadError
     from accord.exchange.lineage_json import write_lineage
     from accord.exchange.stories_json import write_stories
@@ -232,7 +233,7 @@ def _run(path: str, limit: str) -> int:
     with tempfile.TemporaryDirectory() as scratch, redirect_stdout(io.StringIO()):
         write_lineage(record, Path(scratch) / "lineage.json")
         write_stories(record.stories, Path(scratch) / "stories.json")
-        print_lineage(record, record.stories[:20], None, False, [])
+        print_lineage(Traced(record, record.stories[:20], ()), None, False, [])
     enter("done")
     told = {
         "steps": steps,

@@ -65,7 +65,8 @@ class Live:
 
         Raises: OSError: the folder can't be written.
         """
-        told = {"keys": self._keys, "days": list(map(_written, (self._days, self._taken_back, self._arrived)))}
+        days = [_written(self._days), _written(self._taken_back), _written(self._arrived)]
+        told = {"keys": self._keys, "days": days}
         (folder / "reports.json").write_text(json.dumps(told), "ascii")
         (folder / "grouped").write_bytes(to_bytes(self._grouped))
         with (folder / "traced").open("wb") as file:
@@ -208,7 +209,7 @@ class Live:
 
 
 def _written(days: Mapping[str, date | None]) -> dict[str, str | None]:
-    return {name: day and day.isoformat() for name, day in days.items()}
+    return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
 class _AtHand(Mapping[str, Report]):
