@@ -28,7 +28,7 @@ Fetch = Callable[[str], Report]
 """Gives one report of the record, as it stands and is amended, by id."""
 
 Arrivals = Callable[[Collection[str] | None], Mapping[str, date]]
-"""Gives, of some reports or of all, the day on which each of those without a day was first kept."""
+"""Gives, of some reports or of all, the day that each of those without one is taken for when stories are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Moves:
 class Live:
     """The lineage and the stories of reports, whose texts are not held.
 
-    A report without a day is put to the stories of the day on which it was first kept: taken to come last, all such
-    reports would be grouped anew with every further one.
+    A report without a day is taken for one of the latest day that was known when it was first kept: taken to come last,
+    as without a store, all such reports would be grouped anew with every further one.
     """
 
     def __init__(self) -> None:

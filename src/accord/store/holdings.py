@@ -77,13 +77,23 @@ def _some(keys: Collection[str] | None) -> Iterable[list[str] | None]:
 
 
 def read_arrivals(connection: sa.Connection, names: Collection[str] | None = None) -> dict[str, date]:
-    """When the reports that have no day were first kept, by id; of some ids, or of all."""
+    """Where reports without a day stand among the others, by id: of some ids, or of all.
+
+    That is the latest day of publication of what was kept by the moment at which one was first kept, that moment's own
+    day at most; whatever is kept later, it stays. One is left out where nothing with a day was kept by then.
+    """
     reports = schema.reports.c
     first = sa.select(reports.name, sa.func.min(reports.kept_at)).where(reports.day.is_(None)).group_by(reports.name)
+    moments: dict[str, str | None] = {}
     found: dict[str, date] = {}
     for some in _some(names):
         query = first if some is None else first.where(reports.name.in_(some))
-        found |= {name: date.fromisoformat(kept_at[:10]) for name, kept_at in connection.execute(query).tuples()}
+        for name, kept_at in connection.execute(query).tuples():
+            if kept_at not in moments:
+                by_then = sa.select(reports.day).where(reports.day <= kept_at[:10], reports.kept_at <= kept_at)
+                moments[kept_at] = connection.scalar(by_then.order_by(reports.day.desc()).limit(1))
+            if day := moments[kept_at]:
+                found[name] = date.fromisoformat(day)
     return found
 
 
