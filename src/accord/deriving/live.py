@@ -42,8 +42,8 @@ class Moves:
 class Live:
     """The lineage and the stories of reports, whose texts are not held.
 
-    A report without a day is taken for one of the latest day that was known when it was first kept: taken to come last,
-    as without a store, all such reports would be grouped anew with every further one.
+    A report without a day is taken to come after those that were known when it was first kept: taken to come last of
+    all, as without a store, such reports would be grouped anew with every further one.
     """
 
     def __init__(self) -> None:

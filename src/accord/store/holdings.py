@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -79,8 +79,8 @@ def _some(keys: Collection[str] | None) -> Iterable[list[str] | None]:
 def read_arrivals(connection: sa.Connection, names: Collection[str] | None = None) -> dict[str, date]:
     """Where reports without a day stand among the others, by id: of some ids, or of all.
 
-    That is the latest day of publication of what was kept by the moment at which one was first kept, that moment's own
-    day at most; whatever is kept later, it stays. One is left out where nothing with a day was kept by then.
+    That is the day after the latest on which anything was published that was kept by the moment at which one was first
+    kept, and not after it; whatever is kept later, it stays. One is left out where nothing with a day was kept by then.
     """
     reports = schema.reports.c
     first = sa.select(reports.name, sa.func.min(reports.kept_at)).where(reports.day.is_(None)).group_by(reports.name)
@@ -93,7 +93,7 @@ def read_arrivals(connection: sa.Connection, names: Collection[str] | None = Non
                 by_then = sa.select(reports.day).where(reports.day <= kept_at[:10], reports.kept_at <= kept_at)
                 moments[kept_at] = connection.scalar(by_then.order_by(reports.day.desc()).limit(1))
             if day := moments[kept_at]:
-                found[name] = date.fromisoformat(day)
+                found[name] = date.fromisoformat(day) + timedelta(days=1)
     return found
 
 
