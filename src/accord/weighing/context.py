@@ -109,6 +109,10 @@ class Context:
         found: _Read = self._whole[make]
         return found
 
+    def let_go(self) -> None:
+        """Forget what was made of the story as a whole: it holds the context, which would never be freed by itself."""
+        self._whole.clear()
+
     def support(self, evidence: Iterable[Evidence]) -> Support:
         """How much stands behind these words: reports, outlets and independent origins."""
         return self._supports.of({e.report for e in evidence})

@@ -88,7 +88,9 @@ def weigh_story(
     chapter = Chapter(story, measures, entries, (), actors=context.actors, ruled=ruled)
     chapter = apply_rulings(chapter, rulings, context)
     chapter = replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
-    return replace(chapter, summary=find_summary(context, chapter))
+    chapter = replace(chapter, summary=find_summary(context, chapter))
+    context.let_go()
+    return chapter
 
 
 def gather(
