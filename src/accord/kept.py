@@ -327,5 +327,4 @@ class KeptRecord:
 
         Raises: StoreError: no such report is kept, or the store failed; nothing was removed.
         """
-        self._deriver.forget()
-        return self._decisions.purge(report, by, reason)
+        return self._decisions.purge(report, by, reason, self._deriver.forget)

@@ -30,22 +30,32 @@ def test_purging_what_is_not_kept_removes_nothing(store: Store) -> None:
     assert len(store.holdings().reports) == 1
 
 
-def test_no_word_of_a_purged_report_is_left_in_the_files(tmp_path: Path, samples: Path) -> None:
+@pytest.mark.parametrize("large", [1, 1000])
+def test_no_word_of_a_purged_report_is_left_in_the_files(
+    tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr("accord.deriving.deriver.LARGE", large)
     path, report = tmp_path / "record.db", tmp_path / "secret.txt"
     report.write_text("Veldria accepted the Zorbanite truce on Monday, Quillon Vexley said in the Orland valley.")
     with KeptRecord.open(path, create=True) as kept:
+        kept.read(samples, settings=Settings(reader="rules"))
+        kept.derive()
+    with KeptRecord.open(path) as kept:
         kept.read([samples, report], settings=Settings(reader="rules"))
         record = kept.rebuild()
         (secret,) = (found.id for found in record.reports if "Zorbanite" in found.text)
         assert words_left(tmp_path)
-        assert len(kept.purge(secret, "editor", "retracted").reports) == len(record.reports) - 1
+        kept.purge(secret, "editor", "retracted")
+        assert {report.id for report in kept.record().reports} == {report.id for report in record.reports} - {secret}
         assert words_left(tmp_path) == []
         with pytest.raises(StoreError, match="no such report"):
             kept.purge(secret, "editor", "retracted")
+    assert (tmp_path / "record.db-traced").exists() == (large == 1)
+    assert words_left(tmp_path) == []
 
 
 def words_left(folder: Path) -> list[str]:
-    files = [path for path in folder.iterdir() if path.name.startswith("record.db")]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "secret.txt"]
     found = [
         (path.name, word) for path in files for word in (b"zorbanit", b"vexley") if word in path.read_bytes().lower()
     ]

@@ -79,10 +79,11 @@ class Deriver:
             self._saved = made
 
     def forget(self) -> None:
-        """Remove what was saved beside the store, as when a report's words are to be gone for good."""
+        """Hold nothing any more, here or beside the store, as when a report's words are to be gone for good."""
         if self._store.file:
             forget_live(self._store.file)
-        self._saved = None
+        self._live = self._made = self._saved = None
+        self._memories.clear()
 
     def _held(self, connection: sa.Connection, last: Derivation) -> Live | None:
         """What was saved with a derivation, None where nothing was."""

@@ -86,12 +86,13 @@ class Decisions:
         self._store.keep([ReadReport(kept, claims, reader.name, b"")], self._clock())
         return self._after(names_in(record))
 
-    def purge(self, report: str, by: str, reason: str) -> Record:
-        """Remove a report for good; see `KeptRecord.purge`."""
+    def purge(self, report: str, by: str, reason: str, forget: Callable[[], None]) -> Record:
+        """Remove a report for good; see `KeptRecord.purge`. `forget` lets go of what is held of it."""
         self._derive()
         beside = names_in(self._of_reports([report]))
         if not self._store.purge(report, by, reason, self._clock()):
             raise StoreError(report, "no such report is kept")
+        forget()
         return self._after(beside)
 
     def _part_with(self, rulings: Sequence[Ruling]) -> Record:
