@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from veldrian_reports import BULLETIN, DISPATCH, OTHER, REWRITE, paragraphs, report
+from veldrian_reports import BULLETIN, DISPATCH, FORM, OTHER, REWRITE, paragraphs, report
 
 from accord.model.lineage import Carriage, Lineage, OriginKind
 from accord.model.report import Credit, CreditForm, Mask, MaskKind, Report
@@ -103,6 +103,12 @@ def test_an_outlet_keeps_its_own_part_of_a_report_it_prints_twice() -> None:
     assert twice.of("c") == twice.of("b") == once.of("b")
     elsewhere = trace_origins([*reports, report("c", mixed, "Delta Post")])
     assert _names(elsewhere, "b") == _names(elsewhere, "c") == ["unknown (a)"]
+
+
+def test_an_outlet_has_no_part_of_its_own_in_a_report_that_somebody_unknown_prints_too() -> None:
+    found = report("r", BULLETIN + FORM)
+    reports = [found, report("s", BULLETIN), replace(found, id="copy", outlet="Orsk Herald")]
+    assert _names(trace_origins(reports), "copy") == _names(trace_origins(reports), "r") == ["unknown (copy)"]
 
 
 def test_a_contribution_that_covers_most_of_the_report_leaves_the_outlet_nothing() -> None:

@@ -128,7 +128,9 @@ def _unclaimed(book: CarriageBook, texts: list[Text], near: Mapping[str, Sequenc
     for text in texts:
         mine = [k for k in near[text.key] if k.left in keys and k.right in keys]
         best = max(mine, key=lambda k: (k.confidence, k.left, k.right), default=None)
-        share = 1.0 if best is None or len(text.publishers) > 1 else share_of(best, text.key)
+        # where another outlet, or one nobody knows, prints it as well, no part of it is one outlet's own
+        outlets = {own_name(report) for report in text.reports}
+        share = 1.0 if best is None or len(outlets) > 1 else share_of(best, text.key)
         for report in text.reports:
             evidence = passages_in(best, report) if best else opening_of(report)
             book.add(report, origin, share, confidence, f"It shares its text with other reports; {told}", evidence)
