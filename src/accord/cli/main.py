@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from accord.cli.changes import changes
+from accord.cli.desk import desk, serve, user
 from accord.cli.due import due
 from accord.cli.entering import amend, enter
 from accord.cli.exits import Exit
@@ -37,6 +38,9 @@ app.command()(changes)
 app.command()(lineage)
 app.command()(stories)
 app.command()(search)
+app.command()(desk)
+app.command()(serve)
+app.command()(user)
 app.command()(rebuild)
 app.command()(doctor)
 app.command()(backup)

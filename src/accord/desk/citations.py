@@ -22,7 +22,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One place in one report, which `label` calls by name.
+    """One place in one report, which `label` calls by name; its marked words begin at `start` (in code points).
 
     `paste` is the citation as a person would paste it; `url` is there only when it is a web one.
     """
@@ -35,6 +35,7 @@ class Citation:
     url: str | None
     pieces: tuple[Piece, ...]
     paste: str
+    start: int
 
 
 class Citations:
@@ -83,6 +84,7 @@ class Citations:
             url=report.url if report.url and report.url.startswith(("https://", "http://")) else None,
             pieces=_pieces(report.text, context, spans),
             paste=cite_words(words, report.id, report),
+            start=min(spans).start,
         )
 
 

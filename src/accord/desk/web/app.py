@@ -1,0 +1,164 @@
+"""The web app: which address leads to which room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from accord.desk.web.answering import answer, answer_mishap, as_json, wants_json
+from accord.desk.web.asking import Asked
+from accord.desk.web.audit import last_of
+from accord.desk.web.changed import changed_page
+from accord.desk.web.deciding import Deciding
+from accord.desk.web.door import Door
+from accord.desk.web.headers import Headers
+from accord.desk.web.line import line_page
+from accord.desk.web.mishaps import DeskError, mishap_of, not_found
+from accord.desk.web.people import Doors
+from accord.desk.web.report import report_page
+from accord.desk.web.searching import search_page
+from accord.desk.web.sessions import Sessions
+from accord.desk.web.shelf import Shelf
+from accord.desk.web.signing_in import SigningIn
+from accord.desk.web.stories import stories_page
+from accord.desk.web.visits import last_visit, note_visit
+
+LONGEST_ID = 2_000
+_Show = Callable[[Request], Response]
+
+
+def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: Sessions | None = None) -> Starlette:
+    """The desk on a kept record.
+
+    Args: hosts: the names it answers to, without ports; none for any.
+    """
+    sessions = sessions or Sessions()
+    signing_in, deciding = SigningIn(doors, sessions), Deciding(shelf)
+    routes: list[BaseRoute] = [
+        Route("/", lambda _request: RedirectResponse("/stories", 303)),
+        *_rooms("/stories", _stories(shelf)),
+        *_rooms("/stories/{id}", _story(shelf)),
+        *_rooms("/entries/{id}", _entry(shelf)),
+        Route("/entries/{id}/ruling", deciding.form),
+        Route("/entries/{id}/ruling", deciding.decide, methods=["POST"]),
+        *_rooms("/rulings", deciding.audit),
+        Route("/rulings/{id}/undo", deciding.undo, methods=["POST"]),
+        Route("/reports/{id:path}", _report(shelf)),
+        *_rooms("/search", _search(shelf)),
+        *_rooms("/changes", _changes(shelf)),
+        Route("/sign-in", signing_in.ask),
+        Route("/sign-in", signing_in.enter, methods=["POST"]),
+        Route("/sign-out", signing_in.leave, methods=["POST"]),
+        Mount("/static", _Assets(), middleware=[Middleware(GZipMiddleware, minimum_size=500)]),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Headers), Middleware(Door, doors=doors, sessions=sessions, hosts=hosts)],
+        exception_handlers={HTTPException: _mishap},
+    )
+
+
+class _Assets(StaticFiles):
+    """Styles and scripts: those of `record.html`, and the desk's own."""
+
+    def __init__(self) -> None:
+        folders = files("accord.desk") / "static", files("accord.desk.web") / "static"
+        super().__init__(directory=str(folders[1]))
+        self.all_directories = [str(folder) for folder in folders]
+
+    def file_response(self, *args: object, **named: object) -> Response:
+        """A file, to be asked after again each hour."""
+        response = super().file_response(*args, **named)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "private, max-age=3600"
+        return response
+
+
+def _rooms(path: str, show: _Show) -> list[BaseRoute]:
+    """A room under its address, and under the same with `.json`, which comes first: no id ends so."""
+    return [Route(f"{path}.json", show), Route(path, show)]
+
+
+def _id(request: Request) -> str:
+    found: str = request.path_params["id"]
+    if not 0 < len(found) <= LONGEST_ID:
+        raise not_found("page", "")
+    return found
+
+
+def _stories(shelf: Shelf) -> _Show:
+    def show(request: Request) -> Response:
+        page = stories_page(shelf, Asked(request.query_params))
+        response = answer(request, "stories.html", page, since=last_visit(request))
+        if not wants_json(request):
+            note_visit(request, response.headers)
+        return response
+
+    return show
+
+
+def _story(shelf: Shelf) -> _Show:
+    def show(request: Request) -> Response:
+        story = _id(request)
+        page = shelf.page(story)
+        if page is None:
+            raise not_found("story", story)
+        ruled = Asked(request.query_params).words("ruled")
+        return answer(request, "story-room.html", page, ruled=last_of(shelf, ruled) if ruled else None)
+
+    return show
+
+
+def _entry(shelf: Shelf) -> _Show:
+    def show(request: Request) -> Response:
+        page = line_page(shelf, _id(request))
+        if wants_json(request):
+            return as_json(page)
+        return RedirectResponse(f"/stories/{page.story}#{page.line.id}", 303)
+
+    return show
+
+
+def _report(shelf: Shelf) -> _Show:
+    def show(request: Request) -> Response:
+        report = _id(request)
+        try:
+            page = report_page(shelf, report)
+        except DeskError:
+            # an id may itself end in `.json`
+            if not report.endswith(".json"):
+                raise
+            page = report_page(shelf, report.removesuffix(".json"))
+        else:
+            if "application/json" not in request.headers.get("accept", ""):
+                request.scope["accord.json"] = False
+        return answer(request, "report.html", page)
+
+    return show
+
+
+def _search(shelf: Shelf) -> _Show:
+    return lambda request: answer(request, "search.html", search_page(shelf, Asked(request.query_params)))
+
+
+def _changes(shelf: Shelf) -> _Show:
+    def show(request: Request) -> Response:
+        page = changed_page(shelf, Asked(request.query_params))
+        response = answer(request, "changes.html", page, last=last_visit(request))
+        if not wants_json(request):
+            note_visit(request, response.headers)
+        return response
+
+    return show
+
+
+def _mishap(request: Request, error: Exception) -> Response:
+    return answer_mishap(request, mishap_of(error))

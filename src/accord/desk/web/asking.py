@@ -1,0 +1,50 @@
+"""What a visitor asks for in an address, read strictly: what has no meaning is said to have none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from accord.desk.web.mishaps import bad_parameter
+
+LONGEST = 300
+
+
+class Asked:
+    """The parameters of an address."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+
+    def words(self, name: str) -> str:
+        """Words, empty where none are given."""
+        found = " ".join(self._given.get(name, "").split())
+        if len(found) > LONGEST:
+            raise bad_parameter(name, f"It must be {LONGEST} characters or fewer.")
+        return found
+
+    def one_of(self, name: str, choices: Collection[str], otherwise: str) -> str:
+        """One of some words, `otherwise` where none is given."""
+        found = self._given.get(name) or otherwise
+        if found not in (*choices, otherwise):
+            raise bad_parameter(name, f"It must be one of: {', '.join(choices)}.")
+        return found
+
+    def number(self, name: str, otherwise: int, most: int) -> int:
+        """A whole number from 1 to `most`, `otherwise` where none is given."""
+        found = self._given.get(name) or str(otherwise)
+        if not (found.isascii() and found.isdigit() and len(found) < 10 and 1 <= int(found) <= most):
+            raise bad_parameter(name, f"It must be a whole number from 1 to {most}.")
+        return int(found)
+
+    def day(self, name: str) -> date | None:
+        """A day, None where none is given."""
+        found = self._given.get(name)
+        try:
+            return date.fromisoformat(found) if found else None
+        except ValueError:
+            raise bad_parameter(name, "It must be a day, such as 2024-05-06.") from None
+
+    def flag(self, name: str) -> bool:
+        """True for `1`, False for `0` or nothing."""
+        return self.one_of(name, ("0", "1"), "0") == "1"

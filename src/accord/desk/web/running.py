@@ -1,0 +1,65 @@
+"""Running the web app, on a port of this machine or for others."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Collection
+from ipaddress import ip_address
+
+import uvicorn
+
+from accord.desk.web.app import make_app
+from accord.desk.web.people import Doors
+from accord.desk.web.shelf import Shelf
+from accord.errors import SettingsError
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def is_loopback(host: str) -> bool:
+    """True for a host that only this machine reaches."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port, a free one for 0.
+
+    Raises: SettingsError: it can't be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+    except (OSError, OverflowError) as error:
+        taken.close()
+        raise SettingsError("port", f"{host}:{port} can't be had: {error}") from error
+    return taken
+
+
+def run(
+    shelf: Shelf,
+    doors: Doors,
+    taken: socket.socket,
+    names: Collection[str] = (),
+    ready: Callable[[str], None] = lambda _address: None,
+) -> None:
+    """Serve until interrupted.
+
+    Args:
+        names: the hosts it answers to; none for this machine's own where only that reaches it, else any.
+        ready: is told the address as soon as somebody may come.
+    Raises: SettingsError: others could reach it, and nobody would have to sign in.
+    """
+    host, port = taken.getsockname()[:2]
+    own = is_loopback(host)
+    if not own and doors.is_open:
+        raise SettingsError("host", f"{host} is not this machine alone: that wants --token or --users")
+    app = make_app(shelf, doors, names or (LOOPBACK if own else ()))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
+    taken.listen(128)
+    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    uvicorn.Server(config).run(sockets=[taken])

@@ -1,0 +1,83 @@
+"""What the pages are made of: a kept record, of which what was looked at last stays at hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import RLock
+from typing import TypeVar, cast
+
+from accord.desk.pages import StoryPage, build_page
+from accord.errors import StoreError
+from accord.kept import KeptRecord
+from accord.model.card import StoryCard
+from accord.model.record import Record
+from accord.store.derived import Derivation, read_derivation
+from accord.store.places import story_of_line, story_of_report
+
+AT_HAND = 48
+"""Stories, and other things that were made, that are held at a time."""
+
+_Made = TypeVar("_Made")
+
+
+class Shelf:
+    """A kept record for many readers at once. What is shown is never older than the last derivation."""
+
+    def __init__(self, kept: KeptRecord) -> None:
+        self.kept = kept
+        self.writing = RLock()
+        """Held by whoever changes the record: one at a time."""
+        self._making = RLock()
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
+
+    def derivation(self) -> Derivation | None:
+        """When the record was derived last; None for never."""
+        with self.kept.store.look() as connection:
+            return read_derivation(connection)
+
+    def at_hand(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What `make` makes, made once for each derivation as long as it is asked for."""
+        made = self.derivation()
+        full = (made.number if made else 0, key)
+        with self._making:
+            if full not in self._made:
+                self._made[full] = make()
+                while len(self._made) > AT_HAND:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(full)
+            return cast(_Made, self._made[full])
+
+    def cards(self) -> tuple[StoryCard, ...]:
+        """Every story at a glance, the largest first."""
+        return self.at_hand("cards", self.kept.cards)
+
+    def record(self, story: str) -> Record | None:
+        """One story as a record; None where there is none of that id."""
+        return self._story(story)[0]
+
+    def page(self, story: str) -> StoryPage | None:
+        """One story laid out; None where there is none of that id."""
+        return self._story(story)[1]
+
+    def _story(self, story: str) -> tuple[Record, StoryPage] | tuple[None, None]:
+        def make() -> tuple[Record, StoryPage] | tuple[None, None]:
+            try:
+                record = self.kept.story(story)
+            except StoreError as error:
+                if error.where == story:
+                    return None, None
+                raise
+            return record, build_page(record).stories[0]
+
+        return self.at_hand(("story", story), make) if story.isalnum() and len(story) <= 64 else (None, None)
+
+    def story_of_line(self, line: str) -> str | None:
+        """The story that has an entry, a finding or a measure; None where none has."""
+        with self.kept.store.look() as connection:
+            return story_of_line(connection, line)
+
+    def story_of_report(self, report: str) -> str | None:
+        """The story that a report is in; None where it is in none."""
+        with self.kept.store.look() as connection:
+            return story_of_report(connection, report)

@@ -1,0 +1,55 @@
+"use strict";
+// Keys. Nothing here is needed to read: every key has a link or a button beside it.
+const stops = () => [...document.querySelectorAll("a.stop, .line > summary")].filter((e) => e.checkVisibility());
+function step(by) {
+  const all = stops();
+  if (!all.length) return;
+  const at = all.findIndex((e) => e === document.activeElement || e.parentElement.contains(document.activeElement));
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+const here = () => document.activeElement && document.activeElement.closest("details.line");
+const RULES = { c: "confirm", d: "dismiss", e: "correct", m: "merge", s: "split" };
+function rule(line, action) {
+  const link = line.querySelector("a.rule");
+  if (!link) return;
+  line.open = true;
+  const choose = () => {
+    const radio = line.querySelector(`.ruling input[value="${action}"]`);
+    if (!radio) return;
+    radio.checked = true;
+    line.querySelector(".ruling input[name=reason]").focus();
+  };
+  if (line.querySelector(".ruling form")) { choose(); return; }
+  document.addEventListener("htmx:afterSettle", choose, { once: true });
+  link.click();
+}
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea");
+  if (event.key === "Escape" && typing) { typing.blur(); return; }
+  if (typing) return;
+  const line = here();
+  if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (event.key === "g") location.assign("/stories");
+  else if (event.key === "/") { const box = document.querySelector("main input[type=search], .find input"); if (box) box.focus(); }
+  else if (event.key === "?") { const keys = document.getElementById("keys"); if (keys) keys.scrollIntoView(); }
+  else if (event.key === "o" && line) { line.open = true; const words = line.querySelector("a.words"); if (words) words.click(); }
+  else if (event.key === "u") { const undo = document.querySelector(".ruled button"); if (undo) undo.click(); }
+  else if (RULES[event.key] && line) rule(line, RULES[event.key]);
+  else return;
+  event.preventDefault();
+});
+// An address of a place in a report leads to the mark that holds it.
+function toPlace() {
+  const wanted = /^#at-(\d+)$/.exec(location.hash);
+  if (!wanted || document.getElementById(location.hash.slice(1))) return;
+  const places = [...document.querySelectorAll('[id^="at-"]')].filter((e) => Number(e.id.slice(3)) <= Number(wanted[1]));
+  if (places.length) places[places.length - 1].scrollIntoView({ block: "center" });
+}
+toPlace();
+// The line an address leads to takes the keys.
+const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (target && target.matches("details.line")) target.querySelector("summary").focus({ preventScroll: true });

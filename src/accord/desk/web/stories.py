@@ -1,0 +1,89 @@
+"""The room of all stories: what each is about, what changed last, how much stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from accord.desk.web.asking import Asked
+from accord.desk.web.shelf import Shelf
+from accord.model.card import StoryCard
+from accord.text.folding import fold_words
+
+PER_PAGE = 30
+MOST_PAGES = 1_000_000
+
+_SORTS: dict[str, Callable[[StoryCard], tuple[float, ...]]] = {
+    "latest": lambda card: (-_ordinal(card.last_day), -card.n_reports),
+    "largest": lambda card: (-card.n_reports, -_ordinal(card.last_day)),
+    "open": lambda card: (-card.n_open, -_ordinal(card.last_day)),
+    "conflicts": lambda card: (-card.n_conflicts, -_ordinal(card.last_day)),
+}
+SORTS = tuple(_SORTS)
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesPage:
+    """Some of the stories. `n_all` counts those of the record, `n_found` those that answer; `most` is the most reports
+    that a story here has, for drawing; `page` counts from 1.
+    """
+
+    words: str
+    sort: str
+    only_open: bool
+    only_conflicts: bool
+    as_of: date | None
+    n_all: int
+    n_found: int
+    n_reports: int
+    most: int
+    page: int
+    n_pages: int
+    cards: tuple[StoryCard, ...]
+
+
+def stories_page(shelf: Shelf, asked: Asked) -> StoriesPage:
+    """The stories whose titles have all of `q`'s words, with `open` commitments or `conflicts` if so asked.
+
+    Raises: DeskError: a parameter without meaning.
+    """
+    words, sort = asked.words("q"), asked.one_of("sort", SORTS, "latest")
+    only_open, only_conflicts = asked.flag("open"), asked.flag("conflicts")
+    page = asked.number("page", 1, MOST_PAGES)
+    every = shelf.cards()
+    wanted = fold_words(words)
+    found = [
+        card
+        for card in every
+        if (card.n_open or not only_open)
+        and (card.n_conflicts or not only_conflicts)
+        and (not wanted or _has_all(card.title, wanted))
+    ]
+    found.sort(key=lambda card: (*_SORTS[sort](card), card.id))
+    n_pages = max(1, -(-len(found) // PER_PAGE))
+    page = min(page, n_pages)
+    made = shelf.derivation()
+    return StoriesPage(
+        words=words,
+        sort=sort,
+        only_open=only_open,
+        only_conflicts=only_conflicts,
+        as_of=made.as_of if made else None,
+        n_all=len(every),
+        n_found=len(found),
+        n_reports=sum(card.n_reports for card in every),
+        most=max((card.n_reports for card in every), default=1),
+        page=page,
+        n_pages=n_pages,
+        cards=tuple(found[(page - 1) * PER_PAGE : page * PER_PAGE]),
+    )
+
+
+def _has_all(title: str, wanted: list[str]) -> bool:
+    told = " ".join(fold_words(title))
+    return all(word in told for word in wanted)
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0

@@ -1,0 +1,61 @@
+"""A record of the samples in a store, and visitors of its desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.desk.web.app import make_app
+from accord.desk.web.people import Doors, Role, User
+from accord.desk.web.sessions import Sessions
+from accord.desk.web.shelf import Shelf
+from accord.kept import KeptRecord
+from accord.settings import Settings
+
+ANA = User("Ana Reed", Role.ADMIN)
+
+
+@pytest.fixture(scope="session")
+def sample_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the samples, read by rules and derived; not to be changed."""
+    where = tmp_path_factory.mktemp("desk") / "record.db"
+    with KeptRecord.open(where, create=True) as kept:
+        kept.read(samples, settings=Settings(reader="rules"))
+        kept.derive()
+    return where
+
+
+@pytest.fixture(scope="session")
+def shelf(sample_store: Path) -> Iterator[Shelf]:
+    """The record of the samples; not to be changed."""
+    with KeptRecord.open(sample_store) as kept:
+        yield Shelf(kept)
+
+
+@pytest.fixture
+def own_shelf(sample_store: Path, tmp_path: Path) -> Iterator[Shelf]:
+    """A record of the samples that may be changed."""
+    with KeptRecord.open(shutil.copy(sample_store, tmp_path / "record.db")) as kept:
+        yield Shelf(kept)
+
+
+def visitor(shelf: Shelf, doors: Doors | None = None, sessions: Sessions | None = None) -> TestClient:
+    """A visitor who follows no redirects; an open desk lets them in as an admin."""
+    app = make_app(shelf, doors or Doors(local=ANA), ("testserver",), sessions)
+    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+
+
+@pytest.fixture
+def visit(shelf: Shelf) -> TestClient:
+    """A visitor of the open desk of the samples."""
+    return visitor(shelf)
+
+
+@pytest.fixture(scope="session")
+def story(shelf: Shelf) -> str:
+    """The id of the samples' story."""
+    return shelf.cards()[0].id

@@ -1,0 +1,163 @@
+"""The rooms of the desk: each page, and the same as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.desk.web.report import KINDS, report_page
+from accord.desk.web.shelf import Shelf
+from accord.model.record import Record
+
+
+def test_the_first_page_leads_to_the_stories(visit: TestClient, story: str) -> None:
+    assert visit.get("/").headers["location"] == "/stories"
+    page = visit.get("/stories")
+    assert page.status_code == 200
+    assert f'href="/stories/{story}"' in page.text
+
+
+def test_a_card_tells_what_stands_behind_a_story(visit: TestClient, record: Record) -> None:
+    page = visit.get("/stories.json").json()
+    (card,) = page["cards"]
+    assert (page["n_all"], page["n_reports"]) == (1, 9)
+    assert card["n_reports"] == len(record.reports)
+    assert card["title"] == record.stories[0].title
+    assert card["last_day"] == "2024-05-10"
+
+
+@pytest.mark.parametrize(
+    ("asked", "n_found"),
+    [("q=KESHAR", 1), ("q=keshar+attacks", 1), ("q=keshar+wheat", 0), ("open=1", 1), ("conflicts=1&sort=open", 1)],
+)
+def test_stories_are_filtered(visit: TestClient, asked: str, n_found: int) -> None:
+    assert visit.get(f"/stories.json?{asked}").json()["n_found"] == n_found
+
+
+def test_a_page_past_the_last_is_the_last(visit: TestClient) -> None:
+    assert visit.get("/stories.json?page=7").json()["page"] == 1
+
+
+def test_a_story_is_the_record_page_of_it(visit: TestClient, story: str, shelf: Shelf) -> None:
+    data, page = visit.get(f"/stories/{story}.json").json(), visit.get(f"/stories/{story}").text
+    made = shelf.page(story)
+    assert made is not None
+    assert [s["heading"] for s in data["sections"]] == [s.heading for s in made.sections]
+    for section in made.sections:
+        for line in section.lines:
+            assert f'id="{line.id}"' in page
+
+
+def test_the_accept_header_asks_for_json_too(visit: TestClient, story: str) -> None:
+    asked = visit.get(f"/stories/{story}", headers={"accept": "application/json"})
+    assert asked.json() == visit.get(f"/stories/{story}.json").json()
+
+
+def test_an_entry_leads_to_its_line_in_its_story(visit: TestClient, story: str, record: Record) -> None:
+    for entry in record.entries:
+        data = visit.get(f"/entries/{entry.id}.json").json()
+        assert data["story"] == story
+        assert data["line"]["id"] == entry.id
+        assert visit.get(f"/entries/{entry.id}").headers["location"] == f"/stories/{story}#{entry.id}"
+
+
+def test_a_finding_is_found_as_a_line_is(visit: TestClient, record: Record) -> None:
+    finding = record.findings[0]
+    assert visit.get(f"/entries/{finding.id}.json").json()["line"]["text"] == finding.note
+
+
+def test_every_citation_begins_where_its_report_has_the_words(visit: TestClient, story: str, record: Record) -> None:
+    data = visit.get(f"/stories/{story}.json").json()
+    cited = [c for section in data["sections"] for line in section["lines"] for c in line["citations"]]
+    assert cited
+    for citation in cited:
+        first = next(piece["text"] for piece in citation["pieces"] if piece["marked"])
+        assert record.report(citation["report"]).text[citation["start"] :].startswith(first)
+
+
+def _stretches(shelf: Shelf, report: str) -> list[Any]:
+    return list(report_page(shelf, report).stretches)
+
+
+def test_a_report_is_all_of_its_text(shelf: Shelf, record: Record) -> None:
+    for report in record.reports:
+        stretches = _stretches(shelf, report.id)
+        assert "".join(s.text for s in stretches) == report.text
+        assert all(report.text.startswith(s.text, s.start) for s in stretches)
+
+
+def test_every_claim_is_marked_and_leads_to_a_line(shelf: Shelf, record: Record) -> None:
+    lines = {entry.id for entry in record.entries}
+    led = 0
+    for claims in record.claims:
+        stretches = _stretches(shelf, claims.report)
+        for event in claims.events:
+            inside = [s for s in stretches if event.trigger.start <= s.start < event.trigger.end]
+            assert inside
+            assert all("act" in s.kinds for s in inside)
+        led += sum(bool(s.entry) for s in stretches)
+        assert {s.entry for s in stretches} - {""} <= lines
+        assert {kind for s in stretches for kind in s.kinds} <= set(KINDS)
+    assert led > len(record.entries)
+
+
+def test_what_is_not_prose_is_greyed(shelf: Shelf, record: Record) -> None:
+    n_outside = 0
+    for report in record.reports:
+        for s in _stretches(shelf, report.id):
+            masked = any(mask.span.start <= s.start < mask.span.end for mask in report.masks)
+            assert s.outside == masked
+            n_outside += masked
+    assert n_outside
+
+
+def test_a_report_says_how_it_came_by_its_words(visit: TestClient, record: Record) -> None:
+    report = record.reports[0]
+    data = visit.get(f"/reports/{quote(report.id, safe='')}.json").json()
+    assert data["title"] == report.title
+    assert data["origins"] == [origin.name for origin in record.lineage.of(report.id)]
+
+
+def test_a_search_leads_to_exact_words(visit: TestClient, record: Record) -> None:
+    hits = visit.get("/search.json?q=ceasefire&kind=claim").json()["hits"]
+    assert hits
+    for hit in hits:
+        words = "".join(piece["text"] for piece in hit["pieces"])
+        assert words in record.report(hit["report"]).text
+        assert any(piece["marked"] and "ceasefire" in piece["text"].lower() for piece in hit["pieces"])
+    assert visit.get("/search?q=ceasefire&kind=claim").text.count('class="stop"') == len(hits)
+
+
+def test_a_search_goes_on_where_it_stopped(visit: TestClient) -> None:
+    first = visit.get("/search.json?kind=claim").json()
+    then = visit.get(f"/search.json?kind=claim&after={first['next']}").json()
+    assert len(first["hits"]) == 20
+    assert {h["id"] for h in first["hits"]}.isdisjoint(h["id"] for h in then["hits"])
+
+
+def test_nothing_asked_for_finds_nothing(visit: TestClient) -> None:
+    assert visit.get("/search.json").json()["hits"] == []
+
+
+def test_changes_are_of_the_latest_day_unless_another_is_asked_for(visit: TestClient) -> None:
+    latest = visit.get("/changes.json").json()
+    whole = visit.get("/changes.json?since=2024-05-01").json()
+    assert latest["since"] == "2024-05-09"
+    n_lines = [sum(len(s["lines"]) for s in page["changes"]["sections"]) for page in (latest, whole)]
+    assert 0 < n_lines[0] < n_lines[1]
+
+
+def test_changes_since_a_visit_go_by_what_was_kept(visit: TestClient) -> None:
+    past = visit.get("/changes.json?known=2000-01-01T00:00:00Z").json()
+    assert past["known"]
+    assert past["changes"]["n_arrived"] == 9
+
+
+def test_the_last_visit_is_offered(visit: TestClient) -> None:
+    visit.cookies.set("accord-visit", "2031-05-10T09:00:00+00:00_2024-05-10T09:00:00+00:00")
+    noted = visit.get("/stories").headers.get_list("set-cookie")
+    seen = next(cookie for cookie in noted if cookie.startswith("accord-visit"))
+    assert seen.startswith("accord-visit=2024-05-10T09:00:00+00:00_")
