@@ -14,7 +14,7 @@ from accord.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
-pytest_plugins = ["store.store_places"]
+pytest_plugins = ["store.store_places", "desk.browsing"]
 
 
 @pytest.fixture(scope="session")

@@ -59,3 +59,18 @@ def visit(shelf: Shelf) -> TestClient:
 def story(shelf: Shelf) -> str:
     """The id of the samples' story."""
     return shelf.cards()[0].id
+
+
+class Clock:
+    """A clock that stands until it is moved, in seconds."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock to move."""
+    return Clock()

@@ -103,8 +103,7 @@ def serve(
 
     try:
         doors = Doors(read_people(users) if users else {}, token or "", User(_own_name(), Role.ADMIN))
-        taken = listen(host, port)
-        with KeptRecord.open(where) as kept:
+        with KeptRecord.open(where) as kept, listen(host, port) as taken:
             kept.derive()
             run(Shelf(kept), doors, taken, tuple(names or ()), ready)
     except AccordError as error:

@@ -47,19 +47,20 @@ def run(
     names: Collection[str] = (),
     ready: Callable[[str], None] = lambda _address: None,
 ) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted; the port is given back in any case.
 
     Args:
         names: the hosts it answers to; none for this machine's own where only that reaches it, else any.
         ready: is told the address as soon as somebody may come.
     Raises: SettingsError: others could reach it, and nobody would have to sign in.
     """
-    host, port = taken.getsockname()[:2]
-    own = is_loopback(host)
-    if not own and doors.is_open:
-        raise SettingsError("host", f"{host} is not this machine alone: that wants --token or --users")
-    app = make_app(shelf, doors, names or (LOOPBACK if own else ()))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
-    taken.listen(128)
-    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    uvicorn.Server(config).run(sockets=[taken])
+    with taken:
+        host, port = taken.getsockname()[:2]
+        own = is_loopback(host)
+        if not own and doors.is_open:
+            raise SettingsError("host", f"{host} is not this machine alone: that wants --token or --users")
+        app = make_app(shelf, doors, names or (LOOPBACK if own else ()))
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
+        taken.listen(128)
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        uvicorn.Server(config).run(sockets=[taken])

@@ -1,0 +1,139 @@
+"""The desk in a real browser: no complaint, no request elsewhere, by keyboard alone, in reach of everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk.browsing import opened, watching
+from desk.conftest import ANA
+from playwright.sync_api import Browser, expect
+
+from accord.desk.web.people import Doors
+from accord.desk.web.shelf import Shelf
+from accord.model.record import Record
+
+LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FIRST_PAGE_BYTES = 60_000
+
+
+@pytest.fixture(scope="module")
+def address(shelf: Shelf) -> Iterator[str]:
+    with opened(shelf, Doors(local=ANA)) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def rooms(story: str, record: Record) -> dict[str, str]:
+    entry = record.positions[0].id
+    return {
+        "stories": "/stories",
+        "story": f"/stories/{story}",
+        "entry": f"/entries/{entry}",
+        "ruling": f"/entries/{entry}/ruling",
+        "report": "/reports/courier-1",
+        "page": f"/reports/{next(r.id for r in record.reports if r.where.endswith('.html'))}",
+        "search": "/search?q=ceasefire&kind=claim",
+        "changes": "/changes?since=2024-05-01",
+        "rulings": "/rulings",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_opens_and_keeps_to_level_aa(
+    chromium: Browser, address: str, rooms: dict[str, str], width: int, scheme: str
+) -> None:
+    told = []
+    for room, path in rooms.items():
+        with watching(chromium, address, width=width, scheme=scheme) as watched:
+            page = watched.open(path)
+            assert page.locator("h1").first.is_visible()
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wider <= 0, f"{room} is {wider} pixels too wide"
+            page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVEL_AA}})
+            assert found.response["passes"]
+            told += [(room, v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+    assert told == []
+
+
+def test_from_the_stories_to_exact_words_by_keyboard(
+    chromium: Browser, address: str, story: str, record: Record
+) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open("/stories")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/stories/{story}")
+        page.keyboard.press("j")
+        line = page.locator("details.line:focus-within")
+        page.keyboard.press("Enter")
+        marked = line.locator("mark").first
+        expect(marked).to_be_visible()
+        words = marked.inner_text()
+        page.keyboard.press("o")
+        page.wait_for_url("**/reports/*")
+        report = page.url.partition("/reports/")[2].partition("#at-")
+        text = record.report(report[0]).text
+        assert " ".join(text[int(report[2]) :].split()).startswith(" ".join(words.split()))
+        page.go_back()
+        page.keyboard.press("g")
+        page.wait_for_url("**/stories")
+
+
+def test_tab_and_enter_are_enough(chromium: Browser, address: str, story: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open("/stories")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('h2 a')"):
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/stories/{story}")
+
+
+def test_a_mark_leads_to_its_line_with_the_words_open(chromium: Browser, address: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open("/reports/courier-1")
+        page.locator("a.m").first.click()
+        page.wait_for_url("**/stories/*")
+        line = page.locator(f"[id='{page.url.partition('#')[2]}']")
+        assert line.get_attribute("open") is not None
+        expect(line.locator("mark").first).to_be_in_viewport()
+
+
+def test_every_kind_of_mark_can_be_switched_off(chromium: Browser, address: str) -> None:
+    look = "(e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.boxShadow, s.textDecorationLine, s.borderBottomWidth].join(' '); }"
+    with watching(chromium, address) as watched:
+        page = watched.open("/reports/courier-1")
+        plain = page.locator(".text > span:not([class])").first.evaluate(look)
+        for box in page.locator(".switches input").all():
+            before = page.locator(".text .m").evaluate_all(f"all => all.map({look})")
+            box.uncheck()
+            assert page.locator(".text .m").evaluate_all(f"all => all.map({look})") != before
+        shown = page.locator(".text .m").evaluate_all(f"all => all.map({look})")
+        assert {s.replace("rgba(0, 0, 0, 0)", "") for s in shown} == {plain.replace("rgba(0, 0, 0, 0)", "")}
+
+
+def test_the_first_page_is_small(chromium: Browser, address: str) -> None:
+    sizes: dict[str, int] = {}
+    with watching(chromium, address) as watched:
+        watched.page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
+        watched.open("/stories")
+        watched.page.wait_for_load_state("networkidle")
+    assert 0 < sum(size for url, size in sizes.items() if url.endswith((".css", ".js"))) < FIRST_PAGE_BYTES
+
+
+def test_it_prints_with_every_line_open(chromium: Browser, address: str, story: str, tmp_path: Path) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        page.pdf(path=tmp_path / "story.pdf")
+        page.emulate_media(media="print")
+        assert not page.locator("header.roof").is_visible()
+    assert (tmp_path / "story.pdf").stat().st_size > 50_000
