@@ -14,7 +14,7 @@ from accord.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
-pytest_plugins = ["store.store_places", "desk.browsing"]
+pytest_plugins = ["store.store_places", "desk.browsing", "desk.desk_visitors"]
 
 
 @pytest.fixture(scope="session")

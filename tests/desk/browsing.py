@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from accord.desk.web.app import make_app
 from accord.desk.web.people import Doors
@@ -67,6 +67,24 @@ class Watched:
         self.page.goto(self.address + path, wait_until="load")
         return self.page
 
+    def note_request(self, request: Request) -> None:
+        """The page asks for something."""
+        self.requests.append(request.url)
+
+    def note_said(self, said: ConsoleMessage) -> None:
+        """The page says something in its console."""
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
+
+    def note_error(self, error: Error) -> None:
+        """A script of the page failed."""
+        self.complaints.append(str(error))
+
+    def note_dialog(self, dialog: Dialog) -> None:
+        """The page opens a box, which no page of the desk does."""
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def check(self) -> None:
         """All it asked for was the desk's own, and nothing was amiss."""
         assert self.requests
@@ -80,10 +98,10 @@ def watching(browser: Browser, address: str, *, width: int = 1280, scheme: str =
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     watched = Watched(page, address)
-    page.on("request", lambda request: watched.requests.append(request.url))
-    page.on("console", lambda said: watched.complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (watched.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("request", watched.note_request)
+    page.on("console", watched.note_said)
+    page.on("pageerror", watched.note_error)
+    page.on("dialog", watched.note_dialog)
     try:
         yield watched
         watched.check()

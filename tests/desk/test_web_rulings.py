@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from desk.conftest import visitor
-from desk.test_web_signing_in import PASSWORD, PEOPLE, csrf_of, sign_in
+from desk_visitors import PASSWORD, PEOPLE, csrf_of, sign_in, visitor
 from starlette.testclient import TestClient
 
 from accord.desk.web.shelf import Shelf

@@ -6,7 +6,7 @@ import logging
 import re
 
 import pytest
-from desk.conftest import Clock, visitor
+from desk_visitors import Clock, visitor
 from starlette.testclient import TestClient
 
 from accord.desk.web.headers import HEADERS

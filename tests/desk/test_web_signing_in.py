@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
-from desk.conftest import Clock, visitor
-from starlette.testclient import TestClient
+from desk_visitors import PASSWORD, PEOPLE, QUICK, TOKEN, Clock, csrf_of, sign_in, visitor
 
 from accord.desk.web.people import Doors, Role, people_table, read_people
 from accord.desk.web.sessions import IDLE, LONGEST, MOST, Sessions
 from accord.desk.web.shelf import Shelf
 from accord.desk.web.signing_in import own_path
 from accord.errors import SettingsError
-
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PASSWORD = "a long password"
-PEOPLE = Doors(
-    {
-        "Rea": (Role.READER, QUICK.hash(PASSWORD)),
-        "Viv": (Role.REVIEWER, QUICK.hash(PASSWORD)),
-        "Ada": (Role.ADMIN, QUICK.hash(PASSWORD)),
-    },
-    hasher=QUICK,
-)
-TOKEN = Doors(token="a token of twenty-four", hasher=QUICK)
-
-
-def csrf_of(page: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', page)
-    assert found
-    return found[1]
-
-
-def sign_in(visit: TestClient, name: str, secret: str, to: str = "") -> int:
-    csrf = csrf_of(visit.get("/sign-in").text)
-    return visit.post("/sign-in", data={"csrf": csrf, "name": name, "secret": secret, "to": to}).status_code
 
 
 def test_nobody_sees_anything_before_they_sign_in(shelf: Shelf, story: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from accord.desk.web.app import make_app
@@ -17,6 +19,18 @@ from accord.kept import KeptRecord
 from accord.settings import Settings
 
 ANA = User("Ana Reed", Role.ADMIN)
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+PASSWORD = "a long password"  # noqa: S105
+PEOPLE = Doors(
+    {
+        "Rea": (Role.READER, QUICK.hash(PASSWORD)),
+        "Viv": (Role.REVIEWER, QUICK.hash(PASSWORD)),
+        "Ada": (Role.ADMIN, QUICK.hash(PASSWORD)),
+    },
+    hasher=QUICK,
+)
+TOKEN = Doors(token="a token of twenty-four", hasher=QUICK)  # noqa: S106
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +88,14 @@ class Clock:
 def clock() -> Clock:
     """A clock to move."""
     return Clock()
+
+
+def csrf_of(page: str) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def sign_in(visit: TestClient, name: str, secret: str, to: str = "") -> int:
+    csrf = csrf_of(visit.get("/sign-in").text)
+    return visit.post("/sign-in", data={"csrf": csrf, "name": name, "secret": secret, "to": to}).status_code
