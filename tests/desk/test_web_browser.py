@@ -139,3 +139,41 @@ def test_it_prints_with_every_line_open(chromium: Browser, address: str, story: 
         page.emulate_media(media="print")
         assert not page.locator("header.roof").is_visible()
     assert (tmp_path / "story.pdf").stat().st_size > 50_000
+
+
+@pytest.mark.parametrize(("key", "action"), [("c", "confirm"), ("d", "dismiss")])
+def test_a_line_is_ruled_on_and_that_undone_by_keyboard(
+    chromium: Browser, own_shelf: Shelf, story: str, key: str, action: str
+) -> None:
+    with opened(own_shelf, Doors(local=ANA)) as own_address, watching(chromium, own_address) as watched:
+        page = watched.open(f"/stories/{story}")
+        page.locator("#position-" + story + " details.line > summary").first.focus()
+        page.keyboard.press(key)
+        line = page.locator("details.line:focus-within")
+        expect(line.locator("input[name=reason]")).to_be_focused()
+        page.keyboard.type("seen by hand")
+        page.keyboard.press("Enter")
+        expect(page.locator(".ruled")).to_contain_text(f"Ana Reed: {action}")
+        assert [(r.action.value, r.by, r.reason) for r in own_shelf.kept.store.rulings()] == [
+            (action, "Ana Reed", "seen by hand")
+        ]
+        page.locator("h1").first.click()
+        page.keyboard.press("u")
+        expect(page.locator(".ruled")).to_contain_text("Ana Reed: undo")
+        assert [r.action.value for r in own_shelf.kept.store.rulings()] == [action, "undo"]
+
+
+def test_merging_splitting_and_correcting_show_what_they_need(chromium: Browser, own_shelf: Shelf, story: str) -> None:
+    with opened(own_shelf, Doors(local=ANA)) as own_address, watching(chromium, own_address) as watched:
+        page = watched.open(f"/stories/{story}")
+        page.locator("#position-" + story + " details.line > summary").first.focus()
+        page.keyboard.press("e")
+        line = page.locator("details.line:focus-within")
+        expect(line.locator("select[name=field]")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("m")
+        expect(line.locator("input[name=others]").first).to_be_visible()
+        expect(line.locator("select[name=field]")).to_be_hidden()
+        page.keyboard.press("Escape")
+        page.keyboard.press("s")
+        expect(line.locator("input[name=claims]").first).to_be_visible()

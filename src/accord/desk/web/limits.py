@@ -20,7 +20,7 @@ class Rate:
     seconds: float
 
 
-READS = Rate(600, 10)
+READS = Rate(3_000, 10)
 CHANGES = Rate(60, 60)
 SIGN_INS = Rate(8, 300)
 

@@ -28,7 +28,12 @@ function rule(line, action) {
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea");
-  if (event.key === "Escape" && typing) { typing.blur(); return; }
+  if (event.key === "Escape" && typing) {
+    const own = typing.closest("details.line");
+    typing.blur();
+    if (own) own.querySelector("summary").focus();
+    return;
+  }
   if (typing) return;
   const line = here();
   if (event.key === "j") step(1);
