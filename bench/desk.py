@@ -5,8 +5,8 @@
 The samples are read once; their reports, claims and derived rows are then kept again and again under other ids, so
 that the store is as large as one of 37,512 reports, without the hours that deriving it would take. `accord serve` runs
 in a process of its own. Each visitor is a thread that opens one page after the other, and looks at each for a pause of
-its own length, so long on average. The times are those of the clock, from the request to the last byte; beside them stands the processor time of the server
-per page, for a machine that others use, too.
+its own length, so long on average. The times are those of the clock, from the request to the last byte; beside them
+stands the processor time of the server per page, for a machine that others use, too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import Any
 
 from accord.kept import KeptRecord
 from accord.model.card import card_of
-from accord.model.claim import Claims
+from accord.model.claim import Claim, Claims
 from accord.model.lineage import Lineage
 from accord.model.record import Chapter, Record
 from accord.model.report import Report
@@ -98,8 +98,9 @@ def copied(record: Record, n: int) -> tuple[list[Report], list[Claims], Chapter,
         to = names[report.id]
         events = tuple(replace(event, report=to) for event in own.events)
         quotes = tuple(replace(quote, report=to) for quote in own.quotes)
-        old = (*own.events, *own.quotes)
-        other |= {a.id: b.id for a, b in zip(old, (*events, *quotes), strict=True)}
+        old: tuple[Claim, ...] = (*own.events, *own.quotes)
+        new: tuple[Claim, ...] = (*events, *quotes)
+        other |= {a.id: b.id for a, b in zip(old, new, strict=True)}
         claims.append(Claims(to, events, quotes, own.unread))
 
     def renamed(text: str) -> str:
