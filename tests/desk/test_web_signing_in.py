@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_visitors import PASSWORD, PEOPLE, QUICK, TOKEN, Clock, csrf_of, sign_in, visitor
+from desk_visitors import ANA, PASSWORD, PEOPLE, QUICK, TOKEN, Clock, csrf_of, sign_in, visitor
 
 from accord.desk.web.people import Doors, Role, people_table, read_people
 from accord.desk.web.sessions import IDLE, LONGEST, MOST, Sessions
@@ -89,6 +89,7 @@ def test_a_session_ends_by_itself(clock: Clock, idle: float, wait: float) -> Non
 
 def test_there_are_only_so_many_sessions(clock: Clock) -> None:
     sessions = Sessions(clock)
+    signed_in, _ = sessions.begin(ANA, signed_in=True)
     first, _ = sessions.begin(None)
     second, _ = sessions.begin(None)
     sessions.get(first)
@@ -96,6 +97,7 @@ def test_there_are_only_so_many_sessions(clock: Clock) -> None:
         sessions.begin(None)
     assert sessions.get(first)
     assert sessions.get(second) is None
+    assert sessions.get(signed_in)
 
 
 @pytest.mark.parametrize("path", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "", "/a\nb"])

@@ -19,7 +19,7 @@ LONGEST = 12 * 3600.0
 """Seconds after which a session ends in any case."""
 
 MOST = 5_000
-"""Sessions at a time: with one more, the one unused for longest ends."""
+"""Sessions at a time, of those who signed in and of others: with one more, the one unused for longest ends."""
 
 
 @dataclass(slots=True)
@@ -46,41 +46,48 @@ class Session:
 
 
 class Sessions:
-    """All sessions, by a hash of their keys: what is in memory lets nobody in."""
+    """All sessions, by a hash of their keys: what is in memory lets nobody in.
+
+    Those who signed in are kept apart, so that no crowd of strangers ends their sessions.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._all: OrderedDict[bytes, Session] = OrderedDict()
+        self._signed_in: OrderedDict[bytes, Session] = OrderedDict()
+        self._strangers: OrderedDict[bytes, Session] = OrderedDict()
 
     def begin(self, user: User | None, *, signed_in: bool = False) -> tuple[str, Session]:
         """Begin a session; its key is for the visitor alone."""
         key, now = token_urlsafe(32), self._clock()
         session = Session(user, now, now, signed_in)
+        own = self._signed_in if signed_in else self._strangers
         with self._lock:
-            self._all[_hash(key)] = session
-            while len(self._all) > MOST:
-                self._all.popitem(last=False)
+            own[_hash(key)] = session
+            while len(own) > MOST:
+                own.popitem(last=False)
         return key, session
 
     def get(self, key: str) -> Session | None:
         """The session of a key, None where there is none or it has ended."""
-        now = self._clock()
+        now, hashed = self._clock(), _hash(key)
         with self._lock:
-            session = self._all.get(_hash(key))
+            own = self._signed_in if hashed in self._signed_in else self._strangers
+            session = own.get(hashed)
             if session is None:
                 return None
             if now - session.seen > IDLE or now - session.began > LONGEST:
-                del self._all[_hash(key)]
+                del own[hashed]
                 return None
             session.seen = now
-            self._all.move_to_end(_hash(key))
+            own.move_to_end(hashed)
             return session
 
     def end(self, key: str) -> None:
         """End the session of a key, if there is one."""
         with self._lock:
-            self._all.pop(_hash(key), None)
+            self._signed_in.pop(_hash(key), None)
+            self._strangers.pop(_hash(key), None)
 
 
 def _hash(key: str) -> bytes:
