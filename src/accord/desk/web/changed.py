@@ -30,14 +30,16 @@ def changed_page(shelf: Shelf, asked: Asked) -> ChangedPage:
     since, until, known = asked.day("since"), asked.day("until"), asked.words("known")
     if known:
         moment = _moment(known)
-        page = shelf.at_hand(("known", known), lambda: build_changes_page(shelf.kept.changes_known(moment)))
+        with shelf.one_at_a_time():
+            page = shelf.at_hand(("known", known), lambda: build_changes_page(shelf.kept.changes_known(moment)))
         return ChangedPage(known, "", True, page)
     made = shelf.derivation()
     latest = made.as_of if made and made.as_of else None
     start = since or ((until or latest or date.max) - timedelta(days=1))
     if until and until <= start:
         raise bad_parameter("until", "It must be later than the day it is compared with.")
-    page = shelf.at_hand(("changes", start, until), lambda: build_changes_page(shelf.kept.changes(start, until)))
+    with shelf.one_at_a_time():
+        page = shelf.at_hand(("changes", start, until), lambda: build_changes_page(shelf.kept.changes(start, until)))
     return ChangedPage(start.isoformat(), until.isoformat() if until else "", False, page)
 
 

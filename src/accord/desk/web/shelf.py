@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import RLock
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from accord.desk.pages import StoryPage, build_page
+from accord.desk.web.mishaps import DeskError
 from accord.errors import StoreError
 from accord.kept import KeptRecord
 from accord.model.card import StoryCard
@@ -17,6 +20,9 @@ from accord.store.places import story_of_line, story_of_report
 
 AT_HAND = 48
 """Stories, and other things that were made, that are held at a time."""
+
+PATIENCE = 20.0
+"""Seconds that somebody waits for what takes long, before they are asked to come again."""
 
 _Made = TypeVar("_Made")
 
@@ -28,8 +34,8 @@ class Shelf:
         self.kept = kept
         self.writing = RLock()
         """Held by whoever changes the record: one at a time."""
-        self._making = RLock()
-        self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock, self._long = Lock(), Lock()
+        self._made: OrderedDict[Hashable, Future[object]] = OrderedDict()
 
     def derivation(self) -> Derivation | None:
         """When the record was derived last; None for never."""
@@ -37,16 +43,39 @@ class Shelf:
             return read_derivation(connection)
 
     def at_hand(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
-        """What `make` makes, made once for each derivation as long as it is asked for."""
+        """What `make` makes, made once for each derivation as long as it is asked for; others wait for it meanwhile."""
         made = self.derivation()
         full = (made.number if made else 0, key)
-        with self._making:
-            if full not in self._made:
-                self._made[full] = make()
+        with self._lock:
+            found = self._made.get(full)
+            mine = None if found else Future[object]()
+            if mine:
+                self._made[full] = found = mine
                 while len(self._made) > AT_HAND:
                     self._made.popitem(last=False)
             self._made.move_to_end(full)
-            return cast(_Made, self._made[full])
+        if mine:
+            try:
+                mine.set_result(make())
+            except BaseException as error:
+                with self._lock:
+                    self._made.pop(full, None)
+                mine.set_exception(error)
+                raise
+        return cast(_Made, found.result() if found else None)
+
+    @contextmanager
+    def one_at_a_time(self) -> Iterator[None]:
+        """For what takes long: whoever comes while it is done waits, for a while.
+
+        Raises: DeskError: it took too long.
+        """
+        if not self._long.acquire(timeout=PATIENCE):
+            raise DeskError(503, "busy", "Others are asking for what takes long; try again in a while.")
+        try:
+            yield
+        finally:
+            self._long.release()
 
     def cards(self) -> tuple[StoryCard, ...]:
         """Every story at a glance, the largest first."""
