@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, expect
 from accord.desk.web.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.model.record import Record
+from accord.model.ruling import Ruling, RulingAction
 
 LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FIRST_PAGE_BYTES = 60_000
@@ -177,3 +179,23 @@ def test_merging_splitting_and_correcting_show_what_they_need(chromium: Browser,
         page.keyboard.press("Escape")
         page.keyboard.press("s")
         expect(line.locator("input[name=claims]").first).to_be_visible()
+
+
+def test_a_condition_shows_on_hover_and_on_focus(chromium: Browser, own_shelf: Shelf, story: str) -> None:
+    record = own_shelf.record(story)
+    assert record is not None
+    entry = next(p.id for p in record.positions if not p.unsure)
+    said = "if the ports reopen"
+    at = datetime(2024, 5, 11, tzinfo=UTC)
+    own_shelf.kept.rule(Ruling(RulingAction.CORRECT, (entry,), "Ana Reed", at, "", "condition", said))
+    with opened(own_shelf, Doors(local=ANA)) as own_address, watching(chromium, own_address) as watched:
+        page = watched.open(f"/stories/{story}")
+        stand = page.locator(f".matrix a[href='#{entry}']")
+        tip = page.get_by_text(said, exact=True).first
+        expect(tip).to_be_hidden()
+        stand.hover()
+        expect(tip).to_be_visible()
+        page.mouse.move(0, 0)
+        expect(tip).to_be_hidden()
+        stand.focus()
+        expect(tip).to_be_visible()
