@@ -64,6 +64,16 @@ def test_an_entry_leads_to_its_line_in_its_story(visit: TestClient, story: str, 
         assert visit.get(f"/entries/{entry.id}").headers["location"] == f"/stories/{story}#{entry.id}"
 
 
+def test_every_line_of_a_story_is_found_names_too(visit: TestClient, story: str, shelf: Shelf) -> None:
+    made = shelf.page(story)
+    assert made is not None
+    lines = [line for section in (*made.sections, *made.findings) for line in section.lines]
+    assert {"actor", "finding", "position"} <= {line.kind for line in lines}
+    for line in lines:
+        assert visit.get(f"/entries/{line.id}.json").json()["line"]["text"] == line.text
+        assert visit.get(f"/entries/{line.id}").status_code == 303
+
+
 def test_a_finding_is_found_as_a_line_is(visit: TestClient, record: Record) -> None:
     finding = record.findings[0]
     assert visit.get(f"/entries/{finding.id}.json").json()["line"]["text"] == finding.note

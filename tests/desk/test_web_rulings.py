@@ -86,6 +86,14 @@ def test_words_are_split_off(visit: TestClient, own_shelf: Shelf) -> None:
     assert len(after.entries) == before + 1
 
 
+def test_names_are_ruled_two(visit: TestClient, own_shelf: Shelf) -> None:
+    line, _ = a_line(visit, "actor")
+    form = visit.get(f"/entries/{line}/ruling", headers={"accept": "application/json"}).json()
+    assert form["actions"] == ["same", "not_same"]
+    assert decide(visit, line, action="not_same", reason="two people") == 303
+    assert [r.action.value for r in own_shelf.kept.store.rulings()] == ["not_same"]
+
+
 @pytest.mark.parametrize(
     ("fields", "where"),
     [

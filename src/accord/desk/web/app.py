@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from importlib.resources import files
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -119,10 +120,13 @@ def _story(shelf: Shelf) -> _Show:
 
 def _entry(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        page = line_page(shelf, _id(request))
+        line = _id(request)
         if wants_json(request):
-            return as_json(page)
-        return RedirectResponse(f"/stories/{page.story}#{page.line.id}", 303)
+            return as_json(line_page(shelf, line))
+        story = shelf.story_of_line(line)
+        if story is None:
+            raise not_found("entry", line)
+        return RedirectResponse(f"/stories/{story}#{quote(line)}", 303)
 
     return show
 

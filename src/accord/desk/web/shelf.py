@@ -18,8 +18,10 @@ from accord.model.record import Record
 from accord.store.derived import Derivation, read_derivation
 from accord.store.places import story_of_line, story_of_report
 
-AT_HAND = 48
-"""Stories, and other things that were made, that are held at a time."""
+AT_HAND = 96
+"""Records of stories, pages, and other things that were made, that are held at a time."""
+
+LONGEST_ID = 64
 
 PATIENCE = 20.0
 """Seconds that somebody waits for what takes long, before they are asked to come again."""
@@ -83,23 +85,21 @@ class Shelf:
 
     def record(self, story: str) -> Record | None:
         """One story as a record; None where there is none of that id."""
-        return self._story(story)[0]
+
+        def make() -> Record | None:
+            try:
+                return self.kept.story(story)
+            except StoreError as error:
+                if error.where == story:
+                    return None
+                raise
+
+        return self.at_hand(("record", story), make) if story.isalnum() and len(story) <= LONGEST_ID else None
 
     def page(self, story: str) -> StoryPage | None:
         """One story laid out; None where there is none of that id."""
-        return self._story(story)[1]
-
-    def _story(self, story: str) -> tuple[Record, StoryPage] | tuple[None, None]:
-        def make() -> tuple[Record, StoryPage] | tuple[None, None]:
-            try:
-                record = self.kept.story(story)
-            except StoreError as error:
-                if error.where == story:
-                    return None, None
-                raise
-            return record, build_page(record).stories[0]
-
-        return self.at_hand(("story", story), make) if story.isalnum() and len(story) <= 64 else (None, None)
+        record = self.record(story)
+        return self.at_hand(("page", story), lambda: build_page(record).stories[0]) if record else None
 
     def story_of_line(self, line: str) -> str | None:
         """The story that has an entry, a finding or a measure; None where none has."""

@@ -51,14 +51,14 @@ def stories_page(shelf: Shelf, asked: Asked) -> StoriesPage:
     words, sort = asked.words("q"), asked.one_of("sort", SORTS, "latest")
     only_open, only_conflicts = asked.flag("open"), asked.flag("conflicts")
     page = asked.number("page", 1, MOST_PAGES)
-    every = shelf.cards()
-    wanted = fold_words(words)
+    every, wanted = shelf.cards(), fold_words(words)
+    titles = shelf.at_hand("titles", lambda: {card.id: " ".join(fold_words(card.title)) for card in every})
     found = [
         card
         for card in every
         if (card.n_open or not only_open)
         and (card.n_conflicts or not only_conflicts)
-        and (not wanted or _has_all(card.title, wanted))
+        and (not wanted or all(word in titles[card.id] for word in wanted))
     ]
     found.sort(key=lambda card: (*_SORTS[sort](card), card.id))
     n_pages = max(1, -(-len(found) // PER_PAGE))
@@ -78,11 +78,6 @@ def stories_page(shelf: Shelf, asked: Asked) -> StoriesPage:
         n_pages=n_pages,
         cards=tuple(found[(page - 1) * PER_PAGE : page * PER_PAGE]),
     )
-
-
-def _has_all(title: str, wanted: list[str]) -> bool:
-    told = " ".join(fold_words(title))
-    return all(word in told for word in wanted)
 
 
 def _ordinal(day: date | None) -> int:
