@@ -23,7 +23,10 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something across reports. `note` is one plain sentence; `entries` are the ids of the entries it touches."""
+    """Something across reports. `note` is one plain sentence; `entries` are the ids of the entries it touches.
+
+    `rulings` are the ids of the rulings on it; `confirmed` when a person confirmed it.
+    """
 
     id: str
     kind: FindingKind
@@ -31,3 +34,5 @@ class Finding:
     reports: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     entries: tuple[str, ...] = ()
+    rulings: tuple[str, ...] = ()
+    confirmed: bool = False

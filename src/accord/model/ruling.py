@@ -29,11 +29,11 @@ class RulingAction(StrEnum):
 class Ruling:
     """One decision.
 
-    `targets` are what it is about: ids of entries, measures, claims, links of actors, stories or reports, or names of
-    actors; one for confirm, correct, dismiss and split, two or more for merge, same and not same (of actors two).
-    `field_name` and `value` say what a correction sets (the JSON form of the field). `claims` are the ids of the claims
-    that a split moves to a line of their own. `supersedes` is the id of the ruling this one replaces. An undo has no
-    targets: it takes the ruling it supersedes out of force, and what that one replaced is in force again.
+    `targets` are what it is about: ids of entries, measures, findings, claims, links of actors, stories or reports, or
+    names of actors; one for confirm, correct, dismiss and split, two or more for merge, same and not same (of actors
+    two). `field_name` and `value` say what a correction sets (the JSON form of the field). `claims` are the ids of the
+    claims that a split moves to a line of their own. `supersedes` is the id of the ruling this one replaces. An undo
+    has no targets: it takes the ruling it supersedes out of force, and what that one replaced is in force again.
 
     `about` says of each target, then of each of the claims, what it was when the ruling was made, so that it is found
     again when its id is gone; empty for a ruling that goes by ids alone. It is no part of the ruling's id.

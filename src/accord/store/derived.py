@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any, Self
@@ -22,6 +22,7 @@ from accord.store.codec import decode, encode
 from accord.store.engine import BATCH, chunks, stream
 from accord.store.spool import Spool
 from accord.store.touched import strike_off
+from accord.weighing.stakes import find_stakes
 
 ENTRY_KINDS: dict[str, type[AnyEntry]] = {
     kind.kind: kind for kind in (Position, Commitment, Incident, Contact, Quotation)
@@ -84,6 +85,8 @@ class Change:
             self._rows.add("ids", {"story": story.id, "id": key, "given": key in weighed.given})
         for ruling in chapter.ruled:
             self._rows.add("honoured", {"story": story.id, "ruling": ruling})
+        for stake in find_stakes(chapter):
+            self._rows.add("stakes", {"story": story.id, "weight": stake.weight, **asdict(stake)})
         for name, lines in _lines_of(chapter):
             for number, (kind, line) in enumerate(lines):
                 row = {"story": story.id, "number": number, "id": line.id, "kind": kind, "body": encode(line)}

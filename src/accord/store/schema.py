@@ -7,7 +7,7 @@ ISO 8601; bodies are the JSON that `codec` reads and writes.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData(
     naming_convention={
@@ -184,6 +184,23 @@ def _lines(name: str) -> Table:
 
 measures, entries, findings = LINES = tuple(_lines(name) for name in ("measures", "entries", "findings"))
 
+# The lines that nobody has ruled on, each with what a ruling would settle; see `Stake`.
+stakes = Table(
+    "stakes",
+    METADATA,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("doubt", Float, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("findings", Integer, nullable=False),
+    Column("sentences", Integer, nullable=False),
+)
+Index("ix_stakes_weight", stakes.c.weight, stakes.c.id)
+Index("ix_stakes_kind", stakes.c.kind, stakes.c.weight, stakes.c.id)
+
 origins = Table(
     "origins",
     METADATA,
@@ -209,4 +226,4 @@ links = Table(
 Index("ix_links_right", links.c.right)
 
 KEPT = (raws, reports, readings, claims, rulings, tombstones)
-DERIVED = (stories, members, ids, honoured, *LINES, origins, carriages, links)
+DERIVED = (stories, members, ids, honoured, *LINES, stakes, origins, carriages, links)

@@ -1,4 +1,4 @@
-"""Weigh the claims of one story: measures, then entries, then what people ruled, then findings."""
+"""Weigh the claims of one story: measures, then entries, then findings, each as people ruled on it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from accord.weighing.positions import find_positions
 from accord.weighing.quotations.find import find_quotations
 from accord.weighing.rulings.apply import apply_rulings
 from accord.weighing.rulings.claims import rule_claims
+from accord.weighing.rulings.findings import rule_findings
 from accord.weighing.rulings.measures import rule_measures
 from accord.weighing.summary.find import find_summary
 from accord.weighing.view import settle
@@ -87,7 +88,8 @@ def weigh_story(
     ruled = tuple(sorted({*context.ruled, *honoured}))
     chapter = Chapter(story, measures, entries, (), actors=context.actors, ruled=ruled)
     chapter = apply_rulings(chapter, rulings, context)
-    chapter = replace(chapter, findings=find_findings(context, chapter.measures, chapter.entries))
+    findings, honoured = rule_findings(find_findings(context, chapter.measures, chapter.entries), standing, context)
+    chapter = replace(chapter, findings=findings, ruled=tuple(sorted({*chapter.ruled, *honoured})))
     chapter = replace(chapter, summary=find_summary(context, chapter))
     context.let_go()
     return chapter

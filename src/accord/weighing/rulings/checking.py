@@ -8,6 +8,7 @@ from accord.errors import RulingError
 from accord.model.actor import ActorLink
 from accord.model.claim import Claim, Mention
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
+from accord.model.finding import Finding
 from accord.model.measure import Measure
 from accord.model.record import Record
 from accord.model.report import Report
@@ -23,9 +24,11 @@ _ENTRIES = (Position, Commitment, Incident, Contact, Quotation)
 _ONE = frozenset({RulingAction.CONFIRM, RulingAction.CORRECT, RulingAction.DISMISS, RulingAction.SPLIT})
 _CLAIM = frozenset({RulingAction.CONFIRM, RulingAction.CORRECT, RulingAction.DISMISS})
 _ENTRY = _ONE | {RulingAction.MERGE}
+_FINDING = frozenset({RulingAction.CONFIRM, RulingAction.DISMISS})
 _SAMENESS = frozenset({RulingAction.SAME, RulingAction.NOT_SAME})
 _PLURAL: Mapping[type, str] = {
     Measure: "measures",
+    Finding: "findings",
     ActorLink: "links of names",
     Mention: "names",
     Story: "stories",
@@ -58,7 +61,7 @@ def check_ruling(record: Record, ruling: Ruling) -> None:
         if line is not None:
             found.append(line)
         elif target not in hidden:
-            raise RulingError(target, "the record has no such entry, measure, claim, name, story or report")
+            raise RulingError(target, "the record has no such entry, measure, finding, claim, name, story or report")
     if len(found) == len(ruling.targets):  # what the superseded ruling hid comes back only with this one
         _check_kinds(ruling, found)
         _check_number(ruling, found)
@@ -84,6 +87,8 @@ def _allowed(line: Target, many: int) -> Collection[RulingAction]:
         return _ENTRY
     if isinstance(line, Claim):
         return _CLAIM
+    if isinstance(line, Finding):
+        return _FINDING
     if isinstance(line, ActorLink):
         return _SAMENESS | {RulingAction.CONFIRM, RulingAction.DISMISS}
     if isinstance(line, Report) and many == 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from accord.model.actor import ActorLink
 from accord.model.claim import Claim, Event
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position
+from accord.model.finding import Finding
 from accord.model.measure import Measure
 from accord.model.report import Report
 from accord.model.span import Span
@@ -73,6 +74,12 @@ def describe_measure(measure: Measure) -> Described:
     """A measure, known by its kind."""
     places = tuple((e.report, e.span) for e in measure.mentions)
     return Described(measure.id, "measure", measure.label, {"kind": measure.kind.value}, places)
+
+
+def describe_finding(finding: Finding) -> Described:
+    """A finding, known by its kind."""
+    places = tuple((e.report, e.span) for e in finding.evidence)
+    return Described(finding.id, "finding", finding.note, {"kind": finding.kind.value}, places)
 
 
 def describe_claim(claim: Claim, report: Report) -> Described:

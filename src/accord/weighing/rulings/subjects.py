@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from accord.model.actor import ActorLink
 from accord.model.claim import Claim, Claims, Event, Mention
 from accord.model.entry import AnyEntry
+from accord.model.finding import Finding
 from accord.model.measure import Measure
 from accord.model.record import Record
 from accord.model.report import Report
@@ -19,13 +20,14 @@ from accord.weighing.rulings.describing import (
     describe_actors,
     describe_claim,
     describe_entry,
+    describe_finding,
     describe_measure,
     describe_reports,
     describe_story,
 )
 from accord.weighing.rulings.measures import split_id
 
-Target = AnyEntry | Measure | Claim | ActorLink | Story | Report | Mention
+Target = AnyEntry | Measure | Finding | Claim | ActorLink | Story | Report | Mention
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Targets:
                 self._names.setdefault(mention.name, (own.report, mention))
         self._known |= self.reports
         for chapter in self.record.chapters:
-            lines = (chapter.story, *chapter.actors, *chapter.measures, *chapter.entries)
+            lines = (chapter.story, *chapter.actors, *chapter.measures, *chapter.entries, *chapter.findings)
             self._known |= {line.id: line for line in lines}
             self._measures |= {measure.id: measure for measure in chapter.measures}
             self.story_of |= {line.id: chapter.story.id for line in lines}
@@ -81,6 +83,8 @@ class Targets:
             return Described(target, "name", target, {}, ((report, mention.span),) if mention.span else ())
         if isinstance(found, Measure):
             return describe_measure(found)
+        if isinstance(found, Finding):
+            return describe_finding(found)
         if isinstance(found, Story):
             return describe_story(found, self.reports)
         if isinstance(found, Report):
