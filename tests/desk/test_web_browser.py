@@ -37,6 +37,8 @@ def rooms(story: str, record: Record) -> dict[str, str]:
         "ruling": f"/entries/{entry}/ruling",
         "report": "/reports/courier-1",
         "page": f"/reports/{next(r.id for r in record.reports if r.where.endswith('.html'))}",
+        "words": f"/reports/{record.positions[0].evidence[0].report}?line={entry}",
+        "versions": "/versions/courier-1",
         "search": "/search?q=ceasefire&kind=claim",
         "changes": "/changes?since=2024-05-01",
         "rulings": "/rulings",
@@ -77,9 +79,10 @@ def test_from_the_stories_to_exact_words_by_keyboard(
         words = marked.inner_text()
         page.keyboard.press("o")
         page.wait_for_url("**/reports/*")
-        report = page.url.partition("/reports/")[2].partition("#at-")
-        text = record.report(report[0]).text
-        assert " ".join(text[int(report[2]) :].split()).startswith(" ".join(words.split()))
+        report, _, place = page.url.partition("/reports/")[2].partition("#at-")
+        text = record.report(report.partition("?")[0]).text
+        assert " ".join(text[int(place) :].split()).startswith(" ".join(words.split()))
+        expect(page.locator(f"#at-{place}.asked")).to_be_in_viewport()
         page.go_back()
         page.keyboard.press("g")
         page.wait_for_url("**/stories")
@@ -111,18 +114,21 @@ def test_a_mark_leads_to_its_line_with_the_words_open(chromium: Browser, address
 
 def test_every_kind_of_mark_can_be_switched_off(chromium: Browser, address: str) -> None:
     look = (
-        "(e) => { const s = getComputedStyle(e);"
-        " return [s.backgroundColor, s.boxShadow, s.textDecorationLine, s.borderBottomWidth].join(' '); }"
+        "(e) => { const s = getComputedStyle(e); return [e.matches('.m') ? s.backgroundColor : '', "
+        "s.backgroundImage, s.boxShadow, s.textDecorationLine, s.borderBottomWidth, s.display].join(' '); }"
     )
+    marks = ".text .m, .text .outside, .text .num"
     with watching(chromium, address) as watched:
         page = watched.open("/reports/courier-1")
-        plain = page.locator(".text > span:not([class])").first.evaluate(look)
-        for box in page.locator(".switches input").all():
-            before = page.locator(".text .m").evaluate_all(f"all => all.map({look})")
+        boxes = page.locator(".switches input").all()
+        assert len(boxes) == 10
+        for box in boxes:
+            before = page.locator(marks).evaluate_all(f"all => all.map({look})")
             box.uncheck()
-            assert page.locator(".text .m").evaluate_all(f"all => all.map({look})") != before
-        shown = page.locator(".text .m").evaluate_all(f"all => all.map({look})")
-        assert {s.replace("rgba(0, 0, 0, 0)", "") for s in shown} == {plain.replace("rgba(0, 0, 0, 0)", "")}
+            assert page.locator(marks).evaluate_all(f"all => all.map({look})") != before
+        shown = page.locator(".text .m:not(.outside)").evaluate_all(f"all => all.map({look})")
+        assert set(shown) == {"rgba(0, 0, 0, 0) none none none 0px inline"}
+        assert not page.locator(".text .outside:visible, .text .num:visible, .whose:visible").count()
 
 
 def test_the_first_page_is_small(chromium: Browser, address: str) -> None:

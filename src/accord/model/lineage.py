@@ -94,17 +94,33 @@ class Lineage:
     carriages: tuple[Carriage, ...] = ()
     links: tuple[Link, ...] = ()
     _of: Mapping[str, tuple[Origin, ...]] = field(init=False, repr=False, compare=False)
+    _carried: Mapping[str, tuple[Carriage, ...]] = field(init=False, repr=False, compare=False)
+    _origin: Mapping[str, Origin] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id = {o.id: o for o in self.origins}
-        carried: dict[str, tuple[Origin, ...]] = {}
+        carried: dict[str, tuple[Carriage, ...]] = {}
         for c in sorted(self.carriages, key=lambda c: (-(c.share or 0.0), c.origin)):
-            carried[c.report] = (*carried.get(c.report, ()), by_id[c.origin])
-        object.__setattr__(self, "_of", carried)
+            carried[c.report] = (*carried.get(c.report, ()), c)
+        origins = {report: tuple(by_id[c.origin] for c in own) for report, own in carried.items()}
+        object.__setattr__(self, "_of", origins)
+        object.__setattr__(self, "_carried", carried)
+        object.__setattr__(self, "_origin", by_id)
 
     def of(self, report: str) -> tuple[Origin, ...]:
         """The origins a report carries, largest share first; empty for an unknown report."""
         return self._of.get(report, ())
+
+    def carried_by(self, report: str) -> tuple[Carriage, ...]:
+        """The carriages of a report, largest share first; empty for an unknown report."""
+        return self._carried.get(report, ())
+
+    def origin(self, origin: str) -> Origin:
+        """The origin of that id.
+
+        Raises: KeyError: there is none.
+        """
+        return self._origin[origin]
 
     def split(self, groups: Sequence[Collection[str]]) -> tuple[Lineage, ...]:
         """One lineage per group of reports, in their order; links between groups are left out.

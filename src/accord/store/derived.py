@@ -251,21 +251,20 @@ def _kind(table: sa.Table, row: sa.Row[Any]) -> type[Any]:
     return Measure if table is schema.measures else Finding
 
 
-def read_lineage(connection: sa.Connection, reports: Collection[str] | None = None) -> Lineage:
+def read_lineage(connection: sa.Connection, reports: Collection[str] | None = None, *, linked: bool = True) -> Lineage:
     """Origins, carriages and links, or those of some reports and between them.
 
+    Args: linked: False to leave out the links.
     Raises: ValueError: a row is damaged.
     """
     links, carriages = schema.links, schema.carriages
     carried: list[Carriage] = []
-    linked: list[Link] = []
+    found: list[Link] = []
     for some in [None] if reports is None else chunks(reports):
         carried += [decode(row.body, Carriage) for row in _all(connection, carriages, carriages.c.report, some)]
-        linked += [
-            decode(row.body, Link)
-            for row in _all(connection, links, links.c.left, some)
-            if reports is None or row.right in reports
-        ]
+        if linked:
+            rows = _all(connection, links, links.c.left, some)
+            found += [decode(row.body, Link) for row in rows if reports is None or row.right in reports]
     named = {carriage.origin for carriage in carried}
     origins = [
         decode(row.body, Origin)
@@ -275,7 +274,7 @@ def read_lineage(connection: sa.Connection, reports: Collection[str] | None = No
     return Lineage(
         tuple(sorted(origins, key=lambda origin: origin.id)),
         tuple(sorted(carried, key=lambda carriage: (carriage.report, carriage.origin))),
-        tuple(sorted(linked, key=lambda link: (link.left, link.right))),
+        tuple(sorted(found, key=lambda link: (link.left, link.right))),
     )
 
 

@@ -66,6 +66,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {"unsure_means": UNSURE_MEANS, "version": __version__, "with_query": _with_query}
     environment.filters["segment"] = lambda text: quote(text, safe="")
+    environment.filters["share"] = lambda share: "unknown" if share is None else f"{share:.0%}"
     return environment
 
 

@@ -16,16 +16,16 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from accord.desk.web.answering import answer, answer_mishap, as_json, wants_json
-from accord.desk.web.asking import Asked
+from accord.desk.web.asking import Asked, id_in
 from accord.desk.web.audit import last_of
 from accord.desk.web.changed import changed_page
 from accord.desk.web.deciding import Deciding
 from accord.desk.web.door import Door
 from accord.desk.web.headers import Headers
 from accord.desk.web.line import line_page
-from accord.desk.web.mishaps import DeskError, mishap_of, not_found
+from accord.desk.web.mishaps import mishap_of, not_found
 from accord.desk.web.people import Doors
-from accord.desk.web.report import report_page
+from accord.desk.web.report_rooms import report_rooms
 from accord.desk.web.searching import search_page
 from accord.desk.web.sessions import Sessions
 from accord.desk.web.shelf import Shelf
@@ -33,7 +33,6 @@ from accord.desk.web.signing_in import SigningIn
 from accord.desk.web.stories import stories_page
 from accord.desk.web.visits import last_visit, note_visit
 
-LONGEST_ID = 2_000
 _Show = Callable[[Request], Response]
 
 
@@ -53,7 +52,7 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
         Route("/entries/{id}/ruling", deciding.decide, methods=["POST"]),
         *_rooms("/rulings", deciding.audit),
         Route("/rulings/{id}/undo", deciding.undo, methods=["POST"]),
-        Route("/reports/{id:path}", _report(shelf)),
+        *report_rooms(shelf),
         *_rooms("/search", _search(shelf)),
         *_rooms("/changes", _changes(shelf)),
         Route("/sign-in", signing_in.ask),
@@ -88,13 +87,6 @@ def _rooms(path: str, show: _Show) -> list[BaseRoute]:
     return [Route(f"{path}.json", show), Route(path, show)]
 
 
-def _id(request: Request) -> str:
-    found: str = request.path_params["id"]
-    if not 0 < len(found) <= LONGEST_ID:
-        raise not_found("page", "")
-    return found
-
-
 def _stories(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
         page = stories_page(shelf, Asked(request.query_params))
@@ -108,7 +100,7 @@ def _stories(shelf: Shelf) -> _Show:
 
 def _story(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        story = _id(request)
+        story = id_in(request)
         page = shelf.page(story)
         if page is None:
             raise not_found("story", story)
@@ -120,31 +112,13 @@ def _story(shelf: Shelf) -> _Show:
 
 def _entry(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        line = _id(request)
+        line = id_in(request)
         if wants_json(request):
             return as_json(line_page(shelf, line))
         story = shelf.story_of_line(line)
         if story is None:
             raise not_found("entry", line)
         return RedirectResponse(f"/stories/{story}#{quote(line)}", 303)
-
-    return show
-
-
-def _report(shelf: Shelf) -> _Show:
-    def show(request: Request) -> Response:
-        report = _id(request)
-        try:
-            page = report_page(shelf, report)
-        except DeskError:
-            # an id may itself end in `.json`
-            if not report.endswith(".json"):
-                raise
-            page = report_page(shelf, report.removesuffix(".json"))
-        else:
-            if "application/json" not in request.headers.get("accept", ""):
-                request.scope["accord.json"] = False
-        return answer(request, "report.html", page)
 
     return show
 

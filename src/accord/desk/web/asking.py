@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from accord.desk.web.mishaps import bad_parameter
+from starlette.requests import Request
+
+from accord.desk.web.mishaps import bad_parameter, not_found
 
 LONGEST = 300
+LONGEST_ID = 2_000
 
 
 class Asked:
@@ -21,6 +24,15 @@ class Asked:
         found = " ".join(self._given.get(name, "").split())
         if len(found) > LONGEST:
             raise bad_parameter(name, f"It must be {LONGEST} characters or fewer.")
+        return found
+
+    def id(self, name: str) -> str:
+        """The id of a thing, which must be given."""
+        found = self._given.get(name, "")
+        if not found:
+            raise bad_parameter(name, "It must be given.")
+        if len(found) > LONGEST_ID:
+            raise not_found("page", "")
         return found
 
     def one_of(self, name: str, choices: Collection[str], otherwise: str) -> str:
@@ -48,3 +60,14 @@ class Asked:
     def flag(self, name: str) -> bool:
         """True for `1`, False for `0` or nothing."""
         return self.one_of(name, ("0", "1"), "0") == "1"
+
+
+def id_in(request: Request) -> str:
+    """The id in the path of an address.
+
+    Raises: DeskError: it is none.
+    """
+    found: str = request.path_params["id"]
+    if not 0 < len(found) <= LONGEST_ID:
+        raise not_found("page", "")
+    return found

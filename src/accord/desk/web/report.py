@@ -1,54 +1,29 @@
-"""The room of one report: its text with everything that was read in it, and what is not its own prose greyed."""
+"""The room of one report: its text with everything that was read in it, whose it is, and what became of it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from accord.desk.citations import day_of, days_of, outlet_of, title_of
-from accord.desk.web.mishaps import not_found
+from accord.desk.own_text import own_share
+from accord.desk.web.one_report import OneReport, find_report
+from accord.desk.web.report_marks import ASKED, KINDS, Mark, Stretch, cut_text, marks_of
+from accord.desk.web.report_notices import Notice, notices_of
+from accord.desk.web.report_shared import SharedText, shared_texts
 from accord.desk.web.shelf import Shelf
-from accord.model.claim import Claim, Event
-from accord.model.record import Record
-from accord.model.report import Report
-from accord.model.span import Span
-
-KINDS = {
-    "quote": "words of somebody",
-    "act": "acts",
-    "measure": "measures",
-    "condition": "conditions",
-    "who": "people and parties",
-    "when": "dates",
-    "quantity": "quantities",
-    "place": "places",
-}
-"""What can be marked in a report, and its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words of a report that are marked alike, from `start` (in code points).
-
-    `kinds` are what was read there, `entry` the line of the record that it leads to, empty for none, `line` what stands
-    there. `outside` is true for what is not the report's own prose.
-    """
-
-    start: int
-    text: str
-    kinds: tuple[str, ...]
-    entry: str
-    line: str
-    outside: bool
+from accord.store.around import Cited, read_words_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A report with what was read in it. `kinds` are those that occur, each with its name and how often.
 
-    `url` is there only when it is a web one; `unread` says why nothing was read, where that is so.
+    `url` is there only when it is a web one. `story` is empty where it is in none. `own_share` is the part of the text
+    that is its outlet's own, from 0 to 1, None where that is not known. `n_versions` counts what it has been;
+    `n_linked` the reports that it shares text with, of which the strongest are in `shared`. `asked` is the line of the
+    record whose words are marked, empty for none, `asked_line` what stands there; `first` is where they begin.
     """
 
     id: str
@@ -61,29 +36,43 @@ class ReportPage:
     story: str
     story_title: str
     origins: tuple[str, ...]
-    unread: str | None
+    own_share: float | None
+    n_versions: int
+    notices: tuple[Notice, ...]
+    n_linked: int
+    shared: tuple[SharedText, ...]
+    asked: str
+    asked_line: str
+    first: int
     kinds: tuple[tuple[str, str, int], ...]
     stretches: tuple[Stretch, ...]
 
 
-def report_page(shelf: Shelf, report: str) -> ReportPage:
+def report_page(shelf: Shelf, report: str, line: str = "") -> ReportPage:
     """The page of the report of that id.
 
-    Raises: DeskError: there is none.
+    Args: line: an entry or a finding, whose words in this report are marked; one that is not there marks nothing.
+    Raises: DeskError: there is no such report.
     """
-    story = shelf.story_of_report(report)
-    record = shelf.record(story) if story else None
-    own = next((r for r in record.reports if r.id == report), None) if record else None
-    if record is None or own is None:
-        raise not_found("report", report)
-    return shelf.at_hand(("report", report), lambda: _lay_out(record, own))
+    if not line:
+        return shelf.at_hand(("report", report), lambda: _lay_out(find_report(shelf, report), None))
+    one = find_report(shelf, report)
+    with shelf.kept.store.look() as connection:
+        return _lay_out(one, read_words_of(connection, line, one.report.id))
 
 
-def _lay_out(record: Record, report: Report) -> ReportPage:
-    claims = next((c for c in record.claims if c.report == report.id), None)
-    marks = [mark for claim in claims or () for mark in _marks(claim)]
-    seen = Counter(kind for _, kind, _ in marks)
-    chapter = record.chapters[0]
+def _lay_out(one: OneReport, asked: Cited | None) -> ReportPage:
+    report, around = one.report, one.around
+    shared = shared_texts(report, around.links, around.lineage, around.others)
+    passages = [passage for text in shared for passage in text.passages]
+    marks = [mark for claim in one.claims or () for mark in marks_of(claim)]
+    seen = Counter(mark.kind for mark in marks) + Counter(shared=len(passages))
+    marks += [Mark(span, "shared") for passage in passages for span in passage.spans]
+    words = [piece.span for piece in asked.evidence] if asked else []
+    marks += [Mark(span, ASKED) for span in words]
+    notes: dict[int, list[int]] = {}
+    for passage in passages:
+        notes.setdefault(passage.start, []).append(passage.number)
     return ReportPage(
         id=report.id,
         label=report.label,
@@ -92,62 +81,27 @@ def _lay_out(record: Record, report: Report) -> ReportPage:
         day=days_of(report) or day_of(report),
         url=report.url if report.url and report.url.startswith(("https://", "http://")) else None,
         language=report.language,
-        story=chapter.story.id,
-        story_title=chapter.story.title,
-        origins=tuple(origin.name for origin in record.lineage.of(report.id)),
-        unread=claims.unread if claims else None,
+        story=around.story,
+        story_title=around.story_title,
+        origins=tuple(origin.name for origin in around.lineage.of(report.id)),
+        own_share=own_share(report, around.lineage),
+        n_versions=around.n_versions,
+        notices=tuple(notices_of(one)),
+        n_linked=around.n_linked,
+        shared=shared,
+        asked=asked.line if asked and words else "",
+        asked_line=asked.text if asked and words else "",
+        first=min(span.start for span in words) if words else 0,
         kinds=tuple((kind, name, seen[kind]) for kind, name in KINDS.items() if seen[kind]),
-        stretches=tuple(_stretches(report, marks, _lines(record))),
+        stretches=tuple(cut_text(report, marks, _entries_of(around.lines), notes)),
     )
 
 
-_Mark = tuple[Span, str, str]
-"""A span, its kind, and the id of its claim."""
-
-
-def _marks(claim: Claim) -> Iterator[_Mark]:
-    """Everything that a claim marks in its report."""
-    if isinstance(claim, Event):
-        named = (*claim.actors, *claim.recipients, claim.speaker)
-        spans = [(claim.trigger, "act"), (claim.measure, "measure"), (claim.condition, "condition")]
-        spans += [(claim.when, "when"), (claim.place, "place")]
-        spans += [(quantity.span, "quantity") for quantity in claim.quantities]
-    else:
-        named, spans = (claim.speaker,), [(claim.content, "quote")]
-    spans += [(mention.span, "who") for mention in named if mention]
-    yield from {(span, kind, claim.id) for span, kind in spans if span}
-
-
-def _lines(record: Record) -> dict[str, tuple[str, str]]:
+def _entries_of(lines: tuple[Cited, ...]) -> Mapping[str, tuple[str, str]]:
     """The entry that each claim went into, the first of several, with its line."""
-    lines: dict[str, tuple[str, str]] = {}
-    for entry in record.entries:
-        for piece in entry.evidence:
+    found: dict[str, tuple[str, str]] = {}
+    for cited in lines:
+        for piece in cited.evidence:
             if piece.claim:
-                lines.setdefault(piece.claim, (entry.id, entry.line))
-    return lines
-
-
-def _stretches(report: Report, marks: list[_Mark], lines: dict[str, tuple[str, str]]) -> Iterator[Stretch]:
-    """The text cut wherever a mark or a mask begins or ends."""
-    text, order = report.text, list(KINDS)
-    # the widest first, so that the innermost is the last to say where a click leads
-    begin = sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end, order.index(mark[1]), mark[2]))
-    masks = sorted(mask.span for mask in report.masks)
-    cuts = {0, len(text)} | {edge for span in (*masks, *(m[0] for m in marks)) for edge in (span.start, span.end)}
-    edges = sorted(edge for edge in cuts if edge <= len(text))
-    here: list[_Mark] = []
-    n_marks = n_masks = masked_to = 0
-    for start, end in pairwise(edges):
-        here = [mark for mark in here if mark[0].end > start]
-        while n_marks < len(begin) and begin[n_marks][0].start <= start:
-            here.append(begin[n_marks])
-            n_marks += 1
-        while n_masks < len(masks) and masks[n_masks].start <= start:
-            masked_to = max(masked_to, masks[n_masks].end)
-            n_masks += 1
-        kinds = {kind for _, kind, _ in here}
-        leading = [(len(span), lines[claim]) for span, _, claim in here if claim in lines]
-        entry, line = min(leading)[1] if leading else ("", "")
-        shown = tuple(kind for kind in order if kind in kinds)
-        yield Stretch(start, text[start:end], shown, entry, line, masked_to > start)
+                found.setdefault(piece.claim, (cited.line, cited.text))
+    return found

@@ -1,0 +1,52 @@
+"""The rooms of reports: one by itself, what it has been, two side by side, and those of a story in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from accord.desk.web.answering import answer
+from accord.desk.web.asking import Asked, id_in
+from accord.desk.web.mishaps import DeskError
+from accord.desk.web.report import report_page
+from accord.desk.web.shelf import Shelf
+from accord.desk.web.versions import versions_page
+
+_Show = Callable[[Request], Response]
+
+
+def report_rooms(shelf: Shelf) -> list[BaseRoute]:
+    """Their addresses."""
+
+    def report(name: str, request: Request) -> object:
+        return report_page(shelf, name, Asked(request.query_params).words("line"))
+
+    def versions(name: str, _request: Request) -> object:
+        return versions_page(shelf, name)
+
+    return [
+        Route("/reports/{id:path}", _named("report.html", report)),
+        Route("/versions/{id:path}", _named("versions.html", versions)),
+    ]
+
+
+def _named(template: str, page_of: Callable[[str, Request], object]) -> _Show:
+    """A room under the id of a report, which may hold slashes and may itself end in `.json`."""
+
+    def show(request: Request) -> Response:
+        name = id_in(request)
+        try:
+            page = page_of(name, request)
+        except DeskError as error:
+            if error.status != 404 or not name.endswith(".json"):
+                raise
+            page = page_of(name.removesuffix(".json"), request)
+        else:
+            if "application/json" not in request.headers.get("accept", ""):
+                request.scope["accord.json"] = False
+        return answer(request, template, page)
+
+    return show
