@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -32,11 +33,21 @@ class Server:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """A PostgreSQL server; skips where there is none to start."""
+    # its own short folder: a socket's path has room for a hundred bytes only
+    folder = Path(tempfile.mkdtemp(prefix="accord-pg-"))
+    try:
+        with started(folder) as server:
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[Server]:
+    """A PostgreSQL server with all its files in an empty folder; skips where there is none to start."""
     initdb, ctl = _program("initdb"), _program("pg_ctl")
     if initdb is None or ctl is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt install postgresql)")
-    # its own short folder: a socket's path has room for a hundred bytes only
-    folder = Path(tempfile.mkdtemp(prefix="accord-pg-"))
     # the server refuses to run as root
     as_user = {"user": "postgres", "group": "postgres", "extra_groups": ()} if os.geteuid() == 0 else {}
     if as_user:
@@ -46,7 +57,7 @@ def postgres_server() -> Iterator[Server]:
     def run(*command: str | Path) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_user)  # type: ignore[call-overload]
 
-    run(initdb, "-D", data, "-U", "accord", "-A", "trust", "-E", "UTF8", "--no-sync")
+    run(initdb, "-D", data, "-U", "accord", "-A", "trust", "-E", "UTF8", "--no-sync", *options)
     settings = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     start = (ctl, "-D", data, "-l", folder / "log", "-o", settings, "-w")
     run(*start, "start")
@@ -57,7 +68,6 @@ def postgres_server() -> Iterator[Server]:
         )
     finally:
         run(ctl, "-D", data, "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from kept_reports import MONDAY, TUESDAY, invented, read
-from store_places import Server
+from store_places import Server, started
 
 from accord.errors import StoreError
 from accord.store import schema
@@ -35,8 +37,10 @@ import sys
 sys.path.insert(0, {str(FOLDER)!r})
 from kept_reports import MONDAY, invented, read
 from accord.errors import StoreError
+from accord.store import patience
 from accord.store.store import Store
 place, first, last, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+patience.PATIENCE_SECONDS = float(sys.argv[5]) if sys.argv[5:] else patience.PATIENCE_SECONDS
 read(invented(0))
 try:
     with Store.open(place, create=True) as store:
@@ -49,8 +53,9 @@ except StoreError as error:
 """
 
 
-def keeper(place: str, first: int, last: int, size: int = 1) -> subprocess.Popen[str]:
+def keeper(place: str, first: int, last: int, size: int = 1, patience: float | None = None) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", KEEPER, place, str(first), str(last), str(size)]
+    command += [] if patience is None else [str(patience)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -131,17 +136,19 @@ def test_a_full_disk_is_told_and_does_no_damage(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte; skips where none may be made."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, check=False)
+def small_disk(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A disk of so many megabytes; skips where none may be made."""
+    folder = Path(tempfile.mkdtemp(prefix="accord-disk-"))
+    size = f"size={request.param}m"
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("only root may make a small disk")
     yield folder
     subprocess.run(["umount", folder], check=True)
+    folder.rmdir()
 
 
+@pytest.mark.parametrize("small_disk", [1], indirect=True)
 def test_a_disk_that_is_full_is_told_and_goes_on_when_there_is_room(small_disk: Path) -> None:
     place, ballast = str(small_disk / "record.db"), small_disk / "ballast"
     Store.open(place, create=True).close()
@@ -154,6 +161,40 @@ def test_a_disk_that_is_full_is_told_and_goes_on_when_there_is_room(small_disk: 
         assert len(store.holdings().reports) == acknowledged
         assert examine(store) == []
         assert store.keep([read(invented(acknowledged))], TUESDAY).new == 1
+
+
+@pytest.mark.parametrize("small_disk", [80], indirect=True)
+@pytest.mark.parametrize("of", ["tables", "everything"])
+def test_a_full_disk_of_a_server_is_told_and_goes_on_when_there_is_room(small_disk: Path, of: str) -> None:
+    """The server's tables are on a disk that gets full, or all it has: then it breaks down over its log, too."""
+    with (
+        tempfile.TemporaryDirectory(prefix="accord-pg-") as elsewhere,
+        started(small_disk if of == "everything" else Path(elsewhere), "--wal-segsize=1") as server,
+    ):
+        url, ballast = server.url, small_disk / "ballast"
+        if of == "tables":
+            shutil.chown(small_disk, "postgres", "postgres")
+            outside = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+            with outside.connect() as connection:
+                connection.execute(sa.text(f"CREATE TABLESPACE small LOCATION '{small_disk}'"))
+                connection.execute(sa.text("CREATE DATABASE small TABLESPACE small"))
+            outside.dispose()
+            url = sa.make_url(url).set(database="small").render_as_string(hide_password=False)
+        Store.open(url, create=True).close()
+        ballast.write_bytes(b"0" * (shutil.disk_usage(small_disk).free - 3_000_000))
+        lines = told(keeper(url, 0, 3000, 5, patience=3.0))
+        assert lines[-1].startswith("refused")
+        reasons = ("disk is full",) if of == "tables" else ("disk is full", "doesn't answer", "starting or stopping")
+        assert any(reason in lines[-1] for reason in reasons), lines[-1]
+        acknowledged = int(lines[-2]) if lines[-2].isdigit() else 0
+        ballast.unlink()
+        if of == "everything":
+            server.restart()
+        with Store.open(url) as store:
+            n_kept = len(store.holdings().reports)
+            assert n_kept in (acknowledged, acknowledged + 5)
+            assert examine(store) == []
+            assert store.keep([read(invented(n_kept))], TUESDAY).new == 1
 
 
 def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) -> None:
