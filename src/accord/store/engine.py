@@ -56,7 +56,9 @@ def open_engine(where: str | PathLike[str]) -> sa.Engine:
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise StoreError(shown(text), "neither SQLite nor PostgreSQL")
         if url.get_backend_name() == "postgresql":
-            return sa.create_engine(url, pool_pre_ping=True)
+            engine = sa.create_engine(url, pool_pre_ping=True)
+            sa.event.listen(engine, "connect", _prepare_postgres)
+            return engine
         in_memory = url.database in (None, "", ":memory:")
         engine = sa.create_engine(url, poolclass=StaticPool if in_memory else None)
     except (ArgumentError, NoSuchModuleError) as error:
@@ -172,6 +174,12 @@ def _prepare(connection: Any, _record: object) -> None:
         "cell_size_check=ON",
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _prepare_postgres(connection: Any, _record: object) -> None:
+    """What is asked is short: to compile it takes longer than to answer it."""
+    connection.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -41,7 +41,7 @@ def stories_telling(connection: sa.Connection, names: Collection[str]) -> set[st
             wanted = Wanted.of(Query(" ".join(plain_text(name).split())), None, None)
         except QueryError:
             return set()  # no word that is looked for could stand for anybody
-        rows = find_reports(connection, wanted, 0, EVERY)
+        rows = find_reports(connection, wanted, 0, EVERY).rows
         found.append(stories_of(connection, [row.name for row in rows]))
     return set.intersection(*found) if found else set()
 

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from accord.errors import DamagedError, StoreError
 from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
 from accord.store.header import is_cut_short
-from accord.store.search.index import index_first
+from accord.store.search.index import index_missing
 
 MISSING = "there is no store; `accord read --into` makes one"
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -48,7 +48,7 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
         command.upgrade(config, "head")
         if not is_postgres(engine):
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
-        index_first(connection)
+        index_missing(connection)
 
 
 def head() -> str:

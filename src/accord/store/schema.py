@@ -75,7 +75,8 @@ rulings = Table(
     Column("seal", String(32)),
 )
 
-# What a report that stands is found by, besides its words. No kept row: it can be made again.
+# What a report that stands is found by, besides its words; `day` and `outlet_name` are those that people have amended.
+# No kept row: it can be made again.
 searched = Table(
     "searched",
     METADATA,
@@ -87,6 +88,7 @@ searched = Table(
     Column("speakers", Text, nullable=False),
     Column("parties", Text, nullable=False),
     Column("kinds", Text, nullable=False),
+    Column("outlet_name", Text),
 )
 
 # What was purged, and never comes back: the report's row is gone, its ids stay.

@@ -40,8 +40,9 @@ from accord.store.patience import patiently
 from accord.store.purge import remove_report, wipe
 from accord.store.rows import ReadReport, report_key, ruling_row
 from accord.store.rules import rules_version
+from accord.store.search.amended import amended_since
 from accord.store.search.find import search
-from accord.store.search.index import index_all
+from accord.store.search.index import index_all, index_series
 from accord.store.search.query import Hits, Query
 from accord.store.since import stories_since
 from accord.store.standing import stories_of
@@ -130,6 +131,8 @@ class Store:
             new = missing(connection, schema.rulings, rows)
             insert(connection, schema.rulings, [rows[key] for key in new])
             touch(connection, RULING, new)
+            amended = amended_since(connection, new)
+            index_series(connection, series_of_names(connection, amended))
 
     def rulings(self) -> tuple[Ruling, ...]:
         """People's decisions, by time.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,70 +60,109 @@ class Wanted:
         return [(column, words) for column, words in asked if words]
 
 
-def count_reports(connection: sa.Connection, wanted: Wanted) -> int:
-    """How many reports there are with all that is wanted."""
-    query = _Asked.of(connection, wanted)
-    return int(connection.scalar(sa.text(f"SELECT count(*) {query.where}"), query.values) or 0)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """How many reports have all that is wanted, and the rows of `searched` of some of them, best first."""
+
+    n_reports: int
+    rows: Sequence[AnyRow]
 
 
-def find_reports(connection: sa.Connection, wanted: Wanted, skip: int, limit: int) -> Sequence[AnyRow]:
-    """The rows of `searched` with all that is wanted, best first, from the `skip`th on."""
-    query = _Asked.of(connection, wanted)
-    order = f"{query.rank}, coalesce(s.day, '') DESC, s.name {query.collation}"
-    text = f"SELECT s.number, s.name, s.day, s.reading {query.where} ORDER BY {order} LIMIT :limit OFFSET :skip"
-    return connection.execute(sa.text(text), {**query.values, "limit": limit, "skip": skip}).all()
+def find_reports(connection: sa.Connection, wanted: Wanted, skip: int, limit: int) -> Candidates:
+    """The reports with all that is wanted, and the rows of those from the `skip`th on."""
+    days = {"since": wanted.query.since, "until": wanted.query.until}
+    values: dict[str, Any] = {name: day.isoformat() for name, day in days.items() if day}
+    tests = [f"s.day {sign} :{name}" for name, sign in (("since", ">="), ("until", "<=")) if name in values]
+    if wanted.measured and wanted.measured.id:
+        of_measure = {f"report{n}": name for n, name in enumerate(wanted.measured.reports)}
+        tests.append(f"s.name IN ({', '.join(f':{name}' for name in of_measure)})")
+        values |= of_measure
+    make = _postgres if connection.dialect.name == "postgresql" else _sqlite
+    asked = make(wanted, tests, {**values, "skip": skip, "limit": limit})
+    with _by_index(connection):
+        rows = connection.execute(sa.text(asked.page), asked.values).all()
+        if asked.counts and (rows or not skip):
+            return Candidates(rows[0].n_reports if rows else 0, rows)
+        return Candidates(int(connection.scalar(sa.text(asked.count), asked.values) or 0), rows)
+
+
+@contextmanager
+def _by_index(connection: sa.Connection) -> Iterator[None]:
+    """Have PostgreSQL use its index, whatever it makes of that: it does not know what it costs to fetch each text."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
+    yield
+    connection.execute(sa.text("SET LOCAL enable_seqscan = on"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Parts of a statement: `rank` is less for what answers better. Whatever was typed is in the values alone."""
+    """Two statements: how many reports there are, and a page of them, whose rows may say that too (`counts`).
 
-    where: str
-    rank: str
+    Whatever was typed is in the values alone.
+    """
+
+    count: str
+    page: str
     values: dict[str, Any]
-    collation: str = ""
+    counts: bool = False
 
-    @classmethod
-    def of(cls, connection: sa.Connection, wanted: Wanted) -> _Asked:
-        days = {"since": wanted.query.since, "until": wanted.query.until}
-        values: dict[str, Any] = {name: day.isoformat() for name, day in days.items() if day}
-        tests = [f"s.day {sign} :{name}" for name, sign in (("since", ">="), ("until", "<=")) if name in values]
-        if wanted.measured and wanted.measured.id:
-            of_measure = {f"report{n}": name for n, name in enumerate(wanted.measured.reports)}
-            tests.append(f"s.name IN ({', '.join(f':{name}' for name in of_measure)})")
-            values |= of_measure
-        make = _postgres if connection.dialect.name == "postgresql" else _sqlite
-        return make(wanted, tests, values)
+
+_PAGE = "LIMIT :limit OFFSET :skip"
 
 
 def _sqlite(wanted: Wanted, tests: list[str], values: dict[str, Any]) -> _Asked:
     """Full text by FTS5: a term in quotation marks is nothing but its words, whatever stands in it."""
     asked = [f"{{title text}} : {_fts5(term)}" for term in wanted.terms]
     asked += [f'{column} : "{word}"' for column, words in wanted.names for word in words]
-    if not asked:
-        return _Asked(f"FROM searched s{_where(tests)}", "1 + 0", values)
     rank = "bm25(report_words, 4.0, 1.0, 0.0, 0.0, 0.0, 0.0)" if wanted.terms else "1 + 0"
-    tests = ["report_words MATCH :asked", *tests]
-    tables = "FROM report_words JOIN searched s ON s.number = report_words.rowid"
-    return _Asked(tables + _where(tests), rank, {**values, "asked": " AND ".join(asked)})
+    tables = "FROM searched s"
+    if asked:
+        tables = "FROM report_words JOIN searched s ON s.number = report_words.rowid"
+        tests, values = ["report_words MATCH :asked", *tests], {**values, "asked": " AND ".join(asked)}
+    found = tables + _where(tests)
+    order = f"{rank}, coalesce(s.day, '') DESC, s.name"
+    page = f"SELECT s.number, s.name, s.day, s.reading {found} ORDER BY {order} {_PAGE}"
+    return _Asked(f"SELECT count(*) {found}", page, values)
 
 
 def _fts5(term: Term) -> str:
     return f'"{" ".join(term.words)}"{"*" if term.starts else ""}'
 
 
+MOST_RANKED = 1_000
+"""Reports that PostgreSQL ranks by all their words, which it must fetch one by one; of more, those with the words in
+their titles come first."""
+
+_RANK = (
+    "CASE WHEN n_reports > :most THEN CASE WHEN number IN (SELECT number FROM report_words WHERE words @@"
+    " CAST(:titled AS tsquery)) THEN 0 ELSE 1 END ELSE (SELECT -ts_rank(words, CAST(:words AS tsquery), 1)"
+    " FROM report_words w WHERE w.number = found.number) END, "
+)
+
+
 def _postgres(wanted: Wanted, tests: list[str], values: dict[str, Any]) -> _Asked:
-    """Full text by `tsvector`: names are marked by the first letter of their column, as `index` writes them."""
+    """Full text by `tsvector`: what is no word of the text is marked by the first letter of what it stands in."""
     words = [_tsquery(term) for term in wanted.terms]
     names = [f"'{column[0]}:{word}'" for column, asked in wanted.names for word in asked]
-    collation = 'COLLATE "C"'
-    if not words and not names:
-        return _Asked(f"FROM searched s{_where(tests)}", "1 + 0", values, collation)
-    rank = "-ts_rank(w.words, CAST(:words AS tsquery), 1)" if words else "1 + 0"
-    tests = ["w.words @@ CAST(:asked AS tsquery)", *tests]
-    values = {**values, "asked": " & ".join(words + names)} | ({"words": " & ".join(words)} if words else {})
-    tables = "FROM report_words w JOIN searched s ON s.number = w.number"
-    return _Asked(tables + _where(tests), rank, values, collation)
+    tables, rank = "FROM searched s", ""
+    if words or names:
+        tables = "FROM report_words w JOIN searched s ON s.number = w.number"
+        tests, values = ["w.words @@ CAST(:asked AS tsquery)", *tests], {**values, "asked": " & ".join(words + names)}
+    if words:
+        rank = _RANK
+        titled = [f"'t:{word}'{':*' * (t.starts and word == t.words[-1])}" for t in wanted.terms for word in t.words]
+        values |= {"words": " & ".join(words), "titled": " & ".join(titled), "most": MOST_RANKED}
+    matching = tables + _where(tests)
+    found = f"SELECT s.number, s.name, s.day, s.reading {matching}"
+    # materialised, and not counted by a statement of its own: to look for a phrase every text is fetched
+    page = (
+        f"WITH found AS MATERIALIZED ({found}), size AS (SELECT count(*) AS n_reports FROM found)"  # noqa: S608
+        f" SELECT found.*, n_reports FROM found, size ORDER BY {rank}coalesce(day, '') DESC, name COLLATE \"C\" {_PAGE}"
+    )
+    return _Asked(f"SELECT count(*) {matching}", page, values, counts=True)
 
 
 def _tsquery(term: Term) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from accord.errors import QueryError
 from accord.store.rows import AnyRow
-from accord.store.search.candidates import Measured, Wanted, count_reports, find_reports
+from accord.store.search.candidates import Measured, Wanted, find_reports
 from accord.store.search.lines import find_lines, measured_by
 from accord.store.search.passages import of_report, of_words
 from accord.store.search.query import CLAIM_KINDS, Hit, Hits, Query
@@ -38,23 +38,22 @@ def search(connection: sa.Connection, query: Query) -> Hits:
         raise QueryError("words", "no letter or digit to search for")
     measured = measured_by(connection, query.measure) if query.measure else None
     wanted = Wanted.of(query, _kind_of_claim(kind, measured), measured)
-    n_reports = count_reports(connection, wanted)
     skip, given_of_next = query.place
     if kind == "report":
-        rows = find_reports(connection, wanted, skip, query.limit)
-        hits = tuple(_report(source, wanted) for source in read_sources(connection, rows))
-        done = skip + len(rows)
-        return Hits(hits, n_reports, str(done) if done < n_reports else None)
+        found = find_reports(connection, wanted, skip, query.limit)
+        told = tuple(_report(source, wanted) for source in read_sources(connection, found.rows))
+        done = skip + len(told)
+        return Hits(told, found.n_reports, str(done) if done < found.n_reports else None)
     # a story is told of where its first report comes, so those before count
     first = skip if kind in CLAIM_KINDS else 0
-    rows = find_reports(connection, wanted, first, skip - first + MOST_REPORTS)
+    found = find_reports(connection, wanted, first, skip - first + MOST_REPORTS)
     own = replace(wanted, terms=terms_of(query.words))
-    found = (
-        _claims(connection, own, kind, rows) if kind in CLAIM_KINDS else find_lines(connection, own, kind, rows, skip)
-    )
-    page, done, given_of_next = _page(found, query.limit, skip, given_of_next)
-    more = done < n_reports or given_of_next
-    return Hits(tuple(page), n_reports, f"{done}.{given_of_next}".removesuffix(".0") if more else None)
+    look = _claims(connection, own, kind, found.rows)
+    if kind not in CLAIM_KINDS:
+        look = find_lines(connection, own, kind, found.rows, skip)
+    page, done, given_of_next = _page(look, query.limit, skip, given_of_next)
+    more = done < found.n_reports or given_of_next
+    return Hits(tuple(page), found.n_reports, f"{done}.{given_of_next}".removesuffix(".0") if more else None)
 
 
 def _kind_of_claim(kind: str, measured: Measured | None) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from accord.store import schema
 from accord.store.engine import chunks
 from accord.store.holdings import latest_claims, latest_reports
 from accord.store.rows import series_of
+from accord.store.search.amended import as_amended
 from accord.store.search.words import MOST_TEXT, plain_text
 from accord.text.folding import fold_words
 
@@ -32,7 +33,7 @@ _PUT_WORDS = sa.text(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A report that stands: the id of its row, that of its reading's, and what these say."""
+    """A report that stands: the id of its row, that of its reading's, and what these say; its series as it was kept."""
 
     key: str
     series: str
@@ -48,7 +49,7 @@ def index_new(connection: sa.Connection, made: Sequence[Standing], known: Collec
     """
     times = Counter(one.series for one in made)
     alone = [one for one in made if times[one.series] == 1 and one.series not in known]
-    _put(connection, alone)
+    _put(connection, _amended(connection, alone))
     index_series(connection, times.keys() - {one.series for one in alone})
 
 
@@ -69,10 +70,11 @@ def index_all(connection: sa.Connection) -> None:
     index_series(connection, connection.scalars(sa.select(schema.reports.c.series).distinct()).all())
 
 
-def index_first(connection: sa.Connection) -> None:
-    """Make the index if there is none yet; a step that changes what is indexed empties `searched`."""
-    if connection.scalar(sa.select(schema.searched.c.number).limit(1)) is None:
-        index_all(connection)
+def index_missing(connection: sa.Connection) -> None:
+    """Index what is not indexed yet; a step that changes what is indexed takes the rows in question out."""
+    reports = schema.reports
+    indexed = sa.select(reports.c.series).join(schema.searched)
+    index_series(connection, connection.scalars(sa.select(reports.c.series).except_(indexed)).all())
 
 
 def find_wrong(connection: sa.Connection) -> Iterator[str]:
@@ -96,17 +98,23 @@ def find_wrong(connection: sa.Connection) -> Iterator[str]:
 
 
 def read_standing(connection: sa.Connection, series: Collection[str]) -> list[Standing]:
-    """The reports of some series that stand, with their claims.
+    """The reports of some series that stand, as people have amended them, with their claims.
 
     Raises: ValueError: a row is not what was kept.
     """
     found = latest_reports(connection, None, None, series)
     claims, readings = latest_claims(connection, {key: r.id for key, r in found.items()}, None, list(found))
-    return [
+    kept = [
         Standing(key, series_of(report), readings[key], report, claims[key])
         for key, report in found.items()
         if key in readings
     ]
+    return _amended(connection, kept)
+
+
+def _amended(connection: sa.Connection, kept: Sequence[Standing]) -> list[Standing]:
+    reports = as_amended(connection, [one.report for one in kept])
+    return [replace(one, report=report) for one, report in zip(kept, reports, strict=True)]
 
 
 def _sound(connection: sa.Connection, series: Collection[str]) -> list[Standing]:
@@ -131,6 +139,7 @@ def searched_row(one: Standing) -> dict[str, Any]:
         "speakers": _words(speakers),
         "parties": _words(parties),
         "kinds": _words([*kinds, *(["quote"] if claims.quotes else [])]),
+        "outlet_name": report.outlet,
     }
 
 
@@ -159,12 +168,15 @@ def _put(connection: sa.Connection, standing: Sequence[Standing]) -> None:
 
 
 def _vector(row: dict[str, Any], report: Report) -> dict[str, Any]:
-    """What PostgreSQL makes a `tsvector` of: words in their places, and names marked by their column's first letter."""
-    columns = ("outlet", "speakers", "parties", "kinds")
+    """What PostgreSQL makes a `tsvector` of: words in their places; names, and the title's words once more, marked by
+    the first letter of what they stand in.
+    """
+    title = plain_text(report.title or "")
+    marked = {column: row[column] for column in ("outlet", "speakers", "parties", "kinds")} | {"title": title}
     return {
         "number": row["number"],
-        "title": plain_text(report.title or ""),
+        "title": title,
         "text": plain_text(report.text[:MOST_TEXT]),
-        "gap": "'t:end':1",  # so that no phrase runs on from the title into the text
-        "names": sorted({f"{column[0]}:{word}" for column in columns for word in row[column].split()}),
+        "gap": "'-:end':1",  # so that no phrase runs on from the title into the text
+        "names": sorted({f"{place[0]}:{word}" for place, words in marked.items() for word in words.split()}),
     }

@@ -19,7 +19,7 @@ from accord.store.search.query import Hit
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a hit says of its report; `number` is that of its row."""
+    """What a hit says of its report, its outlet and day as people have amended them; `number` is that of its row."""
 
     number: int
     name: str
@@ -58,12 +58,12 @@ class Source:
 
 def read_sources(connection: sa.Connection, rows: Sequence[AnyRow]) -> list[Source]:
     """The reports of rows of `searched`, in their order."""
-    table = schema.reports.c
-    columns = (table.number, table.name, table.outlet, table.title, table.day, table.text)
-    query = sa.select(*columns).where(table.number.in_([row.number for row in rows]))
-    found = {row.number: row for row in connection.execute(query)}
+    reports, searched = schema.reports.c, schema.searched.c
+    columns = (reports.number, reports.name, searched.outlet_name, reports.title, searched.day, reports.text)
+    query = sa.select(*columns).join_from(schema.searched, schema.reports)
+    found = {row.number: row for row in connection.execute(query.where(searched.number.in_([r.number for r in rows])))}
     return [
-        Source(r.number, r.name, r.outlet, r.title, date.fromisoformat(r.day) if r.day else None, r.text)
+        Source(r.number, r.name, r.outlet_name, r.title, date.fromisoformat(r.day) if r.day else None, r.text)
         for r in (found[row.number] for row in rows)
     ]
 
