@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 import pytest
 
 from accord.desk.citations import Citations
-from accord.desk.lines import support_badge
 from accord.desk.pages import UNSURE_MEANS, build_page
 from accord.desk.render import render_record
+from accord.desk.support import support_badge
 from accord.model.evidence import Evidence, Support
 from accord.model.record import Record
 from accord.model.report import Report
@@ -66,7 +66,7 @@ def test_every_line_leads_to_its_words(record: Record) -> None:
     for story in page.stories:
         for section in (*story.sections, *story.findings):
             for line in section.lines:
-                cited = [*line.citations, *(c for _, _, cs in line.variants for c in cs)]
+                cited = [*line.citations, *(c for wording in line.variants for c in wording.citations)]
                 assert cited, line.text
                 for citation in cited:
                     text = record.report(citation.report).text

@@ -9,9 +9,9 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from accord import Record, Ruling, RulingAction, rule
-from accord.desk.lines import support_badge, support_tip
 from accord.desk.pages import build_page
 from accord.desk.render import render_page
+from accord.desk.support import support_badge, support_tip
 from accord.exchange.record_json import record_to_dict
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "record.schema.json"

@@ -172,7 +172,7 @@ def _print(page: ChangesPage, refusals: tuple[Refusal, ...], written: list[Path]
     from rich.text import Text
 
     from accord.cli.terminal import open_console, print_end, safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     console = open_console()
     console.print(Text(safe(page.title), style="bold"))
@@ -219,7 +219,7 @@ def _words(line: ChangeLine) -> Iterator[object]:
     from rich.text import Text
 
     from accord.cli.terminal import safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     told: dict[str, str] = {}
     for citation in line.citations:

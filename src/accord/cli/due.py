@@ -126,7 +126,7 @@ def _print(owed: _Owed, written: list[Path]) -> None:
     from rich.text import Text
 
     from accord.cli.terminal import open_console, print_end
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
     from accord.model.deadline import DeadlineState
 
     console = open_console()
@@ -157,7 +157,7 @@ def _lines(deadline: Deadline, reports: Mapping[str, Report]) -> list[Text]:
     from rich.text import Text
 
     from accord.cli.terminal import STYLE, safe
-    from accord.desk.lines import support_badge
+    from accord.desk.support import support_badge
 
     owed = deadline.commitment
     head = Text(f"{deadline.on}  {_days(deadline)}", style="bold").append("  ")
@@ -171,7 +171,7 @@ def _lines(deadline: Deadline, reports: Mapping[str, Report]) -> list[Text]:
 
 def _days(deadline: Deadline) -> str:
     """`today`, `in 1 day`, `3 days ago`."""
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     if deadline.days_left == 0:
         return "today"
@@ -201,7 +201,7 @@ def _words(owed: Commitment, reports: Mapping[str, Report]) -> list[Text]:
     from rich.text import Text
 
     from accord.cli.terminal import safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     made = set(owed.history[0].claims) if owed.history else set()
     told = {" ".join(e.text.split()): e for e in reversed(owed.evidence) if e.claim in made or not made}

@@ -13,7 +13,7 @@ from rich.tree import Tree
 from accord.cli.terminal import open_console, print_end, safe
 from accord.cli.tracing import Lookup, Traced, print_heading, print_rest
 from accord.desk.citations import day_of, title_of
-from accord.desk.lines import counted
+from accord.desk.support import counted
 from accord.model.lineage import JOINING, Carriage, Link, OriginKind
 from accord.model.story import Story
 

@@ -140,7 +140,7 @@ def _print(found: Hits, kind: str) -> None:
     from rich.text import Text
 
     from accord.cli.terminal import open_console, safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     console = open_console()
     for hit in found.hits:

@@ -111,7 +111,7 @@ def _print_cards(cards: Sequence[StoryCard], limit: int) -> None:
     from rich.text import Text
 
     from accord.cli.terminal import open_console, safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     console = open_console()
     for card in cards[:limit]:

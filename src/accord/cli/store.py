@@ -32,7 +32,7 @@ def rebuild(where: Where, quiet: Quiet = False) -> None:
         typer.echo(f"accord: {error}", err=True)
         raise typer.Exit(exit_for(error)) from None
     if not quiet:
-        from accord.desk.lines import counted
+        from accord.desk.support import counted
 
         many = len(record.stories)
         told = f"{counted(len(record.reports), 'report')} in {many} {'story' if many == 1 else 'stories'}"

@@ -58,7 +58,7 @@ def _print(traced: Traced, wanted: str | None, full: bool, written: list[Path]) 
     from accord.cli.terminal import open_console, print_end, safe
     from accord.cli.tracing import Lookup, print_heading, print_rest
     from accord.desk.citations import days_of, title_of
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     console, lookup = open_console(), Lookup(traced.record)
     for story in traced.shown:

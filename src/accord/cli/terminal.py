@@ -11,9 +11,11 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from accord.desk.lines import Line, counted
+from accord.desk.lines import Line
 from accord.desk.matrix import Cell, Matrix
-from accord.desk.pages import UNSURE_MEANS, RecordPage, Section, StoryPage, SummaryLine
+from accord.desk.pages import UNSURE_MEANS, RecordPage, StoryPage, SummaryLine
+from accord.desk.section import Section
+from accord.desk.support import counted
 from accord.model.report import Refusal
 
 LINES_SHOWN = 8
@@ -172,7 +174,7 @@ def _line(line: Line) -> Text:
     text.append(safe(line.text))
     if line.kind == "finding":  # its note names the reports
         return text
-    places = [c for _, _, cited in line.variants for c in cited] or list(line.citations)
+    places = [c for wording in line.variants for c in wording.citations] or list(line.citations)
     labels = list(dict.fromkeys(c.label for c in places))
     more = f" and {len(labels) - REPORTS_NAMED} more" if len(labels) > REPORTS_NAMED else ""
     detail = f"{'unsure, ' if line.unsure else ''}{line.badge}; in {', '.join(labels[:REPORTS_NAMED])}{more}"

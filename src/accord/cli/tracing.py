@@ -157,7 +157,7 @@ def print_heading(console: Console, story: Story, lookup: Lookup) -> None:
     from rich.text import Text
 
     from accord.cli.terminal import safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     support = lookup.supports.of(story.reports)
     n_origins = len({carriage.origin for report in story.reports for carriage in lookup.carriages[report]})

@@ -85,7 +85,7 @@ def _print(history: History) -> None:
     from rich.text import Text
 
     from accord.cli.terminal import open_console, safe
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     console, latest = open_console(), history.versions[-1].report
     many = counted(len(history.versions), "version")
@@ -108,7 +108,7 @@ def _print(history: History) -> None:
 def _heading(number: int, version: Version) -> Text:
     from rich.text import Text
 
-    from accord.desk.lines import counted
+    from accord.desk.support import counted
 
     day = f"published {version.report.day}" if version.report.day else "no date"
     kept = f"kept {version.kept_at[:16].replace('T', ' ')} UTC"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accord.desk.citations import Citation, Citations
-from accord.desk.lines import support_badge, support_tip
+from accord.desk.support import support_badge, support_tip
 from accord.model.change import MINOR, Change, ChangeKind, Changes
 
 HEADINGS = {

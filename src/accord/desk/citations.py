@@ -11,6 +11,8 @@ from accord.model.report import Report
 from accord.model.span import Span
 from accord.text.sentences import split_sentences
 
+UNKNOWN_OUTLET = "outlet unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -90,7 +92,7 @@ class Citations:
 
 def outlet_of(report: Report) -> str:
     """The outlet's name, or `outlet unknown`."""
-    return report.outlet or "outlet unknown"
+    return report.outlet or UNKNOWN_OUTLET
 
 
 def title_of(report: Report) -> str:

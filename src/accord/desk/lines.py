@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from accord.desk.citations import Citation, Citations
 from accord.desk.facts import bearing_phrase, facts_of
+from accord.desk.support import against_badge, against_tip, counted, support_badge, support_tip
+from accord.desk.wordings import Wording, readings_of, wordings_of
 from accord.model.actor import ActorLink, Sameness
 from accord.model.claim import Modality, Stance
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
-from accord.model.evidence import Support
 from accord.model.finding import Finding
+from accord.model.support import Supports
 
 # The verb of a position's line, in either number: its tag says it already.
 _VERBS = "|".join(f"{stance.value.removesuffix('s')}s?" for stance in Stance if stance is not Stance.ACCEPTS_IF)
@@ -26,6 +28,8 @@ class Line:
     """One entry or finding as a reader sees it. `facts` are short labelled details, in reading order.
 
     `tag` is the word to show before the text (a stance, a status), empty for none; `tone` is what gives it its colour.
+    `variants` are the wordings of a quotation, or the rival readings of a finding, with the words they rest on;
+    `citations` are the other words the line rests on. `short` says what the readings differ on, where they are shown.
     `unsure` when every claim behind the entry is; a finding never is.
     """
 
@@ -38,22 +42,19 @@ class Line:
     tone: str
     facts: tuple[tuple[str, str], ...]
     citations: tuple[Citation, ...]
-    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
+    variants: tuple[Wording, ...] = ()
     unsure: bool = False
+    short: str = ""
 
 
-def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations) -> Line:
-    """The line of an entry; `labels` names measures and commitments by their ids."""
-    variants: tuple[tuple[str, str, tuple[Citation, ...]], ...] = ()
-    if isinstance(entry, Quotation):
-        variants = tuple(
-            (
-                f"“{v.text}”" if v.direct else v.text,
-                f"{'in quotation marks' if v.direct else 'reported'}, {counted(v.origins, 'origin')}",
-                citations.of(v.evidence),
-            )
-            for v in entry.variants
-        )
+def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations, supports: Supports | None = None) -> Line:
+    """The line of an entry.
+
+    Args:
+        labels: names measures and commitments by their ids.
+        supports: counts what stands behind each wording of a quotation; without it only its origins are told.
+    """
+    variants = wordings_of(entry, citations, supports) if isinstance(entry, Quotation) else ()
     return Line(
         id=entry.id,
         kind=entry.kind,
@@ -117,41 +118,21 @@ def actor_line(link: ActorLink, citations: Citations) -> Line:
 
 
 def finding_line(finding: Finding, citations: Citations) -> Line:
-    """The line of a finding."""
-    cited = citations.of(finding.evidence)
+    """The line of a finding: its readings side by side where it has any, and whatever else shows it."""
+    readings = readings_of(finding, citations)
+    told = {piece for reading in finding.contrast.readings for piece in reading.evidence} if finding.contrast else set()
+    rest = citations.of(piece for piece in finding.evidence if piece not in told)
+    labels = dict.fromkeys(c.label for c in citations.of(finding.evidence))
     return Line(
         id=finding.id,
         kind="finding",
         text=finding.note,
-        badge=counted(len(finding.reports), "report"),
-        badge_tip=", ".join(dict.fromkeys(c.label for c in cited)),
+        badge=against_badge(finding.contrast) if finding.contrast else counted(len(finding.reports), "report"),
+        badge_tip=against_tip(finding.contrast) if finding.contrast else ", ".join(labels),
         tag=finding.kind.value.replace("_", " "),
         tone=finding.kind.value,
         facts=(),
-        citations=cited,
+        citations=rest,
+        variants=readings,
+        short=finding.contrast.about if finding.contrast else "",
     )
-
-
-def support_badge(support: Support) -> str:
-    """`2 origins`, `1 origin`, `1 origin + 2 unknown`, `origin unknown` or `withdrawn`."""
-    if not support.names and support.unknown:
-        return "origin unknown"
-    if not support.reports and support.withdrawn:
-        return "withdrawn"
-    text = counted(support.origins, "origin")
-    return f"{text} + {support.unknown} unknown" if support.unknown else text
-
-
-def support_tip(support: Support) -> str:
-    """The full count: reports, outlets, and the origins by name."""
-    parts = [counted(support.reports, "report"), counted(support.outlets, "outlet"), support_badge(support)]
-    if len(support.names) > support.origins:
-        parts.append("reports that share an origin count once")
-    if support.withdrawn:
-        parts.append(f"{counted(support.withdrawn, 'report')} withdrawn, not counted")
-    return ", ".join(parts) + (f" ({', '.join(support.names)})" if support.names else "")
-
-
-def counted(count: int, word: str) -> str:
-    """`1 report`, `2 reports`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from accord.desk.citations import Citation, Citations, days_of, outlet_of, title_of
+from accord.desk.findings import finding_sections
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
-from accord.desk.lines import Line, actor_line, finding_line, line_of, support_badge, support_tip
+from accord.desk.lines import Line, actor_line, line_of
 from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.rulings import ruling_line
+from accord.desk.section import Section
+from accord.desk.support import support_badge, support_tip
 from accord.desk.timeline import Timeline, build_timeline
 from accord.model.actor import Sameness
 from accord.model.entry import Commitment, Position
 from accord.model.evidence import Evidence
-from accord.model.finding import Finding, FindingKind
 from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.record import Chapter, Record
 from accord.model.report import Refusal, Report
-from accord.model.support import support_of, withdrawn_by
+from accord.model.support import Supports, withdrawn_by
 from accord.text.outlets import outlets_of
 from accord.version import __version__
 
@@ -30,39 +32,10 @@ HEADINGS = {
     "contact": "Contacts",
     "quotation": "Quotations",
 }
-FINDINGS = {
-    FindingKind.SHARED_ORIGIN: "Reports that share an origin",
-    FindingKind.QUOTE_DRIFT: "Quotations that differ",
-    FindingKind.NUMBER_CONFLICT: "Figures that differ",
-    FindingKind.DATE_CONFLICT: "Times that differ",
-    FindingKind.SCOPE_CONFLICT: "Scopes that differ",
-    FindingKind.ATTRIBUTION_CONFLICT: "Who said or did it differs",
-    FindingKind.STANCE_CONFLICT: "Stands that are opposed",
-    FindingKind.SINGLE_ORIGIN: "Told by one origin alone",
-}
 PASSAGES_SHOWN = 3
 UNSURE_MEANS = "Accord gives each claim behind it less than an even chance of being read right."
 # Links that say nothing about who copied whom.
 IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A kind of line with its heading; the unsure lines come last."""
-
-    anchor: str
-    heading: str
-    lines: tuple[Line, ...]
-
-    @property
-    def sure(self) -> tuple[Line, ...]:
-        """The lines that are not unsure."""
-        return tuple(line for line in self.lines if not line.unsure)
-
-    @property
-    def unsure(self) -> tuple[Line, ...]:
-        """The lines that are."""
-        return tuple(line for line in self.lines if line.unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +153,14 @@ def _by_story(record: Record) -> Iterator[Record]:
 
 def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     reports = list(record.reports)
-    support = support_of(
-        record.lineage, chapter.story.reports, outlets_of(reports), withdrawn_by(reports, record.as_of)
-    )
+    supports = Supports(record.lineage, outlets_of(reports), withdrawn_by(reports, record.as_of))
+    support = supports.of(chapter.story.reports)
     origins = {origin.id for report in reports for origin in record.lineage.of(report.id)}
     labels = {measure.id: measure.label for measure in chapter.measures}
     labels |= {entry.id: entry.line for entry in chapter.entries if isinstance(entry, Commitment)}
     kinds = groupby(sorted(chapter.entries, key=lambda e: list(HEADINGS).index(e.kind)), key=lambda e: e.kind)
     sections = tuple(
-        Section(kind, HEADINGS[kind], _surest_first(line_of(entry, labels, citations) for entry in entries))
+        Section(kind, HEADINGS[kind], _surest_first(line_of(entry, labels, citations, supports) for entry in entries))
         for kind, entries in kinds
     )
     positions = tuple(e for e in chapter.entries if isinstance(e, Position))
@@ -209,7 +181,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         matrix=build_matrix(chapter.measures, positions, record.as_of.year if record.as_of else None),
         timeline=build_timeline(chapter.entries, days, record.as_of),
         sections=sections,
-        findings=tuple(_finding_groups(chapter.findings, citations)),
+        findings=finding_sections(chapter.findings, citations),
         drawing=draw_lineage(record.lineage, reports),
         reports=tuple(_report_row(record, report, citations) for report in reports),
         shared=_shared(record, citations),
@@ -231,14 +203,6 @@ def _summary(chapter: Chapter) -> Iterator[SummaryLine]:
         if most > least:
             badge = f"{least} to {most} origins"
         yield SummaryLine(told.text, badge, f"at least {support_tip(told.support)}", places)
-
-
-def _finding_groups(findings: tuple[Finding, ...], citations: Citations) -> Iterator[Section]:
-    """Findings by kind, in the order of `FindingKind`; kinds without any are left out."""
-    for kind in FindingKind:
-        lines = tuple(finding_line(finding, citations) for finding in findings if finding.kind is kind)
-        if lines:
-            yield Section(kind.value, FINDINGS[kind], lines)
 
 
 def _report_row(record: Record, report: Report, citations: Citations) -> ReportRow:

@@ -16,7 +16,7 @@ from accord.model.actor import ActorLink
 from accord.model.claim import Quantity
 from accord.model.entry import Anchor, AnyEntry, Bearing, Estimate
 from accord.model.evidence import Evidence, Support
-from accord.model.finding import Finding
+from accord.model.finding import Contrast, Finding, Reading
 from accord.model.lineage import Carriage, Lineage, Link, Origin
 from accord.model.measure import Measure, Relation, Rival
 from accord.model.period import Period
@@ -215,7 +215,7 @@ _FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
     (Relation, lambda relation: {"kind": relation.kind.value, "measure": relation.measure}),
     (Rival, lambda rival: {f.name: _plain(getattr(rival, f.name)) for f in fields(Rival)}),
     (
-        Anchor | Bearing | Estimate | Subject | TextQuote,
+        Anchor | Bearing | Contrast | Estimate | Reading | Subject | TextQuote,
         lambda part: {f.name: _plain(getattr(part, f.name)) for f in fields(part)},
     ),
     (Quantity, lambda quantity: {"value": quantity.value, "unit": quantity.unit}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from accord.model.claim import Event, PloverType, Quote
 from accord.model.evidence import Evidence
@@ -20,6 +21,7 @@ from accord.weighing.findings.comparison import (
     key_of,
     surely_told,
 )
+from accord.weighing.findings.contrasts import contrast
 from accord.weighing.matter import fold, matter, plain_matter
 from accord.weighing.phrases import join_names
 from accord.weighing.quotations.utterances import marked
@@ -28,6 +30,7 @@ from accord.weighing.speakers import same_name
 _OWN = "its own voice"
 _ACTS_EACH = 8  # acts told by several reports for each conflict shown
 _LETTERS = 14  # letters of those words at least
+_BESIDE = 60  # characters between an act and whoever does or tells it, at most
 _FEWEST = 2  # words of matter from which a quotation is its speaker's own
 
 
@@ -99,11 +102,14 @@ def _two_speakers(comparison: Comparison, a: Quote, b: Quote) -> bool:
 def _given(comparison: Comparison, one: tuple[Quote, Span], two: tuple[Quote, Span]) -> Candidate:
     held = sorted((one, two), key=_place)
     evidence = tuple(comparison.context.evidence(q.report, span, q.id) for q, span in held)
-    said = [f"{q.speaker.name} in {comparison.outlet(q.report)}" for q, _ in held if q.speaker]
+    named = [(q.speaker.name, q.report, e) for (q, _), e in zip(held, evidence, strict=True) if q.speaker]
+    said = [f"{name} in {comparison.outlet(report)}" for name, report, _ in named]
     words = " ".join(min(evidence, key=lambda e: len(e.text)).text.split())
     edit = edit_or_not(comparison, [q.report for q, _ in held])
-    note = f"Speakers differ for “{words}”: {'; '.join(said)}{edit}"
-    return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(evidence))
+    about = f"Speakers differ for “{words}”"
+    note = f"{about}: {'; '.join(said)}{edit}"
+    side_by_side = contrast(comparison, about, [(name, [e]) for name, _, e in named])
+    return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note, evidence, 2.5, key_of(evidence), contrast=side_by_side)
 
 
 def _place(held: tuple[Quote, Span]) -> tuple[str, Span]:
@@ -125,8 +131,9 @@ def _actors(comparison: Comparison, act: Act) -> Candidate | None:
         return None
     grave = 2.0 if any(not a & b for a in parties for b in parties) else 1.6
     said = [f"{who} in {comparison.called(e.report for e in events)}" for who, events in sorted(named.items())]
-    note = f"Actors differ for “{_deed(comparison, act)}”: {'; '.join(said)}"
-    return _candidate(comparison, act, note, grave, sorted(named))
+    about = f"Actors differ for “{_deed(comparison, act)}”"
+    found = _candidate(comparison, act, f"{about}: {'; '.join(said)}", grave, sorted(named))
+    return _with_readings(comparison, found, about, sorted(named.items()))
 
 
 def _speakers(comparison: Comparison, act: Act) -> Candidate | None:
@@ -142,8 +149,9 @@ def _speakers(comparison: Comparison, act: Act) -> Candidate | None:
     if grave <= 0.0:
         return None
     said = [f"{_voice(who)} in {comparison.called(e.report for e in events)}" for who, events in sorted(told.items())]
-    note = f"Credited differently: “{_deed(comparison, act)}”, {'; '.join(said)}"
-    return _candidate(comparison, act, note, grave, sorted(told))
+    about = f"Credited differently: “{_deed(comparison, act)}”"
+    found = _candidate(comparison, act, f"{about}, {'; '.join(said)}", grave, sorted(told))
+    return _with_readings(comparison, found, about, [(_voice(who), events) for who, events in sorted(told.items())])
 
 
 def _one_voice(comparison: Comparison, left: str, right: str) -> bool:
@@ -178,13 +186,26 @@ def _deed(comparison: Comparison, act: Act) -> str:
 def _candidate(comparison: Comparison, act: Act, note: str, grave: float, key: Sequence[str]) -> Candidate:
     by_report: dict[str, list[Evidence]] = defaultdict(list)
     for event in act.events:
-        span = extent(event)
-        for actor in (*event.actors, *((event.speaker,) if event.speaker else ())):
-            if actor.span and abs(actor.span.start - event.trigger.start) < 60:
-                span = span.cover(actor.span)
-        if all(e.span != span for e in by_report[event.report]):
-            by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
+        shown = _shown(comparison, event)
+        if all(e.span != shown.span for e in by_report[event.report]):
+            by_report[event.report].append(shown)
     said = edit_or_not(comparison, by_report)
     mark = (*(fold(k) for k in key), fold(_deed(comparison, act)))
     evidence = in_turn(by_report)
     return Candidate(FindingKind.ATTRIBUTION_CONFLICT, note + said, evidence, grave + 0.1 * len(by_report), mark)
+
+
+def _with_readings(
+    comparison: Comparison, found: Candidate, about: str, told: Sequence[tuple[str, Sequence[Event]]]
+) -> Candidate:
+    readings = [(who, [_shown(comparison, event) for event in events]) for who, events in told]
+    return replace(found, contrast=contrast(comparison, about, readings))
+
+
+def _shown(comparison: Comparison, event: Event) -> Evidence:
+    """An act with whoever does or tells it, where these stand near."""
+    span = extent(event)
+    for actor in (*event.actors, *((event.speaker,) if event.speaker else ())):
+        if actor.span and abs(actor.span.start - event.trigger.start) < _BESIDE:
+            span = span.cover(actor.span)
+    return comparison.context.evidence(event.report, span, event.id)

@@ -11,7 +11,7 @@ from itertools import chain
 from accord.model.claim import Claims, Event
 from accord.model.entry import AnyEntry
 from accord.model.evidence import Evidence
-from accord.model.finding import Finding, FindingKind
+from accord.model.finding import Contrast, Finding, FindingKind
 from accord.model.identity import content_id
 from accord.model.lineage import OriginKind
 from accord.model.measure import Measure
@@ -96,6 +96,7 @@ class Candidate:
     grave: float
     key: tuple[str, ...]
     entries: tuple[str, ...] = ()
+    contrast: Contrast | None = None
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ class Candidate:
         touched = (entry for e in self.evidence if e.claim for entry in comparison.resting_on.get(e.claim, ()))
         entries = tuple(sorted({*self.entries, *touched}))
         known = content_id("finding", comparison.context.story.id, self.kind.value, *sorted(set(self.key)))
-        return Finding(known, self.kind, self.note, self.reports, self.evidence, entries)
+        return Finding(known, self.kind, self.note, self.reports, self.evidence, entries, contrast=self.contrast)
 
 
 def compare_reports(context: Context, measures: tuple[Measure, ...], entries: tuple[AnyEntry, ...]) -> Comparison:

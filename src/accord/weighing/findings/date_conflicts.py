@@ -13,10 +13,12 @@ from accord.model.finding import FindingKind
 from accord.model.span import Span
 from accord.weighing.acts import Act
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, surely_told
+from accord.weighing.findings.contrasts import contrast
 from accord.weighing.matter import fold, matter, word_list
 
 _ORDER = frozenset({"before", "after", "during", "since", "until", "throughout"})  # words that place one act by another
 _LENGTH = re.compile(r"(?:an?|a few|several|some|\d+|two|three|four|five|six) (?:minute|hour|day|week|month)s?")
+_DAYS = 10  # days apart that are as far as can be
 _FAR = 90  # characters between time and trigger beyond which the trigger is not shown
 
 
@@ -41,11 +43,22 @@ def _candidate(comparison: Comparison, act: Act) -> Candidate | None:
         span = _shown(event)
         if all(e.span != span for e in by_report[event.report]):
             by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
-    said = _said(comparison, timed)
-    act_words = comparison.words(one.report, one.trigger)
-    note = f"Times differ for “{act_words}”: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
+    told = _told(comparison, timed)
+    said = [f"{time} in {comparison.called(e.report for e in events)}" for time, events in told]
+    about = f"Times differ for “{comparison.words(one.report, one.trigger)}”"
+    note = f"{about}: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(_time(comparison, e)) for e in timed}))
-    return Candidate(FindingKind.DATE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
+    readings = [(time, [comparison.context.evidence(e.report, _shown(e), e.id) for e in own]) for time, own in told]
+    side_by_side = contrast(comparison, about, readings, _days_between(one, two) / _DAYS)
+    grave += 0.1 * len(by_report)
+    return Candidate(FindingKind.DATE_CONFLICT, note, in_turn(by_report), grave, key, contrast=side_by_side)
+
+
+def _days_between(a: Event, b: Event) -> int:
+    """Days from the one to the other; 0 where they meet, and where one has no day."""
+    if a.date is None or b.date is None:
+        return 0
+    return max(0, (max(a.date.first, b.date.first) - min(a.date.last, b.date.last)).days)
 
 
 def _grave(comparison: Comparison, a: Event, b: Event) -> float:
@@ -78,8 +91,9 @@ def _shown(event: Event) -> Span:
     return cover if len(cover) <= _FAR else when
 
 
-def _said(comparison: Comparison, events: Sequence[Event]) -> list[str]:
-    holders: dict[str, list[str]] = defaultdict(list)
+def _told(comparison: Comparison, events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+    """Each time once, in the reports' words, with the events that give it."""
+    told: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        holders[_time(comparison, event)].append(event.report)
-    return [f"“{time}” in {comparison.called(reports)}" for time, reports in sorted(holders.items())]
+        told[f"“{_time(comparison, event)}”"].append(event)
+    return sorted(told.items())

@@ -10,6 +10,7 @@ from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.weighing.findings.alike_counts import Count
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.findings.contrasts import contrast
 from accord.weighing.findings.counts import shown
 from accord.weighing.matter import words
 
@@ -32,31 +33,37 @@ def _candidate(comparison: Comparison, group: Sequence[Count]) -> Candidate | No
         return None
     by_report: dict[str, list[Evidence]] = defaultdict(list)
     for count in group:
-        span = shown(count)
-        evidence = comparison.context.evidence(count.event.report, span, count.event.id)
-        if all(e.span != span for e in by_report[count.event.report]):
+        evidence = _evidence(comparison, count)
+        if all(e.span != evidence.span for e in by_report[count.event.report]):
             by_report[count.event.report].append(evidence)
     if len(by_report) < 2:
         return None
     low, high = min(values), max(values)
-    said = _said(comparison, group)
+    told = _told(comparison, group)
+    said = [f"{words} in {comparison.called(c.event.report for c in counts)}" for words, counts in told]
     note = f"Figures differ: {'; '.join(said)}{edit_or_not(comparison, by_report)}"
     key = (*sorted(f"{value} {hedge}" for value, hedge in holders), *sorted(group[0].deed))
-    grave = len(by_report) + (high - low) / max(high, 1.0)
-    return Candidate(FindingKind.NUMBER_CONFLICT, note, in_turn(by_report), grave, key)
+    apart = (high - low) / max(high, 1.0)
+    readings = [(words, [_evidence(comparison, c) for c in counts]) for words, counts in told]
+    side_by_side = contrast(comparison, "Figures differ", readings, apart)
+    grave = len(by_report) + apart
+    return Candidate(FindingKind.NUMBER_CONFLICT, note, in_turn(by_report), grave, key, contrast=side_by_side)
 
 
-def _said(comparison: Comparison, group: Sequence[Count]) -> list[str]:
-    """Each figure once, in the reports' words, with the reports that give it."""
+def _told(comparison: Comparison, group: Sequence[Count]) -> list[tuple[str, list[Count]]]:
+    """Each figure once, in the shortest of the reports' words, with the counts that give it."""
     by_value: dict[tuple[float, str], list[Count]] = defaultdict(list)
     for count in group:
         by_value[count.quantity.value, count.hedge].append(count)
     out = []
     for value in sorted(by_value):
         first = min(by_value[value], key=lambda c: (len(words(_words(comparison, c))), c.event.report))
-        reports = comparison.called(c.event.report for c in by_value[value])
-        out.append(f"“{_words(comparison, first)}” in {reports}")
+        out.append((f"“{_words(comparison, first)}”", by_value[value]))
     return out
+
+
+def _evidence(comparison: Comparison, count: Count) -> Evidence:
+    return comparison.context.evidence(count.event.report, shown(count), count.event.id)
 
 
 def _words(comparison: Comparison, count: Count) -> str:

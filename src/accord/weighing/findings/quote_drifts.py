@@ -9,6 +9,8 @@ from accord.model.entry import Quotation
 from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, key_of
+from accord.weighing.findings.contrasts import contrast
+from accord.weighing.matter import words
 from accord.weighing.quotations.drift import Drift, find_drift
 
 _CHANGES = {
@@ -35,17 +37,23 @@ def find_quote_drifts(comparison: Comparison) -> list[Candidate]:
 
 def _candidate(comparison: Comparison, entry: Quotation, drift: Drift) -> Candidate:
     by_report: dict[str, list[Evidence]] = defaultdict(list)
+    told: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for quoted in drift.shown:
-        by_report[quoted.report].append(comparison.context.evidence(quoted.report, quoted.span, quoted.claim))
+        shown = comparison.context.evidence(quoted.report, quoted.span, quoted.claim)
+        by_report[quoted.report].append(shown)
+        told[words(quoted.text)].append(shown)
     marked = {quoted.claim for quoted in drift.shown}
-    for words in entry.evidence:
-        if words.claim not in marked and words.report not in by_report:
-            by_report[words.report].append(words)
+    for piece in entry.evidence:
+        if piece.claim not in marked and piece.report not in by_report:
+            by_report[piece.report].append(piece)
     pair = f" ({' against '.join(_outlets(comparison, drift))})" if drift.against else ""
     note = f"{entry.speaker}: {drift.note}{pair}{edit_or_not(comparison, by_report)}"
     evidence = in_turn(by_report)
     grave = _grave(drift) + 0.1 * len(by_report)
-    return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(evidence), (entry.id,))
+    about = f"{entry.speaker}: {(drift.note or '').partition(':')[0]}"
+    readings = [(f"“{' '.join(same[0].text.split())}”", same) for same in told.values()]
+    side_by_side = contrast(comparison, about, readings, apart=float(drift.change is not None))
+    return Candidate(FindingKind.QUOTE_DRIFT, note, evidence, grave, key_of(evidence), (entry.id,), side_by_side)
 
 
 def _grave(drift: Drift) -> float:

@@ -13,6 +13,7 @@ from accord.model.measure import MeasureKind
 from accord.model.span import Span
 from accord.weighing.acts import extent
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn
+from accord.weighing.findings.contrasts import contrast
 from accord.weighing.matter import fold, matter, word_list, words
 from accord.weighing.measures.wording import read_wording
 from accord.weighing.stems import stem
@@ -111,23 +112,26 @@ def _sentence(comparison: Comparison, event: Event) -> frozenset[str]:
 
 def _finding(comparison: Comparison, events: Sequence[Event], grave: float) -> Candidate:
     by_report: dict[str, list[Evidence]] = defaultdict(list)
-    wordings: dict[str, list[str]] = defaultdict(list)
+    wordings: dict[str, list[Evidence]] = defaultdict(list)
     for event in events:
         span = event.measure or extent(event)
         evidence = comparison.context.evidence(event.report, span, event.id)
         if all(e.span != span for e in by_report[event.report]):
             by_report[event.report].append(evidence)
-        wordings[comparison.words(event.report, span)].append(event.report)
+        wordings[comparison.words(event.report, span)].append(evidence)
     return _worded(comparison, by_report, wordings, grave)
 
 
 def _worded(
-    comparison: Comparison, by_report: dict[str, list[Evidence]], wordings: dict[str, list[str]], grave: float
+    comparison: Comparison, by_report: dict[str, list[Evidence]], wordings: dict[str, list[Evidence]], grave: float
 ) -> Candidate:
-    listed = [f"“{text}” in {comparison.called(reports)}" for text, reports in list(wordings.items())[:_SHOWN]]
+    shown = list(wordings.items())[:_SHOWN]
+    listed = [f"“{text}” in {comparison.called(e.report for e in evidence)}" for text, evidence in shown]
     note = f"Scope differs: {'; '.join(listed)}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(text) for text in wordings}))
-    return Candidate(FindingKind.SCOPE_CONFLICT, note, in_turn(by_report), grave + 0.2 * len(by_report), key)
+    grave += 0.2 * len(by_report)
+    side_by_side = contrast(comparison, "Scope differs", [(f"“{text}”", held) for text, held in wordings.items()])
+    return Candidate(FindingKind.SCOPE_CONFLICT, note, in_turn(by_report), grave, key, contrast=side_by_side)
 
 
 def _compounds(comparison: Comparison) -> list[Candidate]:

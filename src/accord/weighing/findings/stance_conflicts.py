@@ -12,6 +12,7 @@ from accord.model.evidence import Evidence
 from accord.model.finding import FindingKind
 from accord.weighing.acts import extent
 from accord.weighing.findings.comparison import Candidate, Comparison, edit_or_not, gravest, in_turn, surely_told
+from accord.weighing.findings.contrasts import contrast
 from accord.weighing.matter import fold, matter
 from accord.weighing.wording import is_plural, listed
 
@@ -98,14 +99,18 @@ def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | No
 
 def _candidate(comparison: Comparison, events: Sequence[Event], grave: float) -> Candidate:
     by_report: dict[str, list[Evidence]] = defaultdict(list)
+    told: dict[str, list[Evidence]] = defaultdict(list)
     for event in events:
-        span = extent(event)
-        if all(e.span != span for e in by_report[event.report]):
-            by_report[event.report].append(comparison.context.evidence(event.report, span, event.id))
+        evidence = comparison.context.evidence(event.report, extent(event), event.id)
+        told[_stand(event)].append(evidence)
+        if all(e.span != evidence.span for e in by_report[event.report]):
+            by_report[event.report].append(evidence)
     said = "; ".join(f"{_stand(e)} in {comparison.outlet(e.report)} ({_quoted(comparison, e)})" for e in events[:2])
     note = f"Accounts are opposed: {said}{edit_or_not(comparison, by_report)}"
     key = tuple(sorted({fold(comparison.words(e.report, extent(e))) for e in events[:2]}))
-    return Candidate(FindingKind.STANCE_CONFLICT, note, in_turn(by_report), grave + 0.1 * len(by_report), key)
+    grave += 0.1 * len(by_report)
+    side_by_side = contrast(comparison, "Accounts are opposed", told.items())
+    return Candidate(FindingKind.STANCE_CONFLICT, note, in_turn(by_report), grave, key, contrast=side_by_side)
 
 
 def _quoted(comparison: Comparison, event: Event) -> str:
