@@ -168,7 +168,6 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     links = sorted(chapter.actors, key=lambda link: (link.sameness is not Sameness.PERHAPS, link.name, link.other))
     if links:
         sections += (Section("actor", "Names", tuple(actor_line(link, citations) for link in links)),)
-    days = [report.day for report in reports if report.day]
     return StoryPage(
         id=chapter.story.id,
         title=chapter.story.title,
@@ -179,7 +178,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         origin_names=support.names,
         summary=tuple(_summary(chapter)),
         matrix=build_matrix(chapter.measures, positions, record.as_of.year if record.as_of else None),
-        timeline=build_timeline(chapter.entries, days, record.as_of),
+        timeline=build_timeline(chapter.entries, reports, record.lineage, record.as_of),
         sections=sections,
         findings=finding_sections(chapter.findings, citations),
         drawing=draw_lineage(record.lineage, reports),

@@ -34,3 +34,10 @@ if (navigator.clipboard) {
     });
   });
 }
+// What a mark stands for is written out below, for those who can't hover.
+function tell(event) {
+  const mark = event.target.closest && event.target.closest(".timeline svg a");
+  if (mark) mark.closest(".timeline").querySelector(".caption").textContent = mark.querySelector("title").textContent;
+}
+addEventListener("focusin", tell);
+addEventListener("pointerover", tell);

@@ -31,6 +31,7 @@ from accord.desk.web.sessions import Sessions
 from accord.desk.web.shelf import Shelf
 from accord.desk.web.signing_in import SigningIn
 from accord.desk.web.stories import stories_page
+from accord.desk.web.story_parts import story_parts
 from accord.desk.web.visits import last_visit, note_visit
 
 _Show = Callable[[Request], Response]
@@ -47,6 +48,7 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
         Route("/", lambda _request: RedirectResponse("/stories", 303)),
         *_rooms("/stories", _stories(shelf)),
         *_rooms("/stories/{id}", _story(shelf)),
+        *story_parts(shelf),
         *_rooms("/entries/{id}", _entry(shelf)),
         Route("/entries/{id}/ruling", deciding.form),
         Route("/entries/{id}/ruling", deciding.decide, methods=["POST"]),

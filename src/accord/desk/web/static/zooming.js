@@ -1,0 +1,16 @@
+"use strict";
+// A timeline by keys: each is that of a link beside it.
+addEventListener("keydown", (event) => {
+  const drawing = event.target.closest && event.target.closest(".timeline");
+  if (!drawing || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
+  const link = [...drawing.querySelectorAll("a[data-key]")].find((a) => a.dataset.key === (event.key === "=" ? "+" : event.key));
+  if (!link) return;
+  event.preventDefault();
+  // what has just been put in may not be known to htmx yet
+  if (window.htmx) window.htmx.process(link);
+  if (link.href) link.click();
+});
+// A link in a drawing is asked for by htmx alone.
+addEventListener("click", (event) => {
+  if (window.htmx && event.target.closest && event.target.closest("svg a[hx-get]")) event.preventDefault();
+});
