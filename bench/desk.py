@@ -72,7 +72,8 @@ def make_store(where: Path, n_stories: int) -> None:
         for n in range(n_stories):
             reports, claims, chapter, lineage = copied(record, n)
             change.trace(lineage, ())
-            change.put(Weighed(chapter, card_of(chapter, reports, lineage)))
+            days = {report.id: report.day for report in reports if report.day}
+            change.put(Weighed(chapter, card_of(chapter, reports, lineage), days=days))
             raws = (report.text.encode() for report in reports)
             waiting += [ReadReport(r, c, "rules", raw) for r, c, raw in zip(reports, claims, raws, strict=True)]
             if len(waiting) >= LOT or n == n_stories - 1:

@@ -179,8 +179,8 @@ class KeptRecord:
 
         Raises: StoreError: the store can't be read, or is damaged.
         """
-        held = self.store.holdings(names=names)
-        return heed_amendments(Record(held.reports, (), rulings=held.rulings)).reports
+        reports = self.store.reports(names)
+        return heed_amendments(Record(reports, (), rulings=self.store.rulings())).reports
 
     def rebuild(self, progress: Progress | None = None) -> Record:
         """Derive everything from what is kept, and keep that in the place of what was derived before.

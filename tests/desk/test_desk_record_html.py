@@ -166,4 +166,4 @@ def test_evidence_in_one_sentence_is_one_citation() -> None:
     spans = [Span(0, 7), Span(13, 16), Span(18, 24)]
     cited = Citations([report]).of(Evidence("r", s, s.of(report.text)) for s in spans)
     assert [[p.text for p in c.pieces if p.marked] for c in cited] == [["Veldria", "yes"], ["Keshar"]]
-    assert cited[0].paste == "Lorn Courier, “Yes and no”, undated: “Veldria … yes”"
+    assert cited[0].paste == "Lorn Courier, “Yes and no”, undated: “Veldria … yes” [r at 0]"

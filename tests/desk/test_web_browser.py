@@ -39,6 +39,9 @@ def rooms(story: str, record: Record) -> dict[str, str]:
         "page": f"/reports/{next(r.id for r in record.reports if r.where.endswith('.html'))}",
         "words": f"/reports/{record.positions[0].evidence[0].report}?line={entry}",
         "versions": "/versions/courier-1",
+        "party": "/parties/veldria",
+        "speaker": "/speakers/mira-haldane",
+        "measure": f"/measures/{record.positions[0].measure}",
         "search": "/search?q=ceasefire&kind=claim",
         "changes": "/changes?since=2024-05-01",
         "rulings": "/rulings",
@@ -100,6 +103,43 @@ def test_tab_and_enter_are_enough(chromium: Browser, address: str, story: str) -
                 break
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/stories/{story}")
+
+
+def test_from_a_line_to_all_on_a_party_by_keyboard(chromium: Browser, address: str, story: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        for _ in range(60):
+            page.keyboard.press("j")
+            if page.evaluate("!!document.activeElement.parentElement.querySelector('a[href^=\"/parties/\"]')"):
+                break
+        page.keyboard.press("Enter")
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('a[href^=\"/parties/\"]')"):
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/parties/*")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        marked = page.locator("details.line:focus-within mark").first
+        expect(marked).to_be_visible()
+        page.keyboard.press("o")
+        page.wait_for_url("**/reports/*")
+
+
+def test_a_citation_is_copied_whole(chromium: Browser, address: str, story: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        cited = page.locator("figure.cite").first
+        words = " ".join(cited.locator("mark").first.inner_text().split())
+        cited.get_by_role("button", name="Copy citation").click()
+        expect(cited.get_by_role("button", name="Copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert words in copied
+        assert cited.locator("b").inner_text() in copied
+        assert " at " in copied and copied.endswith("]")
 
 
 def test_a_mark_leads_to_its_line_with_the_words_open(chromium: Browser, address: str) -> None:

@@ -26,5 +26,6 @@ def save(store: Store, record: Record, after: Derivation | None = LATEST) -> boo
         change.trace(record.lineage, ())
         for chapter in record.chapters:
             reports = [record.report(name) for name in chapter.story.reports]
-            change.put(Weighed(chapter, card_of(chapter, reports, record.lineage)))
+            days = {report.id: report.day for report in reports if report.day}
+            change.put(Weighed(chapter, card_of(chapter, reports, record.lineage), days=days))
         return store.derive(change, made, touched.last, after=last if after is LATEST else after)

@@ -434,6 +434,10 @@ def test_a_store_of_before_reports_were_searched_as_amended_is_indexed_anew(stor
         for step in (
             "UPDATE searched SET outlet = 'courier'",
             "ALTER TABLE searched DROP COLUMN outlet_name",
+            "DROP TABLE named",
+            "DROP TABLE clocks",
+            "DROP INDEX ix_reports_kept_at",
+            "DROP INDEX ix_readings_kept_at",
             "UPDATE alembic_version SET version_num = '0006'",
         ):
             connection.execute(sa.text(step))

@@ -122,7 +122,7 @@ def test_a_full_disk_is_told_and_does_no_damage(tmp_path: Path) -> None:
     """The file may grow no further than a limit; what was acknowledged before is there, and nothing of the rest."""
     place = str(tmp_path / "record.db")
     script = KEEPER.replace(
-        "import sys\n", "import resource, sys\nresource.setrlimit(resource.RLIMIT_FSIZE, (400_000,) * 2)\n", 1
+        "import sys\n", "import resource, sys\nresource.setrlimit(resource.RLIMIT_FSIZE, (500_000,) * 2)\n", 1
     )
     command = [sys.executable, "-c", script, place, "0", "3000", "5"]
     lines = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()

@@ -116,7 +116,8 @@ class Reweighing:
         ahead = [e.next_change for e in chapter.entries if isinstance(e, Commitment) and e.next_change]
         until = min(ahead) - timedelta(days=1) if ahead else None
         card = card_of(chapter, reports, lineage)
-        return Weighed(chapter, card, until, frozenset(given.new), frozenset(given.wanted))
+        days = {report.id: report.day for report in reports if report.day}
+        return Weighed(chapter, card, until, frozenset(given.new), frozenset(given.wanted), days)
 
     def _remembered(self, story: str) -> Memory:
         memory = self._memories.setdefault(story, Memory())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from accord.exchange.citations import cite_words
+from accord.exchange.citations import cite_in_full
 from accord.model.evidence import Evidence
 from accord.model.report import Report
 from accord.model.span import Span
@@ -85,7 +85,7 @@ class Citations:
             day=day,
             url=report.url if report.url and report.url.startswith(("https://", "http://")) else None,
             pieces=_pieces(report.text, context, spans),
-            paste=cite_words(words, report.id, report),
+            paste=cite_in_full(words, report, min(spans).start),
             start=min(spans).start,
         )
 

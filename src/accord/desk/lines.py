@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from accord.desk.citations import Citation, Citations
 from accord.desk.facts import bearing_phrase, facts_of
+from accord.desk.leads import Lead, leads_of
 from accord.desk.support import against_badge, against_tip, counted, support_badge, support_tip
 from accord.desk.wordings import Wording, readings_of, wordings_of
 from accord.model.actor import ActorLink, Sameness
 from accord.model.claim import Modality, Stance
 from accord.model.entry import AnyEntry, Commitment, Contact, Incident, Position, Quotation
+from accord.model.evidence import Support
 from accord.model.finding import Finding
 from accord.model.support import Supports
 
@@ -30,7 +32,8 @@ class Line:
     `tag` is the word to show before the text (a stance, a status), empty for none; `tone` is what gives it its colour.
     `variants` are the wordings of a quotation, or the rival readings of a finding, with the words they rest on;
     `citations` are the other words the line rests on. `short` says what the readings differ on, where they are shown.
-    `unsure` when every claim behind the entry is; a finding never is.
+    `unsure` when every claim behind the entry is; a finding never is. `support` is what is counted behind an
+    entry, None for a finding; `leads` are those it names that have pages of their own.
     """
 
     id: str
@@ -45,6 +48,8 @@ class Line:
     variants: tuple[Wording, ...] = ()
     unsure: bool = False
     short: str = ""
+    support: Support | None = None
+    leads: tuple[Lead, ...] = ()
 
 
 def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations, supports: Supports | None = None) -> Line:
@@ -67,6 +72,8 @@ def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations, su
         citations=() if variants else citations.of(entry.evidence),
         variants=variants,
         unsure=entry.unsure,
+        support=entry.support,
+        leads=leads_of(entry, labels),
     )
 
 

@@ -13,7 +13,7 @@ from accord.model.period import Period
 
 PARTIES_SHOWN = 6
 LONGEST_NOTE = 90  # characters of the names of the variants of a measure
-_AS_SAID = {
+RELATION_WORDS = {
     RelationKind.NARROWER: "narrower than",
     RelationKind.WIDER: "wider than",
     RelationKind.REPLACES: "replaces",
@@ -99,7 +99,7 @@ def _variants(measure: Measure, labels: Mapping[str, str]) -> str:
     said: dict[RelationKind, list[str]] = {}
     for relation in measure.relations:
         said.setdefault(relation.kind, []).append(labels[relation.measure])
-    told = [f"{_AS_SAID[kind]} {_shortened(' / '.join(others))}" for kind, others in said.items()]
+    told = [f"{RELATION_WORDS[kind]} {_shortened(' / '.join(others))}" for kind, others in said.items()]
     if measure.rivals:
         told.append(f"reports differ: {', '.join(rival.value for rival in measure.rivals)}")
     return "; ".join(told)

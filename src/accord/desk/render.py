@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from accord.desk.leads import FILTERS
 from accord.desk.pages import UNSURE_MEANS, RecordPage, build_page
 from accord.model.record import Record
 
@@ -36,6 +37,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["unsure_means"] = UNSURE_MEANS
+    environment.filters |= FILTERS
     return environment
 
 

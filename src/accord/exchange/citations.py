@@ -8,6 +8,8 @@ from accord.model.evidence import Evidence
 from accord.model.report import Report
 
 BETWEEN = " | "
+_WEB = ("https://", "http://")
+
 MAX_LENGTH = 30_000
 """A spreadsheet cell holds 32,767 characters."""
 
@@ -45,6 +47,15 @@ def cite_words(words: str, report_id: str, report: Report | None) -> str:
     day = report.day.isoformat() if report and report.day else "undated"
     taken_back = " (withdrawn)" if report and report.withdrawn else ""
     return f"{outlet}{title}, {day}{taken_back}: “{words}”"
+
+
+def cite_in_full(words: str, report: Report, start: int) -> str:
+    """`cite_words` with all by which the words are found again: its web address, its id, and their place in it.
+
+    Args: start: where they begin in the report's text, in code points.
+    """
+    at = f" {report.url}" if report.url and report.url.startswith(_WEB) else ""
+    return f"{cite_words(words, report.id, report)}{at} [{report.id} at {start}]"
 
 
 def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:

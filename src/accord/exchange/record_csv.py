@@ -50,7 +50,7 @@ def write_csv(record: Record, folder: Path) -> None:
     Raises: ExchangeError: a file can't be written.
     """
     for name, rows in record_tables(record).items():
-        write_text(folder / f"{name}.csv", _csv(rows), newline="", encoding="utf-8-sig")
+        write_text(folder / f"{name}.csv", as_csv(rows), newline="", encoding="utf-8-sig")
 
 
 def record_tables(record: Record) -> dict[str, list[list[str]]]:
@@ -76,13 +76,15 @@ def guard(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV text; lines end by CR LF. Cells are to be guarded before."""
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
 
 
-def _text(value: Any) -> str:
+def as_cell(value: Any) -> str:
+    """A value as the text of a cell: empty for None, `yes` and `no`, several with semicolons between them."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -95,7 +97,7 @@ def _text(value: Any) -> str:
         rivals = f" (reported {value.low:,.12g} to {value.high:,.12g})" if value.low != value.high else ""
         return f"{value.best:,.12g} {value.unit}{rivals}"
     if isinstance(value, tuple):
-        return SEPARATOR.join(_text(part) for part in value)
+        return SEPARATOR.join(as_cell(part) for part in value)
     return str(value)
 
 
@@ -195,7 +197,7 @@ def _entry_table(entries: Sequence[Entry], columns: _Columns, desk: _Desk) -> li
         support = entry.support
         shared = (support.origins, support.reports, support.outlets, support.unknown, support.names)
         tail = (entry.confirmed, entry.unsure, cite(entry.evidence, desk.reports), entry.id, entry.story)
-        rows.append([_text(cell) for cell in (*columns.cells(entry, desk), *shared, *tail)])
+        rows.append([as_cell(cell) for cell in (*columns.cells(entry, desk), *shared, *tail)])
     return rows
 
 
@@ -206,7 +208,7 @@ def _summary_table(chapters: Sequence[Chapter]) -> list[list[str]]:
             support = told.support
             counted = (support.origins, support.reports, support.outlets, support.unknown, support.names)
             cells = (told.text, *counted, told.entries, told.findings, told.claims, chapter.story.id)
-            rows.append([_text(cell) for cell in cells])
+            rows.append([as_cell(cell) for cell in cells])
     return rows
 
 
@@ -218,7 +220,7 @@ def _finding_table(chapters: Sequence[Chapter], desk: _Desk) -> list[list[str]]:
 
 def _finding_row(finding: Finding, story: str, desk: _Desk) -> list[str]:
     told = (finding.kind, finding.note, finding.reports, finding.entries)
-    return [_text(cell) for cell in (*told, cite(finding.evidence, desk.reports), finding.id, story)]
+    return [as_cell(cell) for cell in (*told, cite(finding.evidence, desk.reports), finding.id, story)]
 
 
 def _report_table(record: Record) -> list[list[str]]:
@@ -233,5 +235,5 @@ def _report_table(record: Record) -> list[list[str]]:
         read, story = claims.get(report.id, Claims(report.id)), story_of.get(report.id)
         told = (report.id, report.outlet, report.title, report.day, report.language, report.url)
         counted = (tuple(sorted(carried.get(report.id, ()))), len(read), read.unread)
-        rows.append([_text(cell) for cell in (*told, *counted, story.id if story else None)])
+        rows.append([as_cell(cell) for cell in (*told, *counted, story.id if story else None)])
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any, Self
@@ -20,6 +20,7 @@ from accord.model.story import Story
 from accord.store import schema
 from accord.store.codec import decode, encode
 from accord.store.engine import BATCH, chunks, stream
+from accord.store.names.index import clock_rows, name_rows
 from accord.store.spool import Spool
 from accord.store.touched import strike_off
 from accord.weighing.stakes import find_stakes
@@ -48,7 +49,8 @@ class Weighed:
     """A story as it was weighed.
 
     `until` is the last day on which it stays as it is, None for ever; `given` are the ids its lines got before people
-    ruled on them, `wanted` those they would have got, if earlier stories had not.
+    ruled on them, `wanted` those they would have got, if earlier stories had not. `days` are the publication days of
+    its reports by id, as far as they are known.
     """
 
     chapter: Chapter
@@ -56,6 +58,7 @@ class Weighed:
     until: date | None = None
     given: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 class Change:
@@ -91,6 +94,10 @@ class Change:
             for number, (kind, line) in enumerate(lines):
                 row = {"story": story.id, "number": number, "id": line.id, "kind": kind, "body": encode(line)}
                 self._rows.add(name, row)
+        for row in name_rows(chapter, weighed.days):
+            self._rows.add("named", row)
+        for row in clock_rows(chapter):
+            self._rows.add("clocks", row)
 
     def trace(self, lineage: Lineage, reports: Iterable[str], unlinked: Iterable[tuple[str, str]] = ()) -> None:
         """Put the carriages of some reports in the place of those they had, and links; take others away."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -26,6 +26,8 @@ WRITER_LOCK = 4_702_118_255_601
 
 BATCH = 1_000
 """Rows fetched at a time where there may be many."""
+
+_Key = TypeVar("_Key")
 
 _WRITING = "accord_writing"
 _DAMAGED = "it is damaged; `accord doctor` says where, a backup mends it"
@@ -136,7 +138,7 @@ def stream(connection: sa.Connection, query: sa.Select[Any]) -> sa.CursorResult[
     return connection.execute(query.execution_options(yield_per=BATCH))
 
 
-def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+def chunks(keys: Iterable[_Key]) -> Iterator[list[_Key]]:
     """Keys, so many at a time as a query may name."""
     rest = iter(keys)
     while some := list(islice(rest, BATCH)):

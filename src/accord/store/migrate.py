@@ -11,11 +11,16 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from accord.errors import DamagedError, StoreError
+from accord.store.derived import read_chapters
 from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
 from accord.store.header import is_cut_short
+from accord.store.names.index import index_names
 from accord.store.search.index import index_missing
 
 MISSING = "there is no store; `accord read --into` makes one"
+NAMED_SINCE = "0008"
+"""The step that made the index of names."""
+
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -49,6 +54,8 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
         if not is_postgres(engine):
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
         index_missing(connection)
+        if version is not None and version < NAMED_SINCE:
+            index_names(connection, read_chapters)
 
 
 def head() -> str:

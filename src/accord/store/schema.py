@@ -41,7 +41,7 @@ reports = Table(
     Column("day", String(10), index=True),
     Column("text", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Column("kept_at", String(32), nullable=False),
+    Column("kept_at", String(32), nullable=False, index=True),
 )
 
 readings = Table(
@@ -51,7 +51,7 @@ readings = Table(
     Column("report", ForeignKey("reports.id"), nullable=False, index=True),
     Column("reader", Text, nullable=False),
     Column("unread", Text),
-    Column("kept_at", String(32), nullable=False),
+    Column("kept_at", String(32), nullable=False, index=True),
 )
 
 claims = Table(
@@ -203,6 +203,33 @@ stakes = Table(
 Index("ix_stakes_weight", stakes.c.weight, stakes.c.id)
 Index("ix_stakes_kind", stakes.c.kind, stakes.c.weight, stakes.c.id)
 
+# What lines name, by folded name. `sort` is what it is the name of (`names.keys`), `number` that of the line among the
+# entries of its story, or the measures; `about` the measure it is about, who speaks, or for whom, in words; `day` is
+# empty where none is known.
+named = Table(
+    "named",
+    METADATA,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sort", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("roles", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_named_key", named.c.sort, named.c.key, named.c.kind, named.c.day)
+
+# The days on which a commitment of a story came to stand otherwise.
+clocks = Table(
+    "clocks",
+    METADATA,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", String(10), primary_key=True, index=True),
+)
+
 origins = Table(
     "origins",
     METADATA,
@@ -228,4 +255,4 @@ links = Table(
 Index("ix_links_right", links.c.right)
 
 KEPT = (raws, reports, readings, claims, rulings, tombstones)
-DERIVED = (stories, members, ids, honoured, *LINES, stakes, origins, carriages, links)
+DERIVED = (stories, members, ids, honoured, *LINES, stakes, named, clocks, origins, carriages, links)

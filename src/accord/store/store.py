@@ -32,7 +32,7 @@ from accord.store.derived import (
 )
 from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
 from accord.store.having import reports_at, reports_read_by, stories_having
-from accord.store.holdings import Holdings, read_holdings, read_rulings, series_of_names
+from accord.store.holdings import Holdings, read_holdings, read_reports, read_rulings, series_of_names
 from accord.store.loading import insert
 from accord.store.lots import Kept, keep_lot, missing
 from accord.store.migrate import prepare
@@ -157,6 +157,14 @@ class Store:
         with self._undamaged(), reading(self.engine) as connection:
             series = None if names is None else series_of_names(connection, names)
             return read_holdings(connection, as_of, known_at, series)
+
+    def reports(self, names: Collection[str]) -> tuple[Report, ...]:
+        """Some reports, by any id they go or went by, as they stand, by day then id; their claims are not looked at.
+
+        Raises: DamagedError: a row is not what was kept.
+        """
+        with self._undamaged(), reading(self.engine) as connection:
+            return read_reports(connection, series_of_names(connection, names))
 
     def versions(self, name: str) -> tuple[Version, ...]:
         """Every version of the report of that id, the first first; none for a report that is not kept.

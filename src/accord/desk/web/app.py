@@ -15,8 +15,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from accord.desk.web.answering import answer, answer_mishap, as_json, wants_json
-from accord.desk.web.asking import Asked, id_in
+from accord.desk.web.answering import answer, answer_mishap, asked_of, wants_json, wants_table
+from accord.desk.web.asking import id_in
 from accord.desk.web.audit import last_of
 from accord.desk.web.changed import changed_page
 from accord.desk.web.deciding import Deciding
@@ -24,6 +24,7 @@ from accord.desk.web.door import Door
 from accord.desk.web.headers import Headers
 from accord.desk.web.line import line_page
 from accord.desk.web.mishaps import mishap_of, not_found
+from accord.desk.web.name_rooms import name_rooms
 from accord.desk.web.people import Doors
 from accord.desk.web.report_rooms import report_rooms
 from accord.desk.web.searching import search_page
@@ -55,6 +56,7 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
         *_rooms("/rulings", deciding.audit),
         Route("/rulings/{id}/undo", deciding.undo, methods=["POST"]),
         *report_rooms(shelf),
+        *name_rooms(shelf),
         *_rooms("/search", _search(shelf)),
         *_rooms("/changes", _changes(shelf)),
         Route("/sign-in", signing_in.ask),
@@ -85,13 +87,13 @@ class _Assets(StaticFiles):
 
 
 def _rooms(path: str, show: _Show) -> list[BaseRoute]:
-    """A room under its address, and under the same with `.json`, which comes first: no id ends so."""
-    return [Route(f"{path}.json", show), Route(path, show)]
+    """A room under its address, and under the same with `.json` or `.csv`, which come first: no id ends so."""
+    return [Route(f"{path}.json", show), Route(f"{path}.csv", show), Route(path, show)]
 
 
 def _stories(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        page = stories_page(shelf, Asked(request.query_params))
+        page = stories_page(shelf, asked_of(request))
         response = answer(request, "stories.html", page, since=last_visit(request))
         if not wants_json(request):
             note_visit(request, response.headers)
@@ -106,7 +108,7 @@ def _story(shelf: Shelf) -> _Show:
         page = shelf.page(story)
         if page is None:
             raise not_found("story", story)
-        ruled = Asked(request.query_params).words("ruled")
+        ruled = asked_of(request).words("ruled")
         return answer(request, "story-room.html", page, ruled=last_of(shelf, ruled) if ruled else None)
 
     return show
@@ -115,8 +117,8 @@ def _story(shelf: Shelf) -> _Show:
 def _entry(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
         line = id_in(request)
-        if wants_json(request):
-            return as_json(line_page(shelf, line))
+        if wants_json(request) or wants_table(request):
+            return answer(request, "", line_page(shelf, line))
         story = shelf.story_of_line(line)
         if story is None:
             raise not_found("entry", line)
@@ -126,12 +128,12 @@ def _entry(shelf: Shelf) -> _Show:
 
 
 def _search(shelf: Shelf) -> _Show:
-    return lambda request: answer(request, "search.html", search_page(shelf, Asked(request.query_params)))
+    return lambda request: answer(request, "search.html", search_page(shelf, asked_of(request)))
 
 
 def _changes(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        page = changed_page(shelf, Asked(request.query_params))
+        page = changed_page(shelf, asked_of(request))
         response = answer(request, "changes.html", page, last=last_visit(request))
         if not wants_json(request):
             note_visit(request, response.headers)

@@ -16,8 +16,14 @@ LONGEST_ID = 2_000
 class Asked:
     """The parameters of an address."""
 
-    def __init__(self, given: Mapping[str, str]) -> None:
+    def __init__(self, given: Mapping[str, str], *, as_table: bool = False) -> None:
+        """Args: as_table: what answers is wanted as a table, which may be longer than a page."""
         self._given = given
+        self.as_table = as_table
+
+    def per_page(self, of_page: int, of_table: int) -> int:
+        """How many things to give at a time."""
+        return of_table if self.as_table else of_page
 
     def words(self, name: str) -> str:
         """Words, empty where none are given."""

@@ -10,7 +10,7 @@ from accord.desk.web.asking import Asked
 from accord.desk.web.shelf import Shelf
 from accord.model.ruling import Ruling, RulingAction, in_force, undone_ids
 
-PER_PAGE = 100
+PER_PAGE, PER_TABLE = 100, 10_000
 STATES = ("in force", "superseded", "undone")
 
 
@@ -50,12 +50,13 @@ def audit_page(shelf: Shelf, asked: Asked) -> AuditPage:
     known = {ruling.id: ruling for ruling in rulings}
     standing, undone = {ruling.id for ruling in in_force(rulings)}, undone_ids(rulings)
     wanted = [ruling for ruling in reversed(rulings) if by in ("", ruling.by)]
-    n_pages = max(1, -(-len(wanted) // PER_PAGE))
+    per_page = asked.per_page(PER_PAGE, PER_TABLE)
+    n_pages = max(1, -(-len(wanted) // per_page))
     page = min(asked.number("page", 1, 1_000_000), n_pages)
     counts: dict[str, int] = {}
     for ruling in rulings:
         counts[ruling.by] = counts.get(ruling.by, 0) + 1
-    some = wanted[(page - 1) * PER_PAGE : page * PER_PAGE]
+    some = wanted[(page - 1) * per_page : page * per_page]
     rows = tuple(_row(ruling, known, standing, undone) for ruling in some)
     return AuditPage(by, len(rulings), page, n_pages, tuple(sorted(counts.items())), rows)
 

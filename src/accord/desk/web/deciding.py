@@ -6,8 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from accord.desk.web.answering import answer, as_json, wants_json
-from accord.desk.web.asking import Asked
+from accord.desk.web.answering import answer, as_json, asked_of, wants_json
 from accord.desk.web.audit import audit_page
 from accord.desk.web.door import session_of
 from accord.desk.web.forms import read_form
@@ -46,7 +45,7 @@ class Deciding:
 
     def audit(self, request: Request) -> Response:
         """Every ruling."""
-        return answer(request, "rulings.html", audit_page(self._shelf, Asked(request.query_params)))
+        return answer(request, "rulings.html", audit_page(self._shelf, asked_of(request)))
 
     async def _done(self, request: Request, ruling: str, line: str, story: str | None) -> Response:
         """Back to where the line is, with what was decided; as data, the ruling's id."""

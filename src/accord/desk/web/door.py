@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from accord.desk.web.answering import answer_mishap, wants_json
+from accord.desk.web.answering import answer_mishap, wants_json, wants_table
 from accord.desk.web.limits import CHANGES, READS, Limit
 from accord.desk.web.mishaps import DeskError, mishap_of
 from accord.desk.web.people import Doors
@@ -42,6 +42,8 @@ class Door:
 
         if scope["path"].endswith(".json"):
             scope["accord.json"] = True
+        elif scope["path"].endswith(".csv"):
+            scope["accord.csv"] = True
         request = Request(scope, receive)
         try:
             await self._let_in(request, scope, receive, send_on)
@@ -69,7 +71,7 @@ class Door:
             fresh, session = self._sessions.begin(self._doors.local if self._doors.is_open else None)
         scope["accord.session"] = session
         if session.user is None and not request.url.path.startswith(OPEN_PATHS):
-            if wants_json(request) or changing:
+            if wants_json(request) or wants_table(request) or changing:
                 raise DeskError(401, "sign_in", "Sign in first.")
             to = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             redirect = RedirectResponse(f"/sign-in?to={quote(to, safe='')}", 303)

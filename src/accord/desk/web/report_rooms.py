@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from accord.desk.web.answering import answer
+from accord.desk.web.answering import answer, wants_table
 from accord.desk.web.asking import Asked, id_in
+from accord.desk.web.claims import claims_page
 from accord.desk.web.mishaps import DeskError
 from accord.desk.web.report import report_page
 from accord.desk.web.shelf import Shelf
@@ -24,27 +25,37 @@ def report_rooms(shelf: Shelf) -> list[BaseRoute]:
     def report(name: str, request: Request) -> object:
         return report_page(shelf, name, Asked(request.query_params).words("line"))
 
+    def claims(name: str) -> object:
+        return claims_page(shelf, name)
+
     def versions(name: str, _request: Request) -> object:
         return versions_page(shelf, name)
 
     return [
-        Route("/reports/{id:path}", _named("report.html", report)),
+        Route("/reports/{id:path}", _named("report.html", report, claims)),
         Route("/versions/{id:path}", _named("versions.html", versions)),
     ]
 
 
-def _named(template: str, page_of: Callable[[str, Request], object]) -> _Show:
-    """A room under the id of a report, which may hold slashes and may itself end in `.json`."""
+def _named(
+    template: str, page_of: Callable[[str, Request], object], listed: Callable[[str], object] | None = None
+) -> _Show:
+    """A room under the id of a report, which may hold slashes and may itself end in `.json` or `.csv`.
+
+    Args: listed: gives what is there to list of it as a table; None for nothing.
+    """
 
     def show(request: Request) -> Response:
         name = id_in(request)
         try:
             page = page_of(name, request)
         except DeskError as error:
-            if error.status != 404 or not name.endswith(".json"):
+            stem = name.removesuffix(".json").removesuffix(".csv")
+            if error.status != 404 or stem == name:
                 raise
-            page = page_of(name.removesuffix(".json"), request)
+            page = listed(stem) if listed and wants_table(request) else page_of(stem, request)
         else:
+            request.scope["accord.csv"] = False
             if "application/json" not in request.headers.get("accept", ""):
                 request.scope["accord.json"] = False
         return answer(request, template, page)

@@ -8,7 +8,7 @@ from datetime import date
 from accord.desk.citations import Piece
 from accord.desk.web.asking import Asked
 from accord.desk.web.shelf import Shelf
-from accord.store.search.query import KINDS, Hit, Query
+from accord.store.search.query import KINDS, MOST_HITS, Hit, Query
 
 PER_PAGE = 20
 
@@ -66,7 +66,7 @@ def search_page(shelf: Shelf, asked: Asked) -> SearchPage:
         since=since,
         until=until,
         kind=given["kind"] or None,
-        limit=PER_PAGE,
+        limit=asked.per_page(PER_PAGE, MOST_HITS),
         after=asked.words("after") or None,
     )
     hits = shelf.kept.search(query)

@@ -11,7 +11,7 @@ from accord.desk.web.shelf import Shelf
 from accord.model.card import StoryCard
 from accord.text.folding import fold_words
 
-PER_PAGE = 30
+PER_PAGE, PER_TABLE = 30, 10_000
 MOST_PAGES = 1_000_000
 
 _SORTS: dict[str, Callable[[StoryCard], tuple[float, ...]]] = {
@@ -61,7 +61,8 @@ def stories_page(shelf: Shelf, asked: Asked) -> StoriesPage:
         and (not wanted or all(word in titles[card.id] for word in wanted))
     ]
     found.sort(key=lambda card: (*_SORTS[sort](card), card.id))
-    n_pages = max(1, -(-len(found) // PER_PAGE))
+    per_page = asked.per_page(PER_PAGE, PER_TABLE)
+    n_pages = max(1, -(-len(found) // per_page))
     page = min(page, n_pages)
     made = shelf.derivation()
     return StoriesPage(
@@ -76,7 +77,7 @@ def stories_page(shelf: Shelf, asked: Asked) -> StoriesPage:
         most=max((card.n_reports for card in every), default=1),
         page=page,
         n_pages=n_pages,
-        cards=tuple(found[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        cards=tuple(found[(page - 1) * per_page : page * per_page]),
     )
 
 

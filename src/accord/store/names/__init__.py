@@ -1,0 +1,1 @@
+"""Parties, speakers and measures by name, over all stories."""

@@ -1,0 +1,232 @@
+"""Finding all that lines say of one name: how much there is of each kind, in which stories, and the lines in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from accord.model.entry import AnyEntry, Commitment, Position
+from accord.model.measure import Measure
+from accord.store import schema
+from accord.store.codec import decode
+from accord.store.derived import ENTRY_KINDS
+from accord.store.engine import chunks
+from accord.store.names.keys import MEASURE
+from accord.store.names.roles import day_of
+
+SPELLINGS = 12
+"""Ways of writing a name that are told, those with the most lines first."""
+
+_OF = schema.named.c
+
+
+@dataclass(frozen=True, slots=True)
+class InStory:
+    """A story with lines of a name: how many, and the last day of any (ISO 8601, empty where none is known)."""
+
+    story: str
+    title: str
+    n_lines: int
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What there is of a name.
+
+    `names` are the ways it is written, the commonest first; `kinds` counts lines by kind; `stories` are all with any,
+    the last told first. Days are ISO 8601, empty where none is known.
+    """
+
+    sort: str
+    key: str
+    names: tuple[str, ...]
+    kinds: dict[str, int]
+    first_day: str
+    last_day: str
+    stories: tuple[InStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What lines of a name are about, in words: how many there are, and the last day of any."""
+
+    words: str
+    n_lines: int
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a story, by its number there; `roles` say as what the name stands in it."""
+
+    story: str
+    title: str
+    number: int
+    kind: str
+    roles: str
+    about: str
+    day: str
+
+
+def read_naming(connection: sa.Connection, sort: str, key: str) -> Naming | None:
+    """All there is of a name; None where no line has it."""
+    own = _own(sort, key)
+    count, last = sa.func.count(), sa.func.max(_OF.day)
+    dated = sa.func.min(sa.func.nullif(_OF.day, ""))
+    kinds = connection.execute(sa.select(_OF.kind, count, dated, last).where(*own).group_by(_OF.kind)).tuples().all()
+    if not kinds:
+        return None
+    stories = schema.stories.c
+    in_story = sa.select(_OF.story, count.label("n"), last.label("last")).where(*own).group_by(_OF.story).subquery()
+    placed = sa.select(in_story.c.story, stories.title, in_story.c.n, in_story.c.last)
+    placed = placed.join(schema.stories, stories.id == in_story.c.story)
+    written = sa.select(_OF.name).where(*own).group_by(_OF.name).order_by(count.desc(), _OF.name).limit(SPELLINGS)
+    return Naming(
+        sort=sort,
+        key=key,
+        names=tuple(connection.scalars(written)),
+        kinds={kind: n for kind, n, _, _ in kinds},
+        first_day=min((first for _, _, first, _ in kinds if first), default=""),
+        last_day=max(day for _, _, _, day in kinds),
+        stories=tuple(
+            InStory(*row)
+            for row in connection.execute(
+                placed.order_by(in_story.c.last.desc(), in_story.c.n.desc(), in_story.c.story)
+            ).tuples()
+        ),
+    )
+
+
+def read_abouts(connection: sa.Connection, sort: str, key: str, kind: str) -> tuple[About, ...]:
+    """What the lines of a kind that a name has are about, the last told first; what is about nothing is left out."""
+    count, last = sa.func.count(), sa.func.max(_OF.day)
+    query = sa.select(_OF.about, count, last).where(*_own(sort, key), _OF.kind == kind, _OF.about != "")
+    ordered = query.group_by(_OF.about).order_by(last.desc(), count.desc(), _OF.about)
+    return tuple(About(*row) for row in connection.execute(ordered).tuples())
+
+
+def find_places(
+    connection: sa.Connection, sort: str, key: str, kind: str, skip: int, limit: int, about: str = ""
+) -> list[Place]:
+    """The lines that a name has, the last first, from the `skip`th on.
+
+    Args: kind: only those of this kind; about: only those about that, in these words; empty for all.
+    """
+    stories = schema.stories.c
+    columns = (_OF.story, stories.title, _OF.number, _OF.kind, _OF.roles, _OF.about, _OF.day)
+    query = sa.select(*columns).join(schema.stories, stories.id == _OF.story)
+    query = query.where(*_own(sort, key))
+    if kind:
+        query = query.where(_OF.kind == kind)
+    if about:
+        query = query.where(_OF.about == about)
+    ordered = query.order_by(_OF.day.desc(), _OF.story, _OF.number).offset(skip).limit(limit)
+    return [Place(*row) for row in connection.execute(ordered).tuples()]
+
+
+def read_placed(connection: sa.Connection, places: Sequence[Place]) -> list[AnyEntry]:
+    """The entries at some places, in their order.
+
+    Raises: ValueError: a row is damaged.
+    """
+    entries = schema.entries.c
+    found: dict[tuple[str, int], AnyEntry] = {}
+    pairs = dict.fromkeys((place.story, place.number) for place in places)
+    for lot in chunks(pairs):
+        query = sa.select(entries.story, entries.number, entries.kind, entries.body)
+        for row in connection.execute(query.where(sa.tuple_(entries.story, entries.number).in_(lot))):
+            found[row.story, row.number] = decode(row.body, ENTRY_KINDS[row.kind])
+    return [found[place.story, place.number] for place in places if (place.story, place.number) in found]
+
+
+def read_labels(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
+    """What measures and entries of some ids are called: a measure's label, an entry's line.
+
+    Raises: ValueError: a row is damaged.
+    """
+    labels: dict[str, str] = {}
+    measures, entries = schema.measures.c, schema.entries.c
+    for some in chunks(sorted(ids)):
+        for row in connection.execute(sa.select(measures.id, measures.body).where(measures.id.in_(some))):
+            labels[row.id] = decode(row.body, Measure).label
+        for key, kind, body in connection.execute(
+            sa.select(entries.id, entries.kind, entries.body).where(entries.id.in_(some))
+        ):
+            labels[key] = decode(body, ENTRY_KINDS[kind]).line
+    return labels
+
+
+def read_published(connection: sa.Connection, reports: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The outlets and days of some reports by id, as people have amended them; each empty where it is unknown."""
+    searched = schema.searched.c
+    found: dict[str, tuple[str, str]] = {}
+    for some in chunks(sorted(reports)):
+        query = sa.select(searched.name, searched.outlet_name, searched.day).where(searched.name.in_(some))
+        found |= {name: (outlet or "", day or "") for name, outlet, day in connection.execute(query).tuples()}
+    return found
+
+
+def read_measure(connection: sa.Connection, key: str) -> tuple[str, str, Measure] | None:
+    """The story of the measure of that id with its title, and the measure; None where there is none.
+
+    Raises: ValueError: the row is damaged.
+    """
+    measures, stories = schema.measures.c, schema.stories.c
+    query = sa.select(measures.story, stories.title, measures.body)
+    row = connection.execute(query.join(schema.stories, stories.id == measures.story).where(measures.id == key)).first()
+    return (row.story, row.title, decode(row.body, Measure)) if row else None
+
+
+def on_measure(connection: sa.Connection, story: str, title: str, measure: str) -> list[Place]:
+    """The stands on a measure of a story, and the commitments about it, in the order of the story.
+
+    `about` is the party of a stand.
+
+    Raises: ValueError: a row is damaged.
+    """
+    entries = schema.entries.c
+    kinds = (Position.kind, Commitment.kind)
+    query = sa.select(entries.number, entries.kind, entries.body).where(entries.story == story, entries.kind.in_(kinds))
+    found = []
+    for row in connection.execute(query.order_by(entries.number)):
+        entry = decode(row.body, ENTRY_KINDS[row.kind])
+        if isinstance(entry, Position | Commitment) and entry.measure == measure:
+            about = entry.party if isinstance(entry, Position) else ""
+            found.append(Place(story, title, row.number, row.kind, "", about, str(day_of(entry) or "")))
+    return found
+
+
+def measures_at(connection: sa.Connection, places: Sequence[Place]) -> dict[tuple[str, int], str]:
+    """The ids of the measures at some places."""
+    measures = schema.measures.c
+    found: dict[tuple[str, int], str] = {}
+    for lot in chunks((place.story, place.number) for place in places if place.kind == MEASURE):
+        query = sa.select(measures.story, measures.number, measures.id)
+        rows = connection.execute(query.where(sa.tuple_(measures.story, measures.number).in_(lot)))
+        found |= {(row.story, row.number): row.id for row in rows}
+    return found
+
+
+def count_names(connection: sa.Connection, sort: str) -> list[tuple[str, int]]:
+    """Every name of a sort by its key, with how many lines it has, those with the most first."""
+    count = sa.func.count()
+    query = sa.select(_OF.key, count).where(_OF.sort == sort).group_by(_OF.key).order_by(count.desc(), _OF.key)
+    return [(key, n) for key, n in connection.execute(query).tuples()]
+
+
+def names_written(connection: sa.Connection, sort: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
+    """How some names are written, and the last day of a line that has one, by key."""
+    query = sa.select(_OF.key, sa.func.min(_OF.name), sa.func.max(_OF.day)).group_by(_OF.key)
+    found: dict[str, tuple[str, str]] = {}
+    for some in chunks(sorted(keys)):
+        rows = connection.execute(query.where(_OF.sort == sort, _OF.key.in_(some))).tuples()
+        found |= {key: (name, day) for key, name, day in rows}
+    return found
+
+
+def _own(sort: str, key: str) -> tuple[Any, Any]:
+    return _OF.sort == sort, _OF.key == key
