@@ -39,6 +39,8 @@ def rooms(story: str, record: Record) -> dict[str, str]:
         "page": f"/reports/{next(r.id for r in record.reports if r.where.endswith('.html'))}",
         "words": f"/reports/{record.positions[0].evidence[0].report}?line={entry}",
         "versions": "/versions/courier-1",
+        "lineage": f"/stories/{story}/lineage",
+        "pair": "/pairs?left=courier-1&right=compass-1",
         "party": "/parties/veldria",
         "speaker": "/speakers/mira-haldane",
         "measure": f"/measures/{record.positions[0].measure}",

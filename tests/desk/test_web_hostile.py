@@ -87,10 +87,15 @@ def hostile_rooms(hostile_shelf: Shelf) -> list[str]:
         assert record is not None
         rooms += [f"/reports/{quote(report.id, safe='')}" for report in record.reports]
         rooms += [f"/entries/{entry.id}/ruling" for entry in record.entries[:2]]
+        rooms += [f"/stories/{card.id}/lineage", f"/stories/{card.id}/lineage?by=outlet"]
+        rooms += [f"/versions/{quote(report.id, safe='')}" for report in record.reports[:3]]
+        for link in record.lineage.links[:4]:
+            rooms.append(f"/pairs?left={quote(link.left, safe='')}&right={quote(link.right, safe='')}")
     for payload in PAYLOADS:
         asked = quote(payload, safe="")
         rooms += [f"/search?q={asked}", f"/stories?q={asked}", f"/search?kind=claim&speaker={asked}"]
         rooms += [f"/stories/{asked}", f"/reports/{asked}", f"/{asked}", f"/changes?known={asked}"]
+        rooms += [f"/pairs?left={asked}&right={asked}", f"/versions/{asked}"]
     return rooms
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from accord.desk.citations import Citation, Citations, days_of, outlet_of, title_of
+from accord.desk.citations import Citations
 from accord.desk.findings import finding_sections
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
+from accord.desk.lineage_edges import IDLE
+from accord.desk.lineage_rows import ReportRow, SharedText, report_rows, shared_texts
 from accord.desk.lines import Line, actor_line, line_of
 from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.rulings import ruling_line
@@ -17,10 +19,8 @@ from accord.desk.support import support_badge, support_tip
 from accord.desk.timeline import Timeline, build_timeline
 from accord.model.actor import Sameness
 from accord.model.entry import Commitment, Position
-from accord.model.evidence import Evidence
-from accord.model.lineage import JOINING, Link, LinkKind
 from accord.model.record import Chapter, Record
-from accord.model.report import Refusal, Report
+from accord.model.report import Refusal
 from accord.model.support import Supports, withdrawn_by
 from accord.text.outlets import outlets_of
 from accord.version import __version__
@@ -32,10 +32,7 @@ HEADINGS = {
     "contact": "Contacts",
     "quotation": "Quotations",
 }
-PASSAGES_SHOWN = 3
 UNSURE_MEANS = "Accord gives each claim behind it less than an even chance of being read right."
-# Links that say nothing about who copied whom.
-IDLE = frozenset({LinkKind.COINCIDENCE, LinkKind.BOILERPLATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +46,8 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report in the list of reports: what it carries, and since when it is known."""
-
-    id: str
-    label: str
-    outlet: str
-    title: str
-    day: str
-    origins: str
-    reason: str
-    unread: str | None
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SharedText:
-    """Two reports that share text: the kind, how sure, why, and the longest shared passages."""
-
-    left: str
-    right: str
-    kind: str
-    joins: bool
-    confidence: float
-    reason: str
-    left_citations: tuple[Citation, ...]
-    right_citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StoryPage:
-    """One story. `measure_labels` gives a measure's label by its id."""
+    """One story. `n_shared` counts the pairs that share text, of which `shared` has the surest."""
 
     id: str
     title: str
@@ -96,6 +64,7 @@ class StoryPage:
     drawing: LineageDrawing | None
     reports: tuple[ReportRow, ...]
     shared: tuple[SharedText, ...]
+    n_shared: int
 
     @property
     def n_findings(self) -> int:
@@ -182,8 +151,9 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         sections=sections,
         findings=finding_sections(chapter.findings, citations),
         drawing=draw_lineage(record.lineage, reports),
-        reports=tuple(_report_row(record, report, citations) for report in reports),
-        shared=_shared(record, citations),
+        reports=report_rows(record, citations),
+        shared=shared_texts(record, citations),
+        n_shared=sum(link.kind not in IDLE for link in record.lineage.links),
     )
 
 
@@ -202,41 +172,3 @@ def _summary(chapter: Chapter) -> Iterator[SummaryLine]:
         if most > least:
             badge = f"{least} to {most} origins"
         yield SummaryLine(told.text, badge, f"at least {support_tip(told.support)}", places)
-
-
-def _report_row(record: Record, report: Report, citations: Citations) -> ReportRow:
-    carriages = [c for c in record.lineage.carriages if c.report == report.id]
-    names = [origin.name for origin in record.lineage.of(report.id)]
-    unread = next((c.unread for c in record.claims if c.report == report.id), None)
-    return ReportRow(
-        id=report.id,
-        label=report.label,
-        outlet=outlet_of(report),
-        title=title_of(report),
-        day=days_of(report),
-        origins=", ".join(names) or "unknown",
-        reason=" ".join(c.reason for c in carriages),
-        unread=unread,
-        citations=citations.of(e for c in carriages for e in c.evidence if e.report == report.id),
-    )
-
-
-def _shared(record: Record, citations: Citations) -> tuple[SharedText, ...]:
-    links = [link for link in record.lineage.links if link.kind not in IDLE]
-    links.sort(key=lambda link: (link.kind not in JOINING, -link.confidence, link.left, link.right))
-    return tuple(_shared_text(record, link, citations) for link in links)
-
-
-def _shared_text(record: Record, link: Link, citations: Citations) -> SharedText:
-    left, right = record.report(link.left), record.report(link.right)
-    longest = sorted(link.passages, key=lambda p: (-len(p.left), p))[:PASSAGES_SHOWN]
-    return SharedText(
-        left=f"{outlet_of(left)} ({left.label})",
-        right=f"{outlet_of(right)} ({right.label})",
-        kind=link.kind.value.replace("_", " "),
-        joins=link.kind in JOINING,
-        confidence=link.confidence,
-        reason=link.reason,
-        left_citations=citations.of(Evidence(left.id, p.left, p.left.of(left.text)) for p in longest),
-        right_citations=citations.of(Evidence(right.id, p.right, p.right.of(right.text)) for p in longest),
-    )

@@ -22,7 +22,7 @@ def render_record(record: Record) -> str:
 def render_page(page: RecordPage) -> str:
     """Return the page as HTML; every word from a report is escaped."""
     template = _environment().get_template("record.html")
-    return template.render(page=page, style=_static("record.css"), script=_static("record.js"))
+    return template.render(page=page, style=_static("record.css") + _static("lineage.css"), script=_static("record.js"))
 
 
 @cache

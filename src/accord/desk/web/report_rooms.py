@@ -11,7 +11,9 @@ from starlette.routing import BaseRoute, Route
 from accord.desk.web.answering import answer, wants_table
 from accord.desk.web.asking import Asked, id_in
 from accord.desk.web.claims import claims_page
+from accord.desk.web.lineage import lineage_page
 from accord.desk.web.mishaps import DeskError
+from accord.desk.web.pair import pair_page
 from accord.desk.web.report import report_page
 from accord.desk.web.shelf import Shelf
 from accord.desk.web.versions import versions_page
@@ -31,9 +33,18 @@ def report_rooms(shelf: Shelf) -> list[BaseRoute]:
     def versions(name: str, _request: Request) -> object:
         return versions_page(shelf, name)
 
+    def pair(request: Request) -> Response:
+        return answer(request, "pair.html", pair_page(shelf, Asked(request.query_params)))
+
+    def lineage(request: Request) -> Response:
+        page = lineage_page(shelf, id_in(request), Asked(request.query_params))
+        return answer(request, "lineage-room.html", page)
+
     return [
+        *(Route(path, lineage) for path in ("/stories/{id}/lineage.json", "/stories/{id}/lineage")),
         Route("/reports/{id:path}", _named("report.html", report, claims)),
         Route("/versions/{id:path}", _named("versions.html", versions)),
+        *(Route(path, pair) for path in ("/pairs.json", "/pairs")),
     ]
 
 
