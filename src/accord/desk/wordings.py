@@ -77,6 +77,8 @@ def wordings_of(quotation: Quotation, citations: Citations, supports: Supports |
 def readings_of(finding: Finding, citations: Citations) -> tuple[Wording, ...]:
     """The rival readings of a finding, those with most origins first; none where it has none."""
     readings = finding.contrast.readings if finding.contrast else ()
+    if not readings:  # as in what was derived before there were any
+        return ()
     said = [reading.said for reading in readings]
     quoted = finding.kind is FindingKind.QUOTE_DRIFT
     pieces = [own for own, _ in _compare(said, False)] if quoted else [(Stretch(text),) for text in said]
