@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from accord.exchange.citations import cite_in_full
 from accord.model.evidence import Evidence
@@ -68,10 +70,12 @@ class Citations:
     def _context(self, report_id: str, span: Span) -> Span:
         if report_id not in self._sentences:
             self._sentences[report_id] = split_sentences(self._reports[report_id].text)
-        context = span
-        for sentence in self._sentences[report_id]:
-            if sentence.overlap(span):
-                context = context.cover(sentence)
+        context, sentences = span, self._sentences[report_id]
+        first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+        for sentence in islice(sentences, first, None):
+            if sentence.start >= span.end:
+                break
+            context = context.cover(sentence)
         return context
 
     def _cite(self, report: Report, context: Span, spans: list[Span]) -> Citation:
