@@ -67,7 +67,9 @@ def test_a_field_is_corrected(visit: TestClient) -> None:
 
 def test_lines_are_merged(visit: TestClient) -> None:
     line, _ = a_line(visit, "quotation")
-    other = visit.get(f"/entries/{line}/ruling", headers={"accept": "application/json"}).json()["others"][0]["id"]
+    other = visit.get(f"/entries/{line}/ruling", headers={"accept": "application/json"}).json()["form"]["others"][0][
+        "id"
+    ]
     assert decide(visit, line, action="merge", others=[other]) == 303
     assert visit.get(f"/entries/{other}.json").status_code == 404
     assert visit.get(f"/entries/{line}.json").status_code == 200
@@ -88,7 +90,7 @@ def test_words_are_split_off(visit: TestClient, own_shelf: Shelf) -> None:
 
 def test_names_are_ruled_two(visit: TestClient, own_shelf: Shelf) -> None:
     line, _ = a_line(visit, "actor")
-    form = visit.get(f"/entries/{line}/ruling", headers={"accept": "application/json"}).json()
+    form = visit.get(f"/entries/{line}/ruling", headers={"accept": "application/json"}).json()["form"]
     assert form["actions"] == ["same", "not_same"]
     assert decide(visit, line, action="not_same", reason="two people") == 303
     assert [r.action.value for r in own_shelf.kept.store.rulings()] == ["not_same"]

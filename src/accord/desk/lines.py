@@ -138,7 +138,7 @@ def finding_line(finding: Finding, citations: Citations) -> Line:
         badge_tip=against_tip(finding.contrast) if finding.contrast else ", ".join(labels),
         tag=finding.kind.value.replace("_", " "),
         tone=finding.kind.value,
-        facts=(),
+        facts=(("confirmed", "by a person"),) if finding.confirmed else (),
         citations=rest,
         variants=readings,
         short=finding.contrast.about if finding.contrast else "",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from accord.model.actor import ActorLink
+from accord.model.entry import AnyEntry
+from accord.model.finding import Finding
+from accord.model.measure import Measure
+from accord.model.record import Chapter
 from accord.model.stake import Stake
 from accord.store import schema
+from accord.store.codec import decode
+from accord.store.derived import ENTRY_KINDS
+
+Line = AnyEntry | Measure | Finding | ActorLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,35 @@ def count_queue(connection: sa.Connection, story: str | None = None) -> dict[str
     kinds = schema.stakes.c.kind
     query = sa.select(kinds, sa.func.count().label("number")).where(*_wanted(story, None)).group_by(kinds)
     return {row.kind: row.number for row in connection.execute(query.order_by(kinds))}
+
+
+def read_lines(connection: sa.Connection, queued: Iterable[Queued]) -> dict[str, Line]:
+    """Some lines of the queue, by id; those that are no more are left out.
+
+    Raises: ValueError: a row is damaged.
+    """
+    found: dict[str, Line] = {}
+    for own in queued:
+        line = _linked(connection, own) if own.stake.kind == "actor" else _line(connection, own)
+        if line:
+            found[own.stake.id] = line
+    return found
+
+
+def _line(connection: sa.Connection, queued: Queued) -> Line | None:
+    special = {"measure": (schema.measures, Measure), "finding": (schema.findings, Finding)}
+    table, kind = special.get(queued.stake.kind) or (schema.entries, ENTRY_KINDS[queued.stake.kind])
+    wanted = sa.select(table.c.body).where(table.c.id == queued.stake.id, table.c.story == queued.story)
+    body = connection.scalar(wanted)
+    return None if body is None else decode(body, kind)
+
+
+def _linked(connection: sa.Connection, queued: Queued) -> ActorLink | None:
+    """Links of names have no rows of their own: they stand in the body of their story."""
+    stories = schema.stories.c
+    body = connection.scalar(sa.select(stories.body).where(stories.id == queued.story))
+    links = decode(body, Chapter).actors if body else ()
+    return next((link for link in links if link.id == queued.stake.id), None)
 
 
 def _wanted(story: str | None, kind: str | None) -> list[sa.ColumnElement[bool]]:

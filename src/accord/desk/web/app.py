@@ -27,6 +27,7 @@ from accord.desk.web.mishaps import mishap_of, not_found
 from accord.desk.web.name_rooms import name_rooms
 from accord.desk.web.people import Doors
 from accord.desk.web.report_rooms import report_rooms
+from accord.desk.web.reviewing import Reviewing
 from accord.desk.web.searching import search_page
 from accord.desk.web.sessions import Sessions
 from accord.desk.web.shelf import Shelf
@@ -44,7 +45,7 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
     Args: hosts: the names it answers to, without ports; none for any.
     """
     sessions = sessions or Sessions()
-    signing_in, deciding = SigningIn(doors, sessions), Deciding(shelf)
+    signing_in, deciding, reviewing = SigningIn(doors, sessions), Deciding(shelf), Reviewing(shelf)
     routes: list[BaseRoute] = [
         Route("/", lambda _request: RedirectResponse("/stories", 303)),
         *_rooms("/stories", _stories(shelf)),
@@ -54,6 +55,8 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
         Route("/entries/{id}/ruling", deciding.form),
         Route("/entries/{id}/ruling", deciding.decide, methods=["POST"]),
         *_rooms("/rulings", deciding.audit),
+        *_rooms("/review", reviewing.queue),
+        *_rooms("/review/agreement", reviewing.agreement),
         Route("/rulings/{id}/undo", deciding.undo, methods=["POST"]),
         *report_rooms(shelf),
         *name_rooms(shelf),

@@ -11,6 +11,7 @@ from accord.desk.web.mishaps import bad_parameter, not_found
 
 LONGEST = 300
 LONGEST_ID = 2_000
+LONGEST_PATH = 2_000
 
 
 class Asked:
@@ -63,6 +64,13 @@ class Asked:
         except ValueError:
             raise bad_parameter(name, "It must be a day, such as 2024-05-06.") from None
 
+    def path(self, name: str) -> str:
+        """An address of the desk's own, empty where none is given."""
+        found = self._given.get(name, "")
+        if found and not (own_path(found, "") and len(found) <= LONGEST_PATH):
+            raise bad_parameter(name, "It must be an address of this desk.")
+        return found
+
     def flag(self, name: str) -> bool:
         """True for `1`, False for `0` or nothing."""
         return self.one_of(name, ("0", "1"), "0") == "1"
@@ -77,3 +85,9 @@ def id_in(request: Request) -> str:
     if not 0 < len(found) <= LONGEST_ID:
         raise not_found("page", "")
     return found
+
+
+def own_path(path: str, otherwise: str = "/stories") -> str:
+    """The path, where it is one of the desk's own; else another."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() and "\\" not in path
+    return path if safe else otherwise

@@ -1,26 +1,34 @@
-"""The room of ruling on a line: what can be decided of it, and deciding it."""
+"""The form of rulings: what can be decided of a line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
-from starlette.datastructures import ImmutableMultiDict
-
-from accord.desk.web.line import line_page
-from accord.desk.web.mishaps import DeskError, bad_parameter, not_found
-from accord.desk.web.people import Role
-from accord.desk.web.sessions import Session
-from accord.desk.web.shelf import Shelf
+from accord.desk.web.targets import Target, kind_of, text_of
 from accord.model.actor import ActorLink
-from accord.model.entry import AnyEntry
+from accord.model.claim import Modality, PloverType, Stance
+from accord.model.entry import Quotation, Status
+from accord.model.finding import Finding
+from accord.model.measure import Measure, MeasureKind
+from accord.model.period import Period
 from accord.model.record import Record
-from accord.model.ruling import Ruling, RulingAction
-from accord.weighing.rulings.corrections import FIELDS
+from accord.weighing.rulings.corrections import FIELDS, MEASURE_FIELDS
 
-LONGEST_REASON, LONGEST_VALUE = 1_000, 2_000
-ACTIONS = ("confirm", "correct", "merge", "split", "dismiss")
-OF_NAMES = ("same", "not_same")
+ACTIONS = ("confirm", "correct", "merge", "split", "dismiss", "same", "not_same")
+_OF_ENTRIES = ("confirm", "correct", "merge", "split", "dismiss")
+_OF_NAMES, _OF_FINDINGS = ("same", "not_same"), ("confirm", "dismiss")
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "stance": Stance,
+    "status": Status,
+    "type": PloverType,
+    "modality": Modality,
+    "kind": MeasureKind,
+}
+SEVERAL = ";"
+"""What stands between the names that are given for a field that has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,116 +40,104 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field that can be corrected: its name, and what it is now, empty for nothing. `several` for a list of names."""
+
+    name: str
+    now: str
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RulingForm:
     """What can be decided of a line: `fields` are those that can be corrected, `others` lines of its kind in its story,
-    `claims` those it rests on.
+    `claims` those it rests on. `words` are what fields with words of their own can be.
+
+    `given` is what a visitor filled in that could not be kept, `errors` why, by the name of the field. `then` is where
+    to go when it is decided, empty for the line's story; `second` where it is decided besides what somebody else has
+    ruled.
     """
 
     line: str
+    kind: str
     text: str
     story: str
     story_title: str
     actions: tuple[str, ...]
-    fields: tuple[str, ...]
+    fields: tuple[Field, ...]
+    words: tuple[str, ...]
     others: tuple[Other, ...]
     claims: tuple[Other, ...]
+    then: str = ""
+    second: bool = False
+    given: Mapping[str, Collection[str]] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def was_given(self, name: str, value: str) -> bool:
+        """True where a visitor chose that."""
+        return value in self.given.get(name, ())
+
+    def words_given(self, name: str) -> str:
+        """What a visitor wrote there."""
+        return next(iter(self.given.get(name, ())), "")
 
 
-def ruling_form(shelf: Shelf, line: str) -> RulingForm:
-    """What can be decided of the line of that id.
-
-    Raises: DeskError: there is none, or it is a finding, which is not ruled on.
-    """
-    page = line_page(shelf, line)
-    record = shelf.record(page.story)
-    entry = _entry(record, line) if record else None
-    if record is None or entry is None:
-        raise not_found("line to rule on", line)
-    if isinstance(entry, ActorLink):
-        return RulingForm(line, page.line.text, page.story, page.story_title, OF_NAMES, (), (), ())
-    others = tuple(Other(e.id, e.line) for e in record.entries if type(e) is type(entry) and e.id != line)
-    words = {piece.claim: piece.text for piece in entry.evidence if piece.claim}
-    claims = tuple(Other(claim, " ".join(text.split())) for claim, text in words.items() if claim)
-    offered = {"merge": bool(others), "split": len(claims) > 1}
+def form_for(record: Record, target: Target) -> RulingForm:
+    """What can be decided of a line of a story."""
+    story = record.stories[0]
+    others, claims, fields = _others(record, target), _claims(target), _fields(target)
+    offered = {"merge": bool(others), "not_same": bool(others), "split": bool(claims)}
+    actions: tuple[str, ...] = _OF_ENTRIES
+    if isinstance(target, ActorLink):
+        actions, offered = _OF_NAMES, {}
+    elif isinstance(target, Finding):
+        actions = _OF_FINDINGS
+    elif isinstance(target, Measure | Quotation):
+        actions = (*_OF_ENTRIES, "not_same")
     return RulingForm(
-        line=line,
-        text=entry.line,
-        story=page.story,
-        story_title=page.story_title,
-        actions=tuple(action for action in ACTIONS if offered.get(action, True)),
-        fields=(*FIELDS[type(entry)], "line"),
+        line=target.id,
+        kind=kind_of(target),
+        text=text_of(target),
+        story=story.id,
+        story_title=story.title,
+        actions=tuple(action for action in actions if offered.get(action, True)),
+        fields=fields,
+        words=tuple(dict.fromkeys(str(word) for own in fields if own.name in _WORDS for word in _WORDS[own.name])),
         others=others,
-        claims=claims if len(claims) > 1 else (),
+        claims=claims,
     )
 
 
-def _entry(record: Record, line: str) -> AnyEntry | ActorLink | None:
-    lines = (*record.entries, *(link for chapter in record.chapters for link in chapter.actors))
-    return next((own for own in lines if own.id == line), None)
+def _others(record: Record, target: Target) -> tuple[Other, ...]:
+    if isinstance(target, ActorLink | Finding):
+        return ()
+    lines = record.measures if isinstance(target, Measure) else record.entries
+    return tuple(Other(own.id, text_of(own)) for own in lines if type(own) is type(target) and own.id != target.id)
 
 
-def decide(shelf: Shelf, session: Session, line: str, form: ImmutableMultiDict[str, str]) -> str:
-    """Keep a decision on a line.
-
-    Returns: The ruling's id.
-
-    Raises:
-        DeskError: the visitor may not, or a field of the form has no meaning.
-        RulingError: it can't be decided so.
-    """
-    by = _name_of(session, Role.REVIEWER)
-    action = str(form.get("action", ""))
-    if action not in ACTIONS + OF_NAMES:
-        raise bad_parameter("action", f"It must be one of: {', '.join(ACTIONS + OF_NAMES)}.")
-    reason, value = str(form.get("reason", "")).strip(), str(form.get("value", "")).strip()
-    if len(reason) > LONGEST_REASON or len(value) > LONGEST_VALUE:
-        raise bad_parameter("reason" if len(reason) > LONGEST_REASON else "value", "It is too long.")
-    correcting = action == "correct"
-    others = tuple(map(str, form.getlist("others"))) if action == "merge" else ()
-    claims = tuple(map(str, form.getlist("claims"))) if action == "split" else ()
-    if action == "merge" and not others:
-        raise bad_parameter("others", "Choose the lines that are the same as this one.")
-    if action == "split" and not claims:
-        raise bad_parameter("claims", "Choose the words that belong to another line.")
-    ruling = Ruling(
-        RulingAction(action),
-        (line, *others),
-        by,
-        datetime.now(UTC),
-        reason,
-        str(form.get("field", "")) or None if correcting else None,
-        (value or None) if correcting else None,
-        claims,
-    )
-    with shelf.writing:
-        shelf.kept.rule(ruling)
-    return ruling.id
+def _claims(target: Target) -> tuple[Other, ...]:
+    """The claims that it rests on, where there is more than one."""
+    if isinstance(target, ActorLink | Finding):
+        return ()
+    evidence = target.mentions if isinstance(target, Measure) else target.evidence
+    words = {piece.claim: piece.text for piece in evidence if piece.claim}
+    claims = tuple(Other(claim, " ".join(text.split())) for claim, text in words.items() if claim)
+    return claims if len(claims) > 1 else ()
 
 
-def undo(shelf: Shelf, session: Session, ruling: str) -> str:
-    """Take a ruling out of force: one's own, or, as an admin, anybody's.
-
-    Returns: The id of the undoing.
-
-    Raises:
-        DeskError: there is no such ruling, or the visitor may not.
-        RulingError: it can't be undone.
-    """
-    by = _name_of(session, Role.REVIEWER)
-    with shelf.writing:
-        made = next((own for own in shelf.kept.store.rulings() if own.id == ruling), None)
-        if made is None:
-            raise not_found("ruling", ruling)
-        if made.by != by and not session.may(Role.ADMIN):
-            raise DeskError(403, "forbidden", "Only an admin undoes what somebody else has ruled.", ruling)
-        return shelf.kept.undo(ruling, by).rulings[-1].id
+def _fields(target: Target) -> tuple[Field, ...]:
+    if isinstance(target, ActorLink | Finding):
+        return ()
+    names = MEASURE_FIELDS if isinstance(target, Measure) else (*FIELDS[type(target)], "line")
+    return tuple(Field(name, _plain(now := getattr(target, name)), isinstance(now, tuple)) for name in names)
 
 
-def _name_of(session: Session, role: Role) -> str:
-    """The name to rule under.
-
-    Raises: DeskError: the visitor may not.
-    """
-    if session.user is None or not session.may(role):
-        raise DeskError(403, "forbidden", f"Only a {role.name.lower()} may do that.")
-    return session.user.name
+def _plain(value: object) -> str:
+    """A field's value as a person writes it."""
+    if isinstance(value, tuple):
+        return f"{SEVERAL} ".join(map(str, value))
+    if isinstance(value, Period):
+        return value.iso
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from accord.desk.web.answering import answer
+from accord.desk.web.asking import own_path
 from accord.desk.web.door import COOKIE, session_of, set_cookie
 from accord.desk.web.forms import read_form
 from accord.desk.web.limits import SIGN_INS, Limit
@@ -57,9 +58,3 @@ class SigningIn:
             "csrf": session_of(request).csrf,
         }
         return answer(request, "sign-in.html", page, status)
-
-
-def own_path(path: str) -> str:
-    """The path, where it is one of the desk's own; else the first page."""
-    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() and "\\" not in path
-    return path if safe else "/stories"

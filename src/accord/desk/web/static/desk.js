@@ -10,7 +10,7 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 const here = () => document.activeElement && document.activeElement.closest("details.line");
-const RULES = { c: "confirm", d: "dismiss", e: "correct", m: "merge", s: "split" };
+const RULES = { c: "confirm", d: "dismiss", e: "correct", m: "merge", s: "split", y: "same", n: "not_same" };
 function rule(line, action) {
   const link = line.querySelector("a.rule");
   if (!link) return;
@@ -19,6 +19,7 @@ function rule(line, action) {
     const radio = line.querySelector(`.ruling input[value="${action}"]`);
     if (!radio) return;
     radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
     line.querySelector(".ruling input[name=reason]").focus();
   };
   if (line.querySelector(".ruling form")) { choose(); return; }
