@@ -21,6 +21,7 @@ from accord.desk.web.audit import last_of
 from accord.desk.web.changed import changed_page
 from accord.desk.web.deciding import Deciding
 from accord.desk.web.door import Door
+from accord.desk.web.entering import Entering
 from accord.desk.web.headers import Headers
 from accord.desk.web.line import line_page
 from accord.desk.web.mishaps import mishap_of, not_found
@@ -34,6 +35,7 @@ from accord.desk.web.shelf import Shelf
 from accord.desk.web.signing_in import SigningIn
 from accord.desk.web.stories import stories_page
 from accord.desk.web.story_parts import story_parts
+from accord.desk.web.story_rulings import StoryRulings
 from accord.desk.web.visits import last_visit, note_visit
 
 _Show = Callable[[Request], Response]
@@ -46,6 +48,7 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
     """
     sessions = sessions or Sessions()
     signing_in, deciding, reviewing = SigningIn(doors, sessions), Deciding(shelf), Reviewing(shelf)
+    entering, story_rulings = Entering(shelf), StoryRulings(shelf)
     routes: list[BaseRoute] = [
         Route("/", lambda _request: RedirectResponse("/stories", 303)),
         *_rooms("/stories", _stories(shelf)),
@@ -56,6 +59,12 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
         Route("/entries/{id}/ruling", deciding.decide, methods=["POST"]),
         *_rooms("/rulings", deciding.audit),
         *_rooms("/review", reviewing.queue),
+        Route("/stories/{id}/ruling", story_rulings.form),
+        Route("/stories/{id}/ruling", story_rulings.decide, methods=["POST"]),
+        Route("/enter", entering.enter_form),
+        Route("/enter", entering.enter, methods=["POST"]),
+        Route("/amend/{id:path}", entering.amend_form),
+        Route("/amend/{id:path}", entering.amend, methods=["POST"]),
         *_rooms("/review/agreement", reviewing.agreement),
         Route("/rulings/{id}/undo", deciding.undo, methods=["POST"]),
         *report_rooms(shelf),

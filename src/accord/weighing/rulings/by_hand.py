@@ -48,11 +48,11 @@ def enter_by_hand(entry: ByHand, at: datetime) -> tuple[Report, Claims]:
     """The claim with the text it stands in. The same words of the same source, entered at one moment, are one.
 
     Raises: RulingError: it does not say who, from what source, or which words; the words of the claim are not in the
-        text; a field or value has no meaning.
+        text; a field or value has no meaning. Its target is the name of the field.
     """
     for name in ("words", "source", "by"):
         if not getattr(entry, name).strip():
-            raise RulingError("by hand", f"{name}: wants words")
+            raise RulingError(name, "wants words")
     key = content_id("by hand", entry.by, at.isoformat(), entry.source, entry.words, str(entry.day))
     report = Report(
         id=key,
@@ -68,11 +68,11 @@ def enter_by_hand(entry: ByHand, at: datetime) -> tuple[Report, Claims]:
 
 def _event(entry: ByHand, report: Report) -> Event:
     if entry.quote:
-        raise RulingError("by hand", "either an act or a quote, not both")
-    act = _place(entry.act or "", report)
+        raise RulingError("act", "either an act or a quote, not both")
+    act = _place("act", entry.act or "", report)
     types = ", ".join(PloverType)
     if entry.type not in set(PloverType):
-        raise RulingError("by hand", f"an act wants a type, one of {types}; {entry.type!r} is none")
+        raise RulingError("type", f"an act wants a type, one of {types}; {entry.type!r} is none")
     bare = Event(report.id, act, PloverType(entry.type), _sentence(act, report), reader=READER, confidence=_SURE)
     event = replace(bare, **_values(entry, bare, report))
     if event.parties and not event.actors:
@@ -82,8 +82,8 @@ def _event(entry: ByHand, report: Report) -> Event:
 
 def _quote(entry: ByHand, report: Report) -> Quote:
     if not entry.quote:
-        raise RulingError("by hand", "wants the words of an act, or those that somebody said")
-    said = _place(entry.quote, report)
+        raise RulingError("act", "wants the words of an act, or those that somebody said")
+    said = _place("quote", entry.quote, report)
     marked = report.text[: said.start].endswith(("“", '"', "„", "«"))
     kind = QuoteKind.DIRECT if marked else QuoteKind.INDIRECT
     bare = Quote(report.id, said, kind, _sentence(said, report), reader=READER, confidence=_SURE)
@@ -95,18 +95,18 @@ def _values(entry: ByHand, claim: Claim, report: Report) -> dict[str, Any]:
     found = {}
     for name, value in entry.values.items():
         if name not in allowed:
-            raise RulingError("by hand", f"no field {name!r} to set; there are {', '.join(sorted(allowed))}")
+            raise RulingError(name, f"there is no such field to set; there are {', '.join(sorted(allowed))}")
         try:
             found[name] = allowed[name](as_json(value), claim, report)
         except ValueError as error:
-            raise RulingError("by hand", f"{value!r} does not fit {name}: {error}") from error
+            raise RulingError(name, f"{value!r} does not fit: {error}") from error
     return found
 
 
-def _place(words: str, report: Report) -> Span:
+def _place(name: str, words: str, report: Report) -> Span:
     at = report.text.find(words) if words.strip() else -1
     if at < 0:
-        raise RulingError("by hand", f"{words!r} does not stand in the words entered")
+        raise RulingError(name, f"{words!r} does not stand in the words entered")
     return Span(at, at + len(words))
 
 
