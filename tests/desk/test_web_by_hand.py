@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_visitors import PASSWORD, PEOPLE, csrf_of, sign_in, visitor
-from httpx import Response
 from starlette.testclient import TestClient
 
 from accord.desk.web.shelf import Shelf
@@ -38,7 +38,7 @@ def visit(own_shelf: Shelf) -> TestClient:
     return visitor(own_shelf)
 
 
-def send(visit: TestClient, path: str, data: dict[str, object]) -> Response:
+def send(visit: TestClient, path: str, data: Mapping[str, object]) -> Any:
     return visit.post(path, data={"csrf": csrf_of(visit.get("/enter").text), **data})
 
 

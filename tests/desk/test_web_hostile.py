@@ -80,17 +80,21 @@ def hostile_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 @pytest.fixture(scope="module")
 def hostile_rooms(hostile_shelf: Shelf) -> list[str]:
     """The address of every room there is, with payloads as words to search for, too."""
-    rooms = ["/stories", "/changes?since=2024-05-01", "/rulings"]
+    rooms = ["/stories", "/changes?since=2024-05-01", "/rulings", "/review", "/review?kind=measure", "/enter"]
     for card in hostile_shelf.cards():
         rooms.append(f"/stories/{card.id}")
         record = hostile_shelf.record(card.id)
         assert record is not None
         rooms += [f"/reports/{quote(report.id, safe='')}" for report in record.reports]
-        rooms += [f"/entries/{entry.id}/ruling" for entry in record.entries[:2]]
         rooms += [f"/stories/{card.id}/lineage", f"/stories/{card.id}/lineage?by=outlet"]
         rooms += [f"/versions/{quote(report.id, safe='')}" for report in record.reports[:3]]
         for link in record.lineage.links[:4]:
             rooms.append(f"/pairs?left={quote(link.left, safe='')}&right={quote(link.right, safe='')}")
+        rooms += [
+            f"/entries/{line.id}/ruling" for line in (*record.entries[:2], *record.measures[:1], *record.findings[:1])
+        ]
+        rooms += [f"/stories/{card.id}/ruling", f"/enter?story={card.id}", f"/review?story={card.id}"]
+        rooms += [f"/amend/{quote(report.id, safe='')}" for report in record.reports]
     for payload in PAYLOADS:
         asked = quote(payload, safe="")
         rooms += [f"/search?q={asked}", f"/stories?q={asked}", f"/search?kind=claim&speaker={asked}"]

@@ -56,6 +56,8 @@ function toPlace() {
   if (places.length) places[places.length - 1].scrollIntoView({ block: "center" });
 }
 toPlace();
-// The line an address leads to takes the keys.
+// The line an address leads to takes the keys; the browser itself, going there, would take them away until it is done.
 const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-if (target && target.matches("details.line")) target.querySelector("summary").focus({ preventScroll: true });
+const takeKeys = () => { if (target && target.matches("details.line") && document.activeElement === document.body) target.querySelector("summary").focus({ preventScroll: true }); };
+takeKeys();
+addEventListener("load", takeKeys);
