@@ -77,7 +77,7 @@ def test_words_of_somebody_are_entered_and_their_words_decide_the_story(visit: T
     done = visit.post("/enter", data={"csrf": csrf, **quote}, headers={"accept": "application/json"}).json()
     sections = visit.get(f"/stories/{done['story']}.json").json()["sections"]
     (line,) = (own for section in sections for own in section["lines"] if "Nora Quill" in own["text"])
-    assert line["variants"][0][2][0]["report"] == done["report"]
+    assert line["variants"][0]["citations"][0]["report"] == done["report"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def readings_of(finding: Finding, citations: Citations) -> tuple[Wording, ...]:
         return ()
     said = [reading.said for reading in readings]
     quoted = finding.kind is FindingKind.QUOTE_DRIFT
-    pieces = [own for own, _ in _compare(said, False)] if quoted else [(Stretch(text),) for text in said]
+    pieces = [own for own, _ in _compare(said, False)] if quoted and said else [(Stretch(text),) for text in said]
     return tuple(
         _wording(reading.said, own, "", reading.support, reading.evidence, citations)
         for reading, own in zip(readings, pieces, strict=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.desk.lines import Line, counted, support_badge
+from accord.desk.lines import Line
+from accord.desk.support import counted, support_badge
 from accord.desk.web.agreement import Decided, decided
 from accord.desk.web.asking import Asked
 from accord.desk.web.mishaps import not_found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from accord.desk.citations import Citations
-from accord.desk.lines import Line, actor_line, counted, finding_line, line_of
+from accord.desk.lines import Line, actor_line, finding_line, line_of
+from accord.desk.support import counted
 from accord.desk.web.mishaps import not_found
 from accord.desk.web.shelf import Shelf
 from accord.model.actor import ActorLink
