@@ -18,7 +18,7 @@ from accord.model.stake import Stake
 from accord.store.queue import Line as KeptLine
 from accord.store.queue import Queued, count_queue, read_lines, read_queue
 
-PER_PAGE, MOST_PAGES = 20, 500
+PER_PAGE, PER_TABLE, MOST_PAGES = 20, 1_000, 500
 KINDS = {
     "position": "positions",
     "commitment": "commitments",
@@ -86,15 +86,15 @@ def review_page(shelf: Shelf, asked: Asked, by: str) -> ReviewPage:
     titles = shelf.at_hand("story titles", lambda: {card.id: card.title for card in shelf.cards()})
     if story and story not in titles:
         raise not_found("story", story)
-    page = asked.number("page", 1, MOST_PAGES)
+    page, per_page = asked.number("page", 1, MOST_PAGES), asked.per_page(PER_PAGE, PER_TABLE)
     if second != "no":
-        return _seconds(shelf, kind, story, titles, second, page, by)
+        return _seconds(shelf, kind, story, titles, second, page, per_page, by)
     counts = shelf.at_hand(("queue", story), lambda: _counts(shelf, story))
     n_found = counts.get(kind, 0) if kind else sum(counts.values())
-    n_pages = min(MOST_PAGES, max(1, -(-n_found // PER_PAGE)))
+    n_pages = min(MOST_PAGES, max(1, -(-n_found // per_page)))
     page = min(page, n_pages)
     with shelf.kept.store.look() as connection:
-        queued = read_queue(connection, story or None, kind or None, (page - 1) * PER_PAGE, PER_PAGE)
+        queued = read_queue(connection, story or None, kind or None, (page - 1) * per_page, per_page)
         lines = read_lines(connection, queued)
     rows = tuple(_row(own, lines[own.stake.id], titles) for own in queued if own.stake.id in lines)
     told = tuple((key, name, counts[key]) for key, name in KINDS.items() if key in counts)
@@ -147,7 +147,7 @@ def _why(stake: Stake) -> str:
 
 
 def _seconds(
-    shelf: Shelf, kind: str, story: str, titles: dict[str, str], second: str, page: int, by: str
+    shelf: Shelf, kind: str, story: str, titles: dict[str, str], second: str, page: int, per_page: int, by: str
 ) -> ReviewPage:
     """What waits for a second review, the first ruled on first."""
     lines = waiting_for(by, ruled_lines(shelf.kept.store.rulings()).values())
@@ -157,9 +157,9 @@ def _seconds(
     for line in lines:
         counts[_kind(line)] = counts.get(_kind(line), 0) + 1
     lines = [line for line in lines if kind in ("", _kind(line))]
-    n_pages = min(MOST_PAGES, max(1, -(-len(lines) // PER_PAGE)))
+    n_pages = min(MOST_PAGES, max(1, -(-len(lines) // per_page)))
     page = min(page, n_pages)
-    some = lines[(page - 1) * PER_PAGE : page * PER_PAGE]
+    some = lines[(page - 1) * per_page : page * per_page]
     rows = tuple(_second_row(shelf, line, titles, second) for line in some)
     told = tuple((key, name, counts[key]) for key, name in KINDS.items() if key in counts)
     return ReviewPage(kind, story, titles.get(story, ""), second, page, n_pages, len(lines), told, rows)

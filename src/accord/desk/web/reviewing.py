@@ -6,8 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from accord.desk.web.agreement import agreement_page
-from accord.desk.web.answering import answer
-from accord.desk.web.asking import Asked
+from accord.desk.web.answering import answer, asked_of
 from accord.desk.web.audit import last_of
 from accord.desk.web.decisions import name_of
 from accord.desk.web.door import session_of
@@ -24,7 +23,7 @@ class Reviewing:
 
     def queue(self, request: Request) -> Response:
         """Lines that wait for the visitor's word."""
-        asked = Asked(request.query_params)
+        asked = asked_of(request)
         page = review_page(self._shelf, asked, name_of(session_of(request), Role.READER))
         ruled = asked.words("ruled")
         told = last_of(self._shelf, ruled) if ruled else None

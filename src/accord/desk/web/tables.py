@@ -20,6 +20,7 @@ from accord.desk.web.line import LinePage
 from accord.desk.web.measure import MeasurePage
 from accord.desk.web.named import NamedLine
 from accord.desk.web.naming import NamePage
+from accord.desk.web.review import ReviewPage
 from accord.desk.web.searching import SearchPage
 from accord.desk.web.stories import StoriesPage
 from accord.exchange.citations import BETWEEN
@@ -197,9 +198,22 @@ TABLES: dict[type, Table] = {
         (
             *_same(("id", "id of the ruling"), ("at", "when"), ("by", "who"), ("action", "what")),
             *_same(("sets", "the field that is corrected, and to what"), ("reason", "why")),
-            Column("about", "what the lines said then", lambda row: BETWEEN.join(said for _, said in row.about)),
-            Column("targets", "their ids", lambda row: tuple(target for target, _ in row.about)),
+            Column("about", "what the lines said then", lambda row: BETWEEN.join(said for _, said, _ in row.about)),
+            Column("targets", "their ids", lambda row: tuple(target for target, _, _ in row.about)),
             *_same(("state", "in force, superseded or undone")),
+        ),
+    ),
+    ReviewPage: Table(
+        lambda page: page.rows,
+        _same(
+            ("id", "id of the line"),
+            ("kind", "its kind"),
+            ("text", "what it says"),
+            ("story", "id of its story"),
+            ("story_title", "its story"),
+            ("badge", "what stands behind it"),
+            ("weight", "what a ruling is expected to change"),
+            ("why", "what that comes of; of a second review when it was first ruled on"),
         ),
     ),
     ClaimsPage: Table(
