@@ -147,22 +147,22 @@ def _postgres(wanted: Wanted, tests: list[str], values: dict[str, Any]) -> _Aske
     """Full text by `tsvector`: what is no word of the text is marked by the first letter of what it stands in."""
     words = [_tsquery(term) for term in wanted.terms]
     names = [f"'{column[0]}:{word}'" for column, asked in wanted.names for word in asked]
-    tables, rank = "FROM searched s", ""
+    table, rank = "searched", ""
     if words or names:
-        tables = "FROM report_words w JOIN searched s ON s.number = w.number"
-        tests, values = ["w.words @@ CAST(:asked AS tsquery)", *tests], {**values, "asked": " & ".join(words + names)}
+        table, tests = "report_words", ["s.words @@ CAST(:asked AS tsquery)", *tests]
+        values = {**values, "asked": " & ".join(words + names)}
     if words:
         rank = _RANK
         titled = [f"'t:{word}'{':*' * (t.starts and word == t.words[-1])}" for t in wanted.terms for word in t.words]
         values |= {"words": " & ".join(words), "titled": " & ".join(titled), "most": MOST_RANKED}
-    matching = tables + _where(tests)
-    found = f"SELECT s.number, s.name, s.day, s.reading {matching}"
-    # materialised, and not counted by a statement of its own: to look for a phrase every text is fetched
-    page = (
-        f"WITH found AS MATERIALIZED ({found}), size AS (SELECT count(*) AS n_reports FROM found)"  # noqa: S608
-        f" SELECT found.*, n_reports FROM found, size ORDER BY {rank}coalesce(day, '') DESC, name COLLATE \"C\" {_PAGE}"
+    # counted here, not by a statement of its own: to look for a phrase every text with its words is fetched
+    found = (
+        f"WITH found AS MATERIALIZED (SELECT s.number, s.name, s.day, s.reading FROM {table} s{_where(tests)}),"  # noqa: S608
+        " size AS (SELECT count(*) AS n_reports FROM found)"
     )
-    return _Asked(f"SELECT count(*) {matching}", page, values, counts=True)
+    order = f"{rank}coalesce(day, '') DESC, name COLLATE \"C\""
+    page = f"{found} SELECT found.*, n_reports FROM found, size ORDER BY {order} {_PAGE}"  # noqa: S608
+    return _Asked(f"{found} SELECT n_reports FROM size", page, values, counts=True)  # noqa: S608
 
 
 def _tsquery(term: Term) -> str:

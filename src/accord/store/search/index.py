@@ -2,7 +2,7 @@
 
 `searched` holds what reports are found by besides their words: outlet, speakers, parties, kinds of claims, with the
 reading that these come from. Over it and the reports lies `report_words`: in SQLite an FTS5 index without a copy of
-the text, in PostgreSQL a table of `tsvector`. All of it can be made again from what is kept.
+the text, in PostgreSQL a table of `tsvector`, with what names a report. All of it can be made again from what is kept.
 """
 
 from __future__ import annotations
@@ -25,9 +25,14 @@ from accord.store.search.words import MOST_TEXT, plain_text
 from accord.text.folding import fold_words
 
 _PUT_WORDS = sa.text(
-    "INSERT INTO report_words (number, words) VALUES (:number,"
+    "INSERT INTO report_words (number, name, day, reading, words) VALUES (:number, :name, :day, :reading,"
     " setweight(to_tsvector('simple', :title), 'A') || CAST(:gap AS tsvector) || to_tsvector('simple', :text)"
     " || array_to_tsvector(CAST(:names AS text[])))"
+)
+
+_WITHOUT_WORDS = sa.text(
+    "SELECT name FROM searched s WHERE NOT EXISTS (SELECT FROM report_words w WHERE w.number = s.number"
+    " AND w.name = s.name AND w.reading = s.reading AND w.day IS NOT DISTINCT FROM s.day)"
 )
 
 
@@ -93,8 +98,7 @@ def find_wrong(connection: sa.Connection) -> Iterator[str]:
         numbers = set(connection.scalars(gone)) if found else set()
         yield from sorted(row["name"] for row in found.values() if row["number"] in numbers)
     if connection.dialect.name == "postgresql":
-        lost = "SELECT name FROM searched s WHERE NOT EXISTS (SELECT FROM report_words w WHERE w.number = s.number)"
-        yield from connection.scalars(sa.text(lost))
+        yield from connection.scalars(_WITHOUT_WORDS)
 
 
 def read_standing(connection: sa.Connection, series: Collection[str]) -> list[Standing]:
@@ -174,7 +178,7 @@ def _vector(row: dict[str, Any], report: Report) -> dict[str, Any]:
     title = plain_text(report.title or "")
     marked = {column: row[column] for column in ("outlet", "speakers", "parties", "kinds")} | {"title": title}
     return {
-        "number": row["number"],
+        **{column: row[column] for column in ("number", "name", "day", "reading")},
         "title": title,
         "text": plain_text(report.text[:MOST_TEXT]),
         "gap": "'-:end':1",  # so that no phrase runs on from the title into the text

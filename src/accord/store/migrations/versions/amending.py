@@ -1,4 +1,4 @@
-"""What is searched goes by outlets and days as people have amended them; PostgreSQL tells the words of titles apart."""
+"""What is searched goes by outlets and days as people amended them; PostgreSQL finds both, and titles, by one index."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name == "postgresql":
         op.execute("TRUNCATE report_words, searched")
+        for column in (
+            sa.Column("name", sa.Text),
+            sa.Column("day", sa.String(10)),
+            sa.Column("reading", sa.String(32)),
+        ):
+            op.add_column("report_words", column)
         return
     op.execute("UPDATE searched SET outlet_name = (SELECT outlet FROM reports WHERE reports.number = searched.number)")
     searched = sa.table("searched", sa.column("name"))
