@@ -186,9 +186,9 @@ def _one_more(corpus: Path, sizes: Sequence[int]) -> None:
     for size in sizes:
         late, end = dated[size - 80 : size - 20 : 6], dated[size - 20 : size]
         held_back = {report.id for report in (*late, *end)}
-        stories.add(report for report in dated[kept:size] if report.id not in held_back)
-        took = {"end": [_cpu(partial(stories.add, [report])) for report in end]}
-        took["late"] = [_cpu(partial(stories.add, [report])) for report in late]
+        stories.change(report for report in dated[kept:size] if report.id not in held_back)
+        took = {"end": [_cpu(partial(stories.change, [report])) for report in end]}
+        took["late"] = [_cpu(partial(stories.change, [report])) for report in late]
         told = " ".join(f"{1000 * median(one):9.0f} {1000 * max(one):10.0f}" for one in took.values())
         before = time.process_time()
         state = to_bytes(stories)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -55,19 +56,21 @@ class _Kept:
         return list(self.reports.values())
 
     def add(self, reports: Sequence[Report] = (), links: Sequence[Link] = (), cut: Sequence[Link] = ()) -> StoryChanges:
-        for report in reports:
-            self.reports.setdefault(report.id, report)
+        coming = {report.id: report for report in reports}
+        others = {key for key, report in coming.items() if key in self.reports and self.reports[key] != report}
+        self.links = {pair: link for pair, link in self.links.items() if others.isdisjoint(pair)}
+        self.reports |= coming
         here = [link for link in links if {link.left, link.right} <= self.reports.keys()]
         self.links |= {(link.left, link.right): link for link in here}
         for link in cut:
             self.links.pop((link.left, link.right), None)
-        return self._agreed(self.live.add(reports, links, [(link.left, link.right) for link in cut]))
+        return self._agreed(self.live.change(reports, (), links, [(link.left, link.right) for link in cut]))
 
     def remove(self, reports: Iterable[str]) -> StoryChanges:
         for report in reports:
             self.reports.pop(report, None)
         self.links = {pair: link for pair, link in self.links.items() if set(pair) <= self.reports.keys()}
-        return self._agreed(self.live.remove(reports))
+        return self._agreed(self.live.change(gone=reports))
 
     def reopen(self) -> None:
         live = from_bytes(to_bytes(self.live), self.every)
@@ -156,6 +159,28 @@ def test_what_is_in_already_changes_nothing() -> None:
     assert kept.add(list(kept.reports.values()), list(kept.links.values())) == StoryChanges()
     assert kept.add(cut=[_link("p01", "t02")]) == StoryChanges()
     assert kept.remove(["nobody"]) == StoryChanges()
+
+
+def test_a_report_of_other_words_or_another_day_takes_the_place_of_what_it_was() -> None:
+    kept = _kept(days=20)
+    kept.add([_report("river", "Corrin", 2, 18)])
+    kept.add([_report("river", "Corrin", 0, 18)])
+    kept.add([_report("river", "Corrin", 0, 19), _report("p19", "Halm", 0, 12)])
+    assert kept.asked == 0
+    kept.add([_report("p02", "Corrin", 2, 2)])
+    assert kept.asked == 1
+
+
+def test_a_report_whose_outlet_alone_is_another_costs_nothing_however_old() -> None:
+    kept = _kept(days=20)
+    kept.add(links=[_link("p01", "t01"), _link("p02", "t02")])
+    asked = kept.asked
+    amended = [replace(kept.reports[name], outlet="Morning Mail") for name in ("p01", "p02", "t19")]
+    kept.reopen()
+    assert kept.live.change(amended, (), [_link("p01", "t01"), _link("p02", "t02")]) == StoryChanges()
+    assert kept.asked == asked
+    kept.add(cut=[_link("p01", "t01")])
+    assert kept.asked == asked + 1
 
 
 def test_a_link_that_changes_moves_a_report_and_back() -> None:

@@ -51,5 +51,12 @@ def features_of(report: Report) -> Features:
     )
 
 
+def print_of(report: Report) -> str:
+    """A hash of all that the features of a report are made of."""
+    masked = ";".join(f"{mask.span.start}-{mask.span.end}" for mask in report.masks)
+    told = "\0".join((str(report.day), masked, report.title or "", report.text))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def _key(words: Sequence[str]) -> str:
     return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

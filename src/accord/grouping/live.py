@@ -10,7 +10,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from accord.grouping.bundles import Pair, is_tie
-from accord.grouping.features import Features, features_of
+from accord.grouping.features import Features, features_of, print_of
 from accord.grouping.stream import Mark, StoryStream
 from accord.grouping.window import Window
 from accord.model.lineage import Link
@@ -55,6 +55,7 @@ class Stories:
         self._every = every
         self.stream = StoryStream()
         self.days: dict[str, date] = {}
+        self.prints: dict[str, str] = {}
         self.pairs: dict[date, set[Pair]] = {}
         # the last days, which can be gone back; the last of the others; the stories at an end by then
         self.lots: dict[date, Lot] = {}
@@ -68,30 +69,38 @@ class Stories:
         told = [*self.ended, *_ended(self.lots.values()), *map(window.story, window.stories)]
         return tuple(sorted(told, key=lambda story: (-len(story.reports), self.days[story.reports[0]], story.id)))
 
-    def add(self, reports: Iterable[Report], links: Iterable[Link] = (), unlinked: Iterable[Pair] = ()) -> StoryChanges:
-        """Take in more reports, and what tracing says otherwise than before.
+    def change(
+        self,
+        reports: Iterable[Report] = (),
+        gone: Iterable[str] = (),
+        links: Iterable[Link] = (),
+        unlinked: Iterable[Pair] = (),
+    ) -> StoryChanges:
+        """Take reports in and out, and take over what tracing says otherwise than before.
 
         Args:
-            reports: in any order; those that are in already are passed over.
+            reports: in any order. One that is in already takes the place of what it was: at no cost where it is of
+                the same day and words, as when only its outlet is another.
+            gone: ids of reports, to be as if they had never come; those that are not in are passed over.
             links: the new ones, and those that changed; the last one between two reports holds. Those to a report
                 that has not come yet are passed over.
             unlinked: pairs of reports, as in a link, that have none any more.
         Returns: The stories that are not as they were.
         """
+        prints = {report.id: (print_of(report), report) for report in reports}
+        coming = {key: report for key, (own, report) in prints.items() if self.prints.get(key) != own}
+        out = {key: self.days.pop(key) for key in (*gone, *coming) if key in self.days}
+        for key in out:
+            del self.prints[key]
+        if out:
+            for pairs in self.pairs.values():
+                pairs -= {pair for pair in pairs if not out.keys().isdisjoint(pair)}
         fresh: dict[date, list[Report]] = defaultdict(list)
-        for report in reports:
-            if report.id not in self.days:
-                self.days[report.id] = report.day or date.max
-                fresh[self.days[report.id]].append(report)
+        for key, report in coming.items():
+            self.prints[key], self.days[key] = prints[key][0], report.day or date.max
+            fresh[self.days[key]].append(report)
         tied = dict.fromkeys(unlinked, False) | {(link.left, link.right): is_tie(link) for link in links}
-        return self._done_again({*fresh, *self._tied(tied)}, fresh)
-
-    def remove(self, reports: Iterable[str]) -> StoryChanges:
-        """Take reports out, as if they had never come. Those that are not in are passed over."""
-        out = {report: self.days.pop(report) for report in reports if report in self.days}
-        for pairs in self.pairs.values():
-            pairs -= {pair for pair in pairs if not out.keys().isdisjoint(pair)}
-        return self._done_again(set(out.values()), {})
+        return self._done_again({*out.values(), *fresh, *self._tied(tied)}, fresh)
 
     def _tied(self, tied: Mapping[Pair, bool]) -> set[date]:
         """Note which pairs are ties and which are not; the days on which that is new."""
@@ -138,8 +147,10 @@ class Stories:
         ended = []
         days = sorted({*again, *fresh})
         for left, day in zip(range(len(days), 0, -1), days, strict=True):
-            lot = [one for one in again.get(day, ()) if one.report in self.days]
-            lot += map(features_of, fresh.get(day, ()))
+            coming = fresh.get(day, ())
+            new = {report.id for report in coming}
+            lot = [one for one in again.get(day, ()) if self.days.get(one.report) == day and one.report not in new]
+            lot += map(features_of, coming)
             # what will not be gone back to needs no mark
             mark = self.stream.mark() if left <= LOTS_BACK else None
             found = self.stream.add(lot, self.pairs.get(day, ()))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Arrays = dict[str, NDArray[Any]]
 
-FORM = b"stories 1"
+FORM = b"stories 2"
 """The form of the bytes, which goes into their hash: those of another are not read."""
 
 DIGEST = 32
@@ -48,6 +48,7 @@ def to_bytes(stories: Stories) -> bytes:
     told = {
         "settled": stories.settled and stories.settled.toordinal(),
         "days": {report: day.toordinal() for report, day in stories.days.items()},
+        "prints": stories.prints,
         "pairs": [(day.toordinal(), sorted(pairs)) for day, pairs in stories.pairs.items() if pairs],
         "ended": [(story.id, story.title, story.reports) for story in stories.ended],
         "lots": [
@@ -95,6 +96,7 @@ def from_bytes(state: bytes, every: Callable[[], Iterable[Report]]) -> Stories |
     told = json.loads(arrays["told"].tobytes())
     stories = Stories(every)
     stories.days = {report: date.fromordinal(day) for report, day in told["days"].items()}
+    stories.prints = told["prints"]
     stories.pairs = {date.fromordinal(day): {(a, b) for a, b in pairs} for day, pairs in told["pairs"]}
     stories.settled = told["settled"] and date.fromordinal(told["settled"])
     stories.ended = [Story(key, title, tuple(reports)) for key, title, reports in told["ended"]]
