@@ -327,4 +327,5 @@ class KeptRecord:
 
         Raises: StoreError: no such report is kept, or the store failed; nothing was removed.
         """
+        self._deriver.hold()
         return self._decisions.purge(report, by, reason, self._deriver.forget)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from episodes import read_episodes
 
 from accord import KeptRecord, Ruling, RulingAction
+from accord.deriving.beside import folder_of
 from accord.deriving.deriver import Deriver
 from accord.model.entry import AnyEntry
 from accord.model.record import Chapter
@@ -148,31 +151,60 @@ def test_days_pass_where_a_clock_runs(reports: list[ReadReport]) -> None:
         assert derived(store) == at_once([one for one in reports if not one.report.id.startswith("else-")])
 
 
-@pytest.mark.parametrize("damaged", [None, "mark", "grouped", "traced", "reports.json"])
-def test_what_is_held_beside_a_store_saves_work_and_changes_nothing(
-    reports: list[ReadReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: str | None
+FAULTS = (None, "mark", "grouped", "traced", "reports.json", "a report", "of before")
+
+
+@pytest.mark.parametrize(
+    ("place", "fault"),
+    [*(("sqlite", fault) for fault in FAULTS), *(("postgresql", fault) for fault in (None, "mark", "of before"))],
+    indirect=["place"],
+)
+def test_what_is_held_of_a_store_saves_work_and_changes_nothing(
+    reports: list[ReadReport], place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str | None
 ) -> None:
+    """Beside the file, or where this machine caches; whatever is wrong with it, it is never believed."""
     monkeypatch.setattr("accord.deriving.deriver.LARGE", 1)
-    fed: list[int] = []
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    fed, spoiled = list[int](), False
     add = Tracer.add
     monkeypatch.setattr(Tracer, "add", lambda tracer, lot: add(tracer, (*_counted(lot, fed),)))
-    place = tmp_path / "record.db"
+    with Store.open(place, create=True) as store:
+        folder = folder_of(store)
+    assert folder is not None and folder.is_relative_to(tmp_path)
     for start in range(0, len(reports), 7):
         fed.clear()
-        with KeptRecord.open(place, create=True) as kept:
+        with KeptRecord.open(place) as kept:
             kept.store.keep(reports[start : start + 7], MONDAY)
             kept.derive()
-        assert (tmp_path / "record.db-traced" / "mark").exists()
-        if start:
-            assert (sum(fed) > 7) == (damaged is not None)
-        if damaged:
-            broken = tmp_path / "record.db-traced" / damaged
-            broken.write_bytes(broken.read_bytes()[:-9] + b"something")
+        assert (folder / "mark").exists()
+        assert [one.name for one in folder.parent.iterdir() if "-traced" in one.name] == [folder.name]
+        assert not start or (sum(fed) > 7) == spoiled
+        spoiled = _spoil(folder, fault, tmp_path / "before")
     with KeptRecord.open(place) as kept:
         assert derived(kept.store) == at_once(reports)
+        fed.clear()
         kept.purge(reports[0].report.id, "editor", "an exercise")
-        assert not (tmp_path / "record.db-traced").exists()
+        assert (sum(fed) > 0) == spoiled
+        assert list(folder.parent.glob("*-traced*")) == []
         assert derived(kept.store) == at_once(reports[1:])
+
+
+def _spoil(folder: Path, fault: str | None, before: Path) -> bool:
+    """Do something to a folder, if there is a fault; `before` holds an earlier state of it, if there was one."""
+    there_was_one = before.exists()
+    if fault == "of before":
+        kept = shutil.copytree(folder, before.with_name("now"))
+        if there_was_one:
+            shutil.rmtree(folder)
+            before.rename(folder)
+        kept.rename(before)
+    elif fault == "a report":
+        told = json.loads((folder / "reports.json").read_text())
+        told["keys"][next(iter(told["keys"]))] = "0" * 32
+        (folder / "reports.json").write_text(json.dumps(told))
+    elif fault:
+        (folder / fault).write_bytes((folder / fault).read_bytes()[:-9] + b"something")
+    return fault is not None and (fault != "of before" or there_was_one)
 
 
 def _counted(lot: Iterable[Report], fed: list[int]) -> list[Report]:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from accord.api import Progress, heed_amendments, silent
-from accord.deriving.beside import LARGE, folder_beside, forget_live, load_live, save_live
+from accord.deriving.beside import LARGE, folder_of, forget_live, load_live, save_live
 from accord.deriving.live import Live, Moves
 from accord.deriving.reweighing import Reweighing
 from accord.model.record import Record
@@ -45,6 +45,7 @@ class Deriver:
         self._live: Live | None = None
         self._made: Derivation | None = None
         self._saved: Derivation | None = None
+        self._purged = False
         self._memories: OrderedDict[str, Memory] = OrderedDict()
         self.weighed: frozenset[str] = frozenset()
         """The ids of the stories that were weighed when it was last brought up to date."""
@@ -72,24 +73,37 @@ class Deriver:
                     return made
 
     def save(self) -> None:
-        """Save what is held beside a store that is a file and large, so that it need not be worked out again."""
-        file, made = self._store.file, self._made
-        if file and made and made.mark and self._live and made != self._saved and len(self._live) >= LARGE:
-            save_live(self._live, file, made.mark)
+        """Save what is held of a large store, beside it or on this machine, so that it need not be worked out again."""
+        folder, made = folder_of(self._store), self._made
+        if folder and made and made.mark and self._live and made != self._saved and len(self._live) >= LARGE:
+            save_live(self._live, folder, made.mark)
             self._saved = made
 
     def forget(self) -> None:
-        """Hold nothing any more, here or beside the store, as when a report's words are to be gone for good."""
-        if self._store.file:
-            forget_live(self._store.file)
-        self._live = self._made = self._saved = None
+        """Hold nothing of a report that was purged, whose words are to be gone for good, when next brought up to date.
+
+        What other programs hold is of no more use to them, since it is not of the derivation that then stands.
+        """
+        if folder := folder_of(self._store):
+            forget_live(folder)
+        self._saved = None
         self._memories.clear()
+        self._purged = True
+
+    def hold(self) -> None:
+        """Hold what was saved with the last derivation, so that what is done next goes on from there."""
+        if self._live is None:
+            with self._store.look() as connection:
+                last = read_derivation(connection)
+                if last is not None and last.rules == rules_version():
+                    self._live, self._made = self._held(connection, last), last
 
     def _held(self, connection: sa.Connection, last: Derivation) -> Live | None:
         """What was saved with a derivation, None where nothing was."""
-        if self._store.file is None or not folder_beside(self._store.file).exists():
+        folder = folder_of(self._store)
+        if folder is None or not folder.exists():
             return None
-        live = load_live(self._store.file, last.mark, read_stories(connection), read_lineage(connection))
+        live = load_live(folder, last.mark, read_stories(connection), read_lineage(connection))
         self._saved = last if live else None
         return live
 
@@ -129,6 +143,9 @@ class Deriver:
             left = names - {report.id for report in standing}
             gone = [name for name in sorted(left) if name in live]
             moves = live.change(gone, standing, every, fetch, arrivals, rulings, progress)
+        if self._purged:
+            live.forget_words()
+            self._purged = False
         if last and last.as_of and (live.latest_day is None or live.latest_day < last.as_of):
             change.anew = True  # time has gone back, as when the latest report was removed
         weighing = Reweighing(connection, live, rulings, live.latest_day, change, self._memories)

@@ -95,6 +95,10 @@ class Live:
         live._decided = True  # perhaps: it is found out with the next change
         return live
 
+    def forget_words(self) -> None:
+        """Forget the words that only reports had that are gone."""
+        self._tracer.forget_words()
+
     @property
     def latest_day(self) -> date | None:
         """The latest day on which a report was published or withdrawn, None where no such day is known."""
@@ -158,10 +162,14 @@ class Live:
         progress("tracing", 0, None)
         retraced = self._trace(out, coming, fetch)
         progress("grouping", 0, None)
-        left = self._grouped.remove(out)
         links = self._lineages.touching(report.id for report in coming)
-        came = self._grouped.add(map(self._as_grouped, coming), (retraced.links | links).values(), retraced.unlinked)
-        return Moves(retraced, self._regroup((left, came), every, rulings))
+        told = self._grouped.change(
+            map(self._as_grouped, coming),
+            out - keys.keys(),
+            (retraced.links | links).values(),
+            retraced.unlinked,
+        )
+        return Moves(retraced, self._regroup(told, every, rulings))
 
     def _trace(self, gone: Collection[str], coming: Sequence[Report], fetch: Fetch) -> Retraced:
         self._at_hand.hold(coming, fetch)
@@ -179,20 +187,16 @@ class Live:
         day = None if report.day else self._arrived.get(report.id)
         return replace(report, published=Published(day, known_from="inferred")) if day else report
 
-    def _regroup(self, told: Sequence[StoryChanges], every: Every, rulings: Sequence[Ruling]) -> frozenset[str]:
-        """Take over what became of the stories, one after another; the reports of those that are not as they were."""
+    def _regroup(self, told: StoryChanges, every: Every, rulings: Sequence[Ruling]) -> frozenset[str]:
+        """Take over what became of the stories; the reports of those that are not as they were."""
         decided = are_decided(rulings)
         if decided or self._decided:
             ruled = ruled_stories(self._grouped.stories, every, self._lineages, rulings)
             was, now = dict(self._stories), {story.id: story for story in ruled}
         else:
-            keys = {story.id for changes in told for story in (*changes.gone, *changes.new, *changes.changed)}
+            now = {story.id: story for story in (*told.new, *told.changed)}
+            keys = now.keys() | {story.id for story in told.gone}
             was = {key: self._stories[key] for key in keys & self._stories.keys()}
-            now = dict(was)
-            for changes in told:
-                for story in changes.gone:
-                    now.pop(story.id, None)
-                now |= {story.id: story for story in (*changes.new, *changes.changed)}
         self._decided = decided
         for story in was.values():
             del self._stories[story.id]

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from accord.store import schema
 from accord.store.engine import is_postgres, run_alone
-from accord.store.standing import stories_of
+from accord.store.holdings import series_of_names
+from accord.store.standing import ids_of, stories_of, wanting
 from accord.store.touched import REPORT, touch
 
 
@@ -33,21 +34,28 @@ def remove_report(connection: sa.Connection, name: str, tomb: dict[str, str]) ->
     unused = ~sa.exists().where(reports.c.raw == raws.c.id)
     connection.execute(sa.delete(raws).where(raws.c.id.in_([row.raw for row in versions]), unused))
     if versions:
-        _remove_derived(connection, {row.name for row in versions})
-        touch(connection, REPORT, {row.series for row in versions})
+        others = _remove_derived(connection, {row.name for row in versions})
+        touch(connection, REPORT, {row.series for row in versions} | others)
         tombs = [{"report": row.id, "name": row.name, "series": row.series, **tomb} for row in versions]
         connection.execute(sa.insert(schema.tombstones), tombs)
     return len(versions)
 
 
-def _remove_derived(connection: sa.Connection, names: set[str]) -> None:
-    """Delete what may cite the words of some reports: lines of their stories, carriages, links."""
-    stories, carriages, links = schema.stories.c, schema.carriages.c, schema.links.c
-    connection.execute(sa.delete(schema.stories).where(stories.id.in_(stories_of(connection, names))))
+def _remove_derived(connection: sa.Connection, names: set[str]) -> set[str]:
+    """Delete what may cite the words of some reports: lines of their stories, carriages, links.
+
+    Returns: The series of the reports of those other stories whose lines wanted ids that lines of these had.
+    """
+    stories, members, carriages, links = schema.stories.c, schema.members.c, schema.carriages.c, schema.links.c
+    gone = stories_of(connection, names)
+    waiting = {key for story in gone for key, _ in wanting(connection, ids_of(connection, story))} - gone
+    others = set(connection.scalars(sa.select(members.report).where(members.story.in_(waiting))))
+    connection.execute(sa.delete(schema.stories).where(stories.id.in_(gone)))
     connection.execute(sa.delete(schema.carriages).where(carriages.report.in_(names)))
     connection.execute(sa.delete(schema.links).where(links.left.in_(names) | links.right.in_(names)))
     carried = sa.exists().where(carriages.origin == schema.origins.c.id)
     connection.execute(sa.delete(schema.origins).where(~carried))
+    return series_of_names(connection, others)
 
 
 def wipe(engine: sa.Engine) -> None:

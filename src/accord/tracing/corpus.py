@@ -178,6 +178,15 @@ class Shelf:
             self._held.clear()
             self._texts.clear()
 
+    def forget_words(self) -> None:
+        """Forget the words that no text has any more."""
+        import numpy as np
+
+        used = np.zeros(len(self.vocabulary.known().hashes), np.bool_)
+        for row in self._rows:
+            used[row["word"]] = True
+        self.vocabulary.forget(used)
+
     def _report(self, name: str) -> Report:
         held = self._held.get(name)
         if held is None:

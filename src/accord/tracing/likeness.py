@@ -105,7 +105,10 @@ class Likeness:
         unsettled = self._touched(left, leaving=True).union(*(self._nearest.listing(slot) for slot in left))
         self._index.remove(_slots(left))
         changed = self._judge(self._nearest.put({slot: {} for slot in left}, self._shelf.keys))
-        return changed | self._look_up(unsettled - set(left))
+        changed |= self._look_up(unsettled - set(left))
+        for slot in left:
+            del self._signatures[slot], self._days[slot]
+        return changed
 
     def _is_other(self, slot: int) -> bool:
         """True when a text is told by other terms, or on other days, since another report prints it."""

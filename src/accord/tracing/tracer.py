@@ -103,6 +103,10 @@ class Tracer:
         changed |= self._unsure(found) | self._unsure(again) | self._pairs(printed)
         return self._settle(changed, set(printed), set(left))
 
+    def forget_words(self) -> None:
+        """Forget the words that only removed reports had, as when they are to be gone for good."""
+        self._shelf.forget_words()
+
     def _unsure(self, found: Unsettled) -> set[Pair]:
         """The pairs of texts that are masked otherwise, and those of two that hold a gram by now widespread."""
         common = {pair for pair in self._pairs(found.common) if found.common.issuperset(pair)}

@@ -88,6 +88,21 @@ class Vocabulary:
         self._tokens = dict(zip(unpacked(state["tokens"]), state["numbers"].tolist(), strict=True))
         self._columns = Words(state["hashes"], state["terms"], state["rarity"])
 
+    def forget(self, used: NDArray[np.bool_]) -> None:
+        """Forget the words that are not used any more; `used`: which are, by number. The others' numbers stay free."""
+        import numpy as np
+
+        known = self.known()
+        gone = np.flatnonzero(~used)
+        for number in gone.tolist():
+            self._numbers.pop(self._words[number], None)
+            self._words[number] = ""
+        self._tokens = {token: number for token, number in self._tokens.items() if used[number]}
+        for column in (known.hashes, known.terms, known.rarity):
+            column[gone] = 0
+        if len(used):
+            self._known[~used[self._number_of]] = 0
+
     def known(self) -> Words:
         """What is known of each word by number."""
         import numpy as np
