@@ -157,43 +157,17 @@ def _lines(deadline: Deadline, reports: Mapping[str, Report]) -> list[Text]:
     from rich.text import Text
 
     from accord.cli.terminal import STYLE, safe
+    from accord.desk.deadlines import days_phrase, given_phrase
     from accord.desk.support import support_badge
 
     owed = deadline.commitment
-    head = Text(f"{deadline.on}  {_days(deadline)}", style="bold").append("  ")
+    head = Text(f"{deadline.on}  {days_phrase(deadline.days_left)}", style="bold").append("  ")
     head.append(f"[{owed.status.value.replace('_', ' ')}] ", style=STYLE.get(owed.status.value, "cyan"))
     head.append(safe(owed.line), style="not bold")
     names = f": {', '.join(owed.support.names)}" if owed.support.names else ""
-    detail = [_terms(owed), f"to {', '.join(owed.beneficiaries)}" if owed.beneficiaries else ""]
+    detail = [given_phrase(owed), f"to {', '.join(owed.beneficiaries)}" if owed.beneficiaries else ""]
     detail += [f"{support_badge(owed.support)}{names}", "unsure" if owed.unsure else ""]
     return [head, Text(f"    {safe('; '.join(filter(None, detail)))}", style="dim"), *_words(owed, reports)]
-
-
-def _days(deadline: Deadline) -> str:
-    """`today`, `in 1 day`, `3 days ago`."""
-    from accord.desk.support import counted
-
-    if deadline.days_left == 0:
-        return "today"
-    days = counted(abs(deadline.days_left), "day")
-    return f"in {days}" if deadline.days_left > 0 else f"{days} ago"
-
-
-def _terms(owed: Commitment) -> str:
-    """How exactly its day is given, and what that is counted from."""
-    from accord.weighing.phrases import plain_day
-
-    given = f"{'due' if owed.due else 'ends'}, given to the {owed.precision}" if owed.precision else "as reported"
-    if owed.precision == "longer":
-        given = "due, given to more than a month"
-    counted_from = {
-        "act": "the day of the act",
-        "publication": "the report's day",
-        "term": "the end of the term so far",
-    }
-    if not owed.anchor:
-        return given
-    return f"{given}, counted from {plain_day(owed.anchor.on)} ({counted_from[owed.anchor.to]})"
 
 
 def _words(owed: Commitment, reports: Mapping[str, Report]) -> list[Text]:

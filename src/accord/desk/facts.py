@@ -7,7 +7,7 @@ from datetime import date
 
 from accord.model.entry import AnyEntry, Bearing, Commitment, Incident, Position, Quotation
 from accord.model.period import Period
-from accord.weighing.phrases import day_phrase, figures_phrase
+from accord.weighing.phrases import day_phrase, figures_phrase, length_phrase
 
 
 def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -32,7 +32,8 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
         facts = [("status", entry.status.value.replace("_", " ")), ("owed by", ", ".join(entry.debtors))]
         facts += [("to", ", ".join(entry.beneficiaries)), ("condition", entry.condition or "")]
         facts += [("from", _day(entry.starts)), ("due", _day(entry.due))]
-        facts += [("until", _day(entry.ends)), ("told by", ", ".join(entry.told_by))]
+        facts += [("until", _day(entry.ends)), ("for", length_phrase(entry.duration) if entry.duration else "")]
+        facts += [("told by", ", ".join(entry.told_by))]
         facts += [("how many", "; ".join(map(figures_phrase, entry.estimates)))]
         facts += [
             (

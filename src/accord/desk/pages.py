@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from accord.desk.citations import Citations
+from accord.desk.clock import Clock, build_clock
 from accord.desk.findings import finding_sections
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
 from accord.desk.lineage_edges import IDLE
@@ -59,6 +60,7 @@ class StoryPage:
     summary: tuple[SummaryLine, ...]
     matrix: Matrix
     timeline: Timeline | None
+    clock: Clock | None
     sections: tuple[Section, ...]
     findings: tuple[Section, ...]
     drawing: LineageDrawing | None
@@ -148,6 +150,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         summary=tuple(_summary(chapter)),
         matrix=build_matrix(chapter.measures, positions, record.as_of.year if record.as_of else None),
         timeline=build_timeline(chapter.entries, reports, record.lineage, record.as_of),
+        clock=build_clock([e for e in chapter.entries if isinstance(e, Commitment)], record.as_of),
         sections=sections,
         findings=finding_sections(chapter.findings, citations),
         drawing=draw_lineage(record.lineage, reports),

@@ -22,7 +22,8 @@ def render_record(record: Record) -> str:
 def render_page(page: RecordPage) -> str:
     """Return the page as HTML; every word from a report is escaped."""
     template = _environment().get_template("record.html")
-    return template.render(page=page, style=_static("record.css") + _static("lineage.css"), script=_static("record.js"))
+    style = "".join(map(_static, ("record.css", "story.css", "lineage.css")))
+    return template.render(page=page, style=style, script=_static("record.js"))
 
 
 @cache
