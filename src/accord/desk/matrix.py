@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accord.desk.history import Histories, Step
 from accord.model.entry import Position
 from accord.model.evidence import Support
-from accord.model.measure import Measure, RelationKind
+from accord.model.measure import Measure, RelationKind, Rival, RivalKind
 from accord.model.period import Period
+from accord.weighing.phrases import length_phrase
 
-PARTIES_SHOWN = 6
+PARTIES_SHOWN = 12
 LONGEST_NOTE = 90  # characters of the names of the variants of a measure
 RELATION_WORDS = {
     RelationKind.NARROWER: "narrower than",
@@ -28,7 +30,7 @@ class Cell:
 
     `since` is the earliest day or days (`18 Mar`, `10–16 Mar`, with the year when it is another), empty when unknown
     and for more than a month. `support` is `2×`, `?` for an unknown origin, or `withdrawn`. `unsure` when every claim
-    behind the stand is.
+    behind the stand is. `was` is the stand that the same voice took before, empty where it took none.
     """
 
     entry: str
@@ -38,13 +40,15 @@ class Cell:
     origins: int
     support: str
     unsure: bool
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One measure; `cells` in the order of the matrix's parties, empty where a party takes no stand.
 
-    `variants` says which other measures it is a variant of and what reports differ on; empty for neither.
+    `variants` says which other measures it is a variant of and what reports differ on; empty for neither. `history`
+    has the steps by which each party came to where it stands, in the same order.
     """
 
     measure: str
@@ -52,14 +56,16 @@ class Row:
     kind: str
     variants: str
     cells: tuple[tuple[Cell, ...], ...]
+    history: tuple[tuple[Step, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Who stands where. Measures with the most stands first; parties with the most stands first.
 
-    `n_left_out` counts the positions of parties beyond the first six, and the unsure ones of a party that takes a sure
-    stand on the same measure: the list below the matrix has them.
+    A cell has the stands that hold now. `n_left_out` counts the positions of parties beyond the first twelve, those
+    that another has taken the place of, and the unsure ones of a party that takes a sure stand on the same measure: the
+    history of a cell and the list below the matrix have them.
     """
 
     parties: tuple[str, ...]
@@ -67,7 +73,9 @@ class Matrix:
     n_left_out: int
 
 
-def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...], year: int | None) -> Matrix:
+def build_matrix(
+    measures: tuple[Measure, ...], positions: tuple[Position, ...], year: int | None, histories: Histories
+) -> Matrix:
     """Lay out positions; measures nobody takes a stand on are left out. `year` goes without saying."""
     count = Counter(position.party for position in positions)
     parties = tuple(sorted(count, key=lambda party: (-count[party], party))[:PARTIES_SHOWN])
@@ -77,21 +85,20 @@ def build_matrix(measures: tuple[Measure, ...], positions: tuple[Position, ...],
     labels = {measure.id: measure.label for measure in measures}
     rows = []
     for measure in measures:
-        cells = tuple(
-            tuple(_cell(p, year) for p in _surest(by_place.get((measure.id, party), []))) for party in parties
-        )
+        taken = [by_place.get((measure.id, party), []) for party in parties]
+        cells = tuple(tuple(_cell(p, year) for p in _present(own)) for own in taken)
         if any(cells):
-            rows.append(
-                Row(measure.id, measure.label, measure.kind.value.replace("_", " "), _variants(measure, labels), cells)
-            )
+            kind, variants = measure.kind.value.replace("_", " "), _variants(measure, labels)
+            rows.append(Row(measure.id, measure.label, kind, variants, cells, tuple(map(histories.of, taken))))
     rows.sort(key=lambda row: (-sum(map(bool, row.cells)), -sum(c.origins for cs in row.cells for c in cs), row.label))
     shown = sum(len(here) for row in rows for here in row.cells)
     return Matrix(parties, tuple(rows), len(positions) - shown)
 
 
-def _surest(positions: list[Position]) -> list[Position]:
-    """The sure stands of a party on a measure; where there are none, the unsure ones."""
-    return [p for p in positions if not p.unsure] or positions
+def _present(positions: list[Position]) -> list[Position]:
+    """The stands of a party on a measure that hold now, sure ones where there are any."""
+    sure = [p for p in positions if not p.unsure] or positions
+    return [p for p in sure if p.superseded is None] or sure
 
 
 def _variants(measure: Measure, labels: Mapping[str, str]) -> str:
@@ -101,8 +108,12 @@ def _variants(measure: Measure, labels: Mapping[str, str]) -> str:
         said.setdefault(relation.kind, []).append(labels[relation.measure])
     told = [f"{RELATION_WORDS[kind]} {_shortened(' / '.join(others))}" for kind, others in said.items()]
     if measure.rivals:
-        told.append(f"reports differ: {', '.join(rival.value for rival in measure.rivals)}")
+        told.append(f"reports differ: {', '.join(map(_rival, measure.rivals))}")
     return "; ".join(told)
+
+
+def _rival(rival: Rival) -> str:
+    return length_phrase(rival.value) if rival.kind is RivalKind.DURATION else rival.value
 
 
 def _shortened(text: str) -> str:
@@ -119,6 +130,7 @@ def _cell(position: Position, year: int | None) -> Cell:
         origins=position.support.origins,
         support=_count(position.support),
         unsure=position.unsure,
+        was=position.earlier[-1][1].value if position.earlier and position.superseded is None else "",
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from accord.desk.citations import Citations
 from accord.desk.clock import Clock, build_clock
 from accord.desk.findings import finding_sections
+from accord.desk.history import Histories
 from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
 from accord.desk.lineage_edges import IDLE
 from accord.desk.lineage_rows import ReportRow, SharedText, report_rows, shared_texts
@@ -139,6 +140,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
     links = sorted(chapter.actors, key=lambda link: (link.sameness is not Sameness.PERHAPS, link.name, link.other))
     if links:
         sections += (Section("actor", "Names", tuple(actor_line(link, citations) for link in links)),)
+    year = record.as_of.year if record.as_of else None
     return StoryPage(
         id=chapter.story.id,
         title=chapter.story.title,
@@ -148,7 +150,7 @@ def _story(record: Record, chapter: Chapter, citations: Citations) -> StoryPage:
         n_unknown=support.unknown,
         origin_names=support.names,
         summary=tuple(_summary(chapter)),
-        matrix=build_matrix(chapter.measures, positions, record.as_of.year if record.as_of else None),
+        matrix=build_matrix(chapter.measures, positions, year, Histories(record)),
         timeline=build_timeline(chapter.entries, reports, record.lineage, record.as_of),
         clock=build_clock([e for e in chapter.entries if isinstance(e, Commitment)], record.as_of),
         sections=sections,

@@ -14,16 +14,13 @@ document.addEventListener("click", (event) => {
   const hash = link && (link.getAttribute("href") || "");
   if (hash && hash === location.hash) openTarget();
 });
-// Long matrices start short.
-document.querySelectorAll("button.all").forEach((button) => {
-  const matrix = button.closest("section").querySelector(".matrix");
-  matrix.classList.add("short");
-  button.hidden = false;
-  button.addEventListener("click", () => { matrix.classList.remove("short"); button.hidden = true; });
+// A link in what has opened over the page leads to a line beneath it.
+document.addEventListener("click", (event) => {
+  const over = event.target.closest && event.target.closest("[popover] a") && event.target.closest("[popover]");
+  if (over) over.hidePopover();
 });
 // Printing shows every citation.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
-addEventListener("beforeprint", () => document.querySelectorAll("button.all").forEach((b) => b.click()));
 if (navigator.clipboard) {
   document.querySelectorAll(".copy[data-paste]").forEach((button) => {
     button.hidden = false;
