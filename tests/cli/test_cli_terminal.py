@@ -54,7 +54,14 @@ def test_a_stand_is_said_once_and_its_lines_hang_together(record: Record, capsys
 def test_no_party_is_cut_off_where_many_take_stands(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
     parties = tuple(f"United Federation Number{n}" for n in range(PARTIES_SHOWN))
     cell = Cell("e", "criticises", "", None, 1, "1×", unsure=True, was="")
-    row = Row("m", "full ceasefire on land, at sea and in the air", "ceasefire", "", ((cell,),) * len(parties), ((),) * len(parties))
+    row = Row(
+        "m",
+        "full ceasefire on land, at sea and in the air",
+        "ceasefire",
+        "",
+        ((cell,),) * len(parties),
+        ((),) * len(parties),
+    )
     page = build_page(record)
     story = replace(page.stories[0], matrix=Matrix(parties, (row,), 0))
     print_page(replace(page, stories=(story,)), full=True, written=[])
