@@ -129,7 +129,10 @@ def test_an_unsure_line_says_so_wherever_it_is_told(doubted: Record) -> None:
     assert cells
     assert all(cell.unsure for cell in cells)
     assert {(line.kind == "position", line.unsure) for line in lines} == {(True, True), (False, False)}
-    n_unsure = sum(x.unsure for x in lines) + sum(x.unsure for x in cells)
+    pasts = [steps for story in page.stories for row in story.matrix.rows for steps in row.history if len(steps) > 1]
+    steps = [step for past in pasts for step in past]
+    assert all(step.unsure for step in steps)
+    n_unsure = sum(x.unsure for x in lines) + len(cells) + len(steps)
     html = render_record(doubted)
     mark = f'<span class="stance unsure" title="{UNSURE_MEANS}">unsure</span>'
     assert html.count(mark) == n_unsure

@@ -238,7 +238,7 @@ def test_a_condition_shows_on_hover_and_on_focus(chromium: Browser, own_shelf: S
     own_shelf.kept.rule(Ruling(RulingAction.CORRECT, (entry,), "Ana Reed", at, "", "condition", said))
     with opened(own_shelf, Doors(local=ANA)) as own_address, watching(chromium, own_address) as watched:
         page = watched.open(f"/stories/{story}")
-        stand = page.locator(f".matrix a[href='#{entry}']")
+        stand = page.locator(f".matrix .cell a[href='#{entry}']")
         tip = page.get_by_text(said, exact=True).first
         expect(tip).to_be_hidden()
         stand.hover()

@@ -83,7 +83,7 @@ def test_a_strip_of_the_clock_leads_to_its_line(chromium: Browser, address: str,
         page = watched.open(f"/stories/{story}")
         strip = page.locator(".owed a").first
         entry = (strip.get_attribute("href") or "").removeprefix("#")
-        today = page.locator(".axis .today").evaluate("(e) => e.getBoundingClientRect().left")
+        today = page.locator(".days .today").evaluate("(e) => e.getBoundingClientRect().left")
         own = strip.locator(".today").evaluate("(e) => e.getBoundingClientRect().left")
         assert own == pytest.approx(today, abs=2), "the strips stand under their axis"
         strip.focus()
