@@ -130,6 +130,8 @@ def measure(place: Path, coming: Iterator[ReadReport], size: int) -> None:
             "rule": rule,
             "undo": lambda: kept.undo(made.pop(), "bench"),
             "amend": lambda: kept.amend(next(owners).id, "outlet", "Morning Mail", "bench", "misprinted"),
+            "amend its day": lambda: kept.amend(next(owners).id, "time", "2024-05-02", "bench", "misprinted"),
+            "withdraw": lambda: kept.withdraw(next(owners).id, "bench", "retracted"),
             "rulings": kept.rulings,
             "read one more": lambda: (kept.store.keep([next(coming_in)], AT), kept.part(kept.derive())),
             "one story": lambda: kept.story(cards[-1].id),
@@ -137,6 +139,7 @@ def measure(place: Path, coming: Iterator[ReadReport], size: int) -> None:
             "changes": lambda: kept.changes(day),
             "due": due,
             "all cards": kept.cards,
+            "purge": lambda: kept.purge(next(owners).id, "bench", "a court's order"),
         }
         for name, task in tasks.items():
             print(f"  {name:<15} {timed(task)}", flush=True)
