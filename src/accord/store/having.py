@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from contextlib import suppress
 
 import sqlalchemy as sa
 
@@ -13,7 +14,9 @@ from accord.store.search.candidates import Wanted, find_reports
 from accord.store.search.query import Query
 from accord.store.search.words import plain_text
 from accord.store.standing import holders, stories_of, with_lines
-from accord.text.folding import fold_words
+
+LIKELY = 160
+"""Reports that the index gives for a name of which the claims are looked at, the latest first."""
 
 EVERY = 1 << 31
 """More reports than there are."""
@@ -81,14 +84,14 @@ def _linking(connection: sa.Connection, link: str) -> set[str]:
 
 
 def _naming(connection: sa.Connection, name: str) -> set[str]:
-    """Stories of which a claim names somebody so; speakers and parties are looked through first, they are indexed."""
-    searched = schema.searched.c
-    words = fold_words(name)
-    alike = (sa.and_(*(c.contains(w, autoescape=True) for w in words)) for c in (searched.speakers, searched.parties))
-    likely = sa.select(searched.reading).where(sa.or_(*alike) if words else sa.false())
+    """Stories of which a claim names somebody so: by the index, if it leads to any, before all claims are looked at."""
     named = schema.claims.c.body.contains(_as_json(name), autoescape=True)
-    reports = _reports(connection, named, schema.claims.c.reading.in_(likely)) or _reports(connection, named)
-    return stories_of(connection, reports)
+    for asked in (Query(speaker=name), Query(party=name), Query(plain_text(name))):
+        with suppress(QueryError):  # no word that is looked for
+            rows = find_reports(connection, Wanted.of(asked, None, None), 0, LIKELY).rows
+            if found := _reports(connection, named, schema.claims.c.reading.in_([row.reading for row in rows])):
+                return stories_of(connection, found)
+    return stories_of(connection, _reports(connection, named))
 
 
 def _reports(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> list[str]:
