@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +13,6 @@ from accord.api import (
     heed_amendments,
     silent,
 )
-from accord.changes.find import find_changes
 from accord.errors import StoreError
 from accord.model.card import StoryCard
 from accord.model.change import Changes, ReportChange
@@ -192,33 +190,59 @@ class KeptRecord:
         self._deriver.bring_up_to_date(progress or silent, anew=True)
         return self.record()
 
-    def changes(self, since: date, until: date | None = None, progress: Progress | None = None) -> Changes:
+    def changes(
+        self,
+        since: date,
+        until: date | None = None,
+        progress: Progress | None = None,
+        stories: Collection[str] | None = None,
+    ) -> Changes:
         """What changed between two days, by publication.
 
         Args:
             since: the record as it stood at the end of this day is what it is compared with.
             until: the day it is compared on; None for the latest day there is.
+            stories: the ids of those to compare, as `changed` gives them; None for all.
         Returns: The changes; none when `until` is no later than `since`.
         Raises: StoreError: the store can't be read, or is damaged.
         """
-        from accord.keeping.looking import changes
+        from accord.keeping.changed import changes
 
         self.is_up_to_date(progress)
-        return changes(self.store, since, until, progress or silent)
+        return changes(self.store, since, until, progress or silent, stories)
 
     def changes_known(
-        self, since: datetime, until: datetime | None = None, progress: Progress | None = None
+        self,
+        since: datetime,
+        until: datetime | None = None,
+        progress: Progress | None = None,
+        stories: Collection[str] | None = None,
     ) -> Changes:
         """What came to be known between two moments: by what was kept then, whenever it was published.
 
         Args:
             since: of the last visit, say; with its zone.
             until: None for now.
+            stories: as in `changes`.
         Raises: StoreError: the store can't be read, or is damaged.
         """
-        before = self.record(known_at=since, progress=progress)
-        after = self.record(known_at=until, progress=progress)
-        return replace(find_changes(before, after), known=(since, until))
+        from accord.keeping.changed import changes_known
+
+        self.is_up_to_date(progress)
+        return changes_known(self.store, since, until, progress or silent, stories)
+
+    def changed(self, since: date | datetime, until: date | datetime | None = None) -> set[str] | None:
+        """The ids of the stories with anything new: between two days, or known between two moments; none is loaded.
+
+        Returns: None where that is not known, as what was kept since is not derived and can't be.
+        Raises: StoreError: the store can't be read, or is damaged.
+        """
+        from accord.keeping.changed import changed, changed_known
+
+        self.is_up_to_date()
+        if isinstance(since, datetime):
+            return changed_known(self.store, since, until if isinstance(until, datetime) else None)
+        return changed(self.store, since, until)
 
     def search(self, query: Query) -> Hits:
         """Find reports, what they say, or lines of the record; see `Query`.

@@ -127,6 +127,35 @@ def test_what_changed_loads_the_stories_with_anything_new(alone: KeptRecord) -> 
     assert {report.id for report in found.cited} <= {"r1", "r2"}
 
 
+def test_what_came_to_be_known_is_what_the_whole_records_show(kept: KeptRecord) -> None:
+    kept.rule(replace(ruling(RulingAction.CONFIRM, truce(kept).positions[0].id), at=TUESDAY))
+    kept.store.keep([read(invented(3, outlet="Tribune", day=WEDNESDAY.date()))], WEDNESDAY)
+    kept.derive()
+    before = MONDAY - timedelta(hours=1)
+    for since, until in ((before, None), (MONDAY, None), (TUESDAY, None), (WEDNESDAY, None), (MONDAY, TUESDAY)):
+        whole = find_changes(kept.record(known_at=since), kept.record(known_at=until))
+        assert kept.changes_known(since, until) == replace(whole, known=(since, until))
+    assert kept.changed(TUESDAY) == kept.store.stories_of(["r3"])
+    assert kept.changed(WEDNESDAY) == set()
+    assert kept.changed(before) == {card.id for card in kept.cards()}
+
+
+def test_what_came_to_be_known_loads_the_stories_with_anything_new(alone: KeptRecord) -> None:
+    alone.store.keep([read(invented(3, outlet="Tribune"))], TUESDAY)
+    found = alone.changes_known(MONDAY)
+    assert found.arrived == ("r3",)
+    assert {report.id for report in found.cited} <= {"r1", "r2", "r3"}
+
+
+def test_some_of_the_stories_with_anything_new_can_be_compared(alone: KeptRecord) -> None:
+    since = date(2024, 5, 1)
+    every = alone.changed(since)
+    assert every == {card.id for card in alone.cards()}
+    parts = [alone.changes(since, stories=[story]) for story in sorted(every or ())]
+    assert {name for part in parts for name in part.arrived} == {"flood", "r1", "r2"}
+    assert {c.id for part in parts for c in part} == {c.id for c in alone.changes(since)}
+
+
 def test_which_stories_were_weighed_is_told(kept: KeptRecord) -> None:
     assert kept.derive() == ()
     kept.store.keep([read(invented(3, outlet="Tribune"))], TUESDAY)

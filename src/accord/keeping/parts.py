@@ -13,6 +13,7 @@ from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store.rows import series_of
+from accord.store.since import latest_day_known
 from accord.store.store import Store
 from accord.tracing.trace import trace_origins
 from accord.weighing.weigh import weigh_story
@@ -64,16 +65,31 @@ def stood(store: Store, part: Record, day: date) -> Record:
 
     Raises: StoreError: the store can't be read, or is damaged.
     """
+    return weigh_part(_grouped_as(part, bare(store, day, None, names_in(part))), day)
+
+
+def known(store: Store, part: Record, at: datetime) -> Record:
+    """A part as it was known at a moment: of its stories, what was kept by then, its clocks on the latest day known.
+
+    Raises: StoreError: the store can't be read, or is damaged.
+    """
+    then = bare(store, None, at, names_in(part))
+    with store.look() as connection:
+        days = [day for day in (then.as_of, latest_day_known(connection, at)) if day]
+    return weigh_part(_grouped_as(part, then), max(days, default=None))
+
+
+def _grouped_as(part: Record, then: Record) -> Record:
+    """What there was then, in the stories that there are now."""
     kept = {report.id: report for report in part.reports} | {report.id: report for report, _ in part.set_aside}
     story_of = {series_of(kept[name]): story.id for story in part.stories for name in story.reports}
-    then = bare(store, day, None, names_in(part))
-    known = {report.id: report for report in then.reports} | {report.id: report for report, _ in then.set_aside}
+    there = {report.id: report for report in then.reports} | {report.id: report for report, _ in then.set_aside}
     own: dict[str, list[str]] = {story.id: [] for story in part.stories}
     for report in then.reports:
-        if (story := story_of.get(series_of(known[report.id]))) is not None:
+        if (story := story_of.get(series_of(there[report.id]))) is not None:
             own[story].append(report.id)
     chapters = tuple(replace(c, story=replace(c.story, reports=tuple(own[c.story.id]))) for c in part.chapters)
-    return weigh_part(replace(then, chapters=chapters), day)
+    return replace(then, chapters=chapters)
 
 
 def bare(store: Store, as_of: date | None, known_at: datetime | None, names: Collection[str] | None = None) -> Record:

@@ -1,20 +1,19 @@
-"""Which stories have anything new since a day, by what was derived last; none of them is loaded."""
+"""Which stories have anything new since a day, or since a moment, by what was derived last; none of them is loaded."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from accord.model.entry import Commitment
+from accord.model.ruling import Ruling
 from accord.store import schema
-from accord.store.engine import stream
+from accord.store.codec import moment
+from accord.store.engine import chunks
 from accord.store.having import stories_having
-from accord.store.holdings import read_rulings
+from accord.store.holdings import names_of_series, read_rulings
 from accord.store.standing import honouring, stories_of
-
-_DAY = re.compile(r'"on":"(\d{4}-\d{2}-\d{2})"')
 
 
 def stories_since(connection: sa.Connection, since: date, until: date) -> set[str]:
@@ -25,16 +24,59 @@ def stories_since(connection: sa.Connection, since: date, until: date) -> set[st
     stories = schema.stories.c
     found = set(connection.scalars(sa.select(stories.id).where(stories.last_day > since.isoformat())))
     ruled = [ruling for ruling in read_rulings(connection) if since < ruling.at.date()]
-    if ruled:
-        reports = {report for ruling in ruled for subject in ruling.about for report in subject.reports}
-        found |= honouring(connection, [ruling.id for ruling in ruled]) | stories_of(connection, sorted(reports))
-        found |= stories_having(connection, {target for ruling in ruled for target in ruling.targets})
-    return found | _clock_moved(connection, since.isoformat(), until.isoformat())
+    return found | _ruled(connection, ruled) | _clock_moved(connection, since, until)
 
 
-def _clock_moved(connection: sa.Connection, since: str, until: str) -> set[str]:
-    """The stories of commitments with a day in between: it may be that of what became of them."""
-    entries = schema.entries.c
-    query = sa.select(entries.story, entries.body).where(entries.kind == Commitment.kind)
-    with stream(connection, query) as rows:
-        return {row.story for row in rows if any(since < day <= until for day in _DAY.findall(row.body))}
+def stories_known_since(connection: sa.Connection, since: datetime, until: datetime | None) -> set[str]:
+    """The stories with a report, a reading or a ruling that was kept after a moment, up to another (None for now).
+
+    And those in which something fell due between the latest days that were known then.
+
+    Raises: ValueError: a ruling is not what was kept.
+    """
+    reports, readings = schema.reports.c, schema.readings.c
+    kept = sa.select(reports.series).where(_between(reports.kept_at, since, until))
+    read = sa.select(reports.series).where(
+        reports.id.in_(sa.select(readings.report).where(_between(readings.kept_at, since, until)))
+    )
+    series = set(connection.scalars(kept)) | set(connection.scalars(read))
+    before = {ruling.id for ruling in read_rulings(connection, since)}
+    ruled = [ruling for ruling in read_rulings(connection, until) if ruling.id not in before]
+    found = _ruled(connection, ruled)
+    for some in chunks(sorted(series)):
+        found |= stories_of(connection, sorted(names_of_series(connection, some)))
+    first, last = latest_day_known(connection, since), latest_day_known(connection, until)
+    return found | (_clock_moved(connection, first, last) if first and last else set())
+
+
+def latest_day_known(connection: sa.Connection, known_at: datetime | None) -> date | None:
+    """The latest day on which a report was published that was kept by a moment (None for now), as people have amended
+    it; None where no day is known.
+    """
+    searched, reports = schema.searched.c, schema.reports.c
+    latest = sa.select(sa.func.max(searched.day))
+    if known_at is not None:
+        latest = latest.where(searched.number.in_(sa.select(reports.number).where(reports.kept_at <= moment(known_at))))
+    day = connection.scalar(latest)
+    return date.fromisoformat(day) if day else None
+
+
+def _between(column: sa.ColumnElement[str], since: datetime, until: datetime | None) -> sa.ColumnElement[bool]:
+    after = column > moment(since)
+    return after if until is None else after & (column <= moment(until))
+
+
+def _ruled(connection: sa.Connection, rulings: Sequence[Ruling]) -> set[str]:
+    """The stories that some rulings are about."""
+    if not rulings:
+        return set()
+    reports = {report for ruling in rulings for subject in ruling.about for report in subject.reports}
+    found = honouring(connection, [ruling.id for ruling in rulings]) | stories_of(connection, sorted(reports))
+    return found | stories_having(connection, {target for ruling in rulings for target in ruling.targets})
+
+
+def _clock_moved(connection: sa.Connection, since: date, until: date) -> set[str]:
+    """The stories with a commitment that came to stand otherwise in between."""
+    clocks = schema.clocks.c
+    moved = sa.select(clocks.story).where(clocks.day > since.isoformat(), clocks.day <= until.isoformat())
+    return set(connection.scalars(moved.distinct()))

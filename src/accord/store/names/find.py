@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,9 @@ from accord.store.names.roles import day_of
 
 SPELLINGS = 12
 """Ways of writing a name that are told, those with the most lines first."""
+
+TOLD = 100
+"""Stories that are told apart in one query."""
 
 _OF = schema.named.c
 
@@ -124,7 +127,7 @@ def find_places(
         query = query.where(_OF.kind == kind)
     if about:
         query = query.where(_OF.about == about)
-    ordered = query.order_by(_OF.day.desc(), _OF.story, _OF.number).offset(skip).limit(limit)
+    ordered = query.order_by(_OF.day.desc(), _OF.story.desc(), _OF.number.desc()).offset(skip).limit(limit)
     return [Place(*row) for row in connection.execute(ordered).tuples()]
 
 
@@ -135,10 +138,8 @@ def read_placed(connection: sa.Connection, places: Sequence[Place]) -> list[AnyE
     """
     entries = schema.entries.c
     found: dict[tuple[str, int], AnyEntry] = {}
-    pairs = dict.fromkeys((place.story, place.number) for place in places)
-    for lot in chunks(pairs):
-        query = sa.select(entries.story, entries.number, entries.kind, entries.body)
-        for row in connection.execute(query.where(sa.tuple_(entries.story, entries.number).in_(lot))):
+    for some in _at(entries, places):
+        for row in connection.execute(sa.select(entries.story, entries.number, entries.kind, entries.body).where(some)):
             found[row.story, row.number] = decode(row.body, ENTRY_KINDS[row.kind])
     return [found[place.story, place.number] for place in places if (place.story, place.number) in found]
 
@@ -204,9 +205,8 @@ def measures_at(connection: sa.Connection, places: Sequence[Place]) -> dict[tupl
     """The ids of the measures at some places."""
     measures = schema.measures.c
     found: dict[tuple[str, int], str] = {}
-    for lot in chunks((place.story, place.number) for place in places if place.kind == MEASURE):
-        query = sa.select(measures.story, measures.number, measures.id)
-        rows = connection.execute(query.where(sa.tuple_(measures.story, measures.number).in_(lot)))
+    for some in _at(measures, [place for place in places if place.kind == MEASURE]):
+        rows = connection.execute(sa.select(measures.story, measures.number, measures.id).where(some))
         found |= {(row.story, row.number): row.id for row in rows}
     return found
 
@@ -230,3 +230,13 @@ def names_written(connection: sa.Connection, sort: str, keys: Collection[str]) -
 
 def _own(sort: str, key: str) -> tuple[Any, Any]:
     return _OF.sort == sort, _OF.key == key
+
+
+def _at(lines: Any, places: Sequence[Place]) -> Iterator[sa.ColumnElement[bool]]:
+    """What tells the rows at some places, some at a time: each looked up by the key of its table."""
+    numbers: dict[str, set[int]] = {}
+    for place in places:
+        numbers.setdefault(place.story, set()).add(place.number)
+    told = [(lines.story == story) & lines.number.in_(sorted(own)) for story, own in numbers.items()]
+    for n in range(0, len(told), TOLD):
+        yield sa.or_(*told[n : n + TOLD])
