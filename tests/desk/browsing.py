@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Thread
@@ -13,13 +13,14 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from accord.desk.web.app import make_app
+from accord.desk.web.incident_map import Atlas, bundled_atlas
 from accord.desk.web.people import Doors
 from accord.desk.web.running import LOOPBACK, listen
 from accord.desk.web.shelf import Shelf
 
 
 @contextmanager
-def opened(shelf: Shelf, doors: Doors) -> Iterator[str]:
+def opened(shelf: Shelf, doors: Doors, atlas: Callable[[], Atlas] = bundled_atlas) -> Iterator[str]:
     """The address of a desk, without a slash at its end."""
     taken = listen("127.0.0.1", 0)
     taken.listen()
@@ -30,7 +31,9 @@ def opened(shelf: Shelf, doors: Doors) -> Iterator[str]:
             await super().startup(sockets)  # type: ignore[arg-type]
             ready.set()
 
-    server = Server(uvicorn.Config(make_app(shelf, doors, LOOPBACK), log_level="warning", access_log=False))
+    server = Server(
+        uvicorn.Config(make_app(shelf, doors, LOOPBACK, atlas=atlas), log_level="warning", access_log=False)
+    )
     thread = Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     assert ready.wait(20)

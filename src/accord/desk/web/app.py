@@ -23,6 +23,7 @@ from accord.desk.web.deciding import Deciding
 from accord.desk.web.door import Door
 from accord.desk.web.entering import Entering
 from accord.desk.web.headers import Headers
+from accord.desk.web.incident_map import Atlas, bundled_atlas
 from accord.desk.web.line import line_page
 from accord.desk.web.mishaps import mishap_of, not_found
 from accord.desk.web.name_rooms import name_rooms
@@ -41,10 +42,18 @@ from accord.desk.web.visits import last_visit, note_visit
 _Show = Callable[[Request], Response]
 
 
-def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: Sessions | None = None) -> Starlette:
+def make_app(
+    shelf: Shelf,
+    doors: Doors,
+    hosts: Collection[str] = (),
+    sessions: Sessions | None = None,
+    atlas: Callable[[], Atlas] = bundled_atlas,
+) -> Starlette:
     """The desk on a kept record.
 
-    Args: hosts: the names it answers to, without ports; none for any.
+    Args:
+        hosts: the names it answers to, without ports; none for any.
+        atlas: gives what maps are drawn with, when the first is asked for.
     """
     sessions = sessions or Sessions()
     signing_in, deciding, reviewing = SigningIn(doors, sessions), Deciding(shelf), Reviewing(shelf)
@@ -53,7 +62,7 @@ def make_app(shelf: Shelf, doors: Doors, hosts: Collection[str] = (), sessions: 
         Route("/", lambda _request: RedirectResponse("/stories", 303)),
         *_rooms("/stories", _stories(shelf)),
         *_rooms("/stories/{id}", _story(shelf)),
-        *story_parts(shelf),
+        *story_parts(shelf, atlas),
         *_rooms("/entries/{id}", _entry(shelf)),
         Route("/entries/{id}/ruling", deciding.form),
         Route("/entries/{id}/ruling", deciding.decide, methods=["POST"]),

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from accord.desk.web.answering import answer
 from accord.desk.web.asking import Asked, id_in
+from accord.desk.web.incident_map import Atlas, bundled_atlas, map_page
 from accord.desk.web.shelf import Shelf
 from accord.desk.web.timeline import timeline_page
 
 
-def story_parts(shelf: Shelf) -> list[Route]:
-    """The timeline of a story, as a page, as the part of a page, or as data."""
+def story_parts(shelf: Shelf, atlas: Callable[[], Atlas] = bundled_atlas) -> list[Route]:
+    """The timeline and the map of a story, each as a page, as the part of a page, or as data.
+
+    Args: atlas: gives what maps are drawn with, when the first is asked for.
+    """
 
     def timeline(request: Request) -> Response:
         page = timeline_page(shelf, id_in(request), Asked(request.query_params))
         return answer(request, f"timeline-{_form(request)}.html", page)
 
-    return [Route("/stories/{id}/timeline.json", timeline), Route("/stories/{id}/timeline", timeline)]
+    def incidents(request: Request) -> Response:
+        page = map_page(shelf, id_in(request), Asked(request.query_params), atlas())
+        return answer(request, f"map-{_form(request)}.html", page)
+
+    shown = {"timeline": timeline, "map": incidents}
+    return [Route(f"/stories/{{id}}/{name}{end}", show) for name, show in shown.items() for end in (".json", "")]
 
 
 def _form(request: Request) -> str:

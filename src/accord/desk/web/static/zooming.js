@@ -14,3 +14,9 @@ addEventListener("keydown", (event) => {
 addEventListener("click", (event) => {
   if (window.htmx && event.target.closest && event.target.closest("svg a[hx-get]")) event.preventDefault();
 });
+// A map wider than the page begins in its middle.
+function center() {
+  document.querySelectorAll(".map .scroll").forEach((box) => { box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2; });
+}
+center();
+document.addEventListener("htmx:afterSettle", (event) => { if (event.target.matches(".map")) center(); });
