@@ -129,6 +129,8 @@ def measure(store: Path, n_visitors: int, seconds: float, pause: float) -> None:
         "story": lambda: f"/stories/{random.choice(stories)}",  # noqa: S311
         "one story again": lambda: f"/stories/{stories[0]}",
         "report": lambda: f"/reports/{random.choice(reports)}",  # noqa: S311
+        "lineage": lambda: f"/stories/{random.choice(stories)}/lineage",  # noqa: S311
+        "pair": lambda: "/pairs?left=courier-1.{0}&right=post-1.{0}".format(random.randrange(len(stories))),  # noqa: S311
         "entry": lambda: f"/entries/{random.choice(entries)}",  # noqa: S311
         "search": lambda: f"/search?q={random.choice(('ceasefire', 'prisoners', 'blockade', 'Berec'))}",  # noqa: S311
         "rulings": lambda: "/rulings",
