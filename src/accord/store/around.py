@@ -54,9 +54,10 @@ class Around:
     others: tuple[Report, ...]
 
 
-def read_around(connection: sa.Connection, name: str) -> Around | None:
+def read_around(connection: sa.Connection, name: str, *, alone: bool = False) -> Around | None:
     """The report that goes, or once went, by an id, in the version that stands; None where none is kept.
 
+    Args: alone: leave out `lines`, `links` and `others`.
     Raises: ValueError: a row is not what was kept.
     """
     series = series_of_names(connection, [name])
@@ -71,7 +72,7 @@ def read_around(connection: sa.Connection, name: str) -> Around | None:
     members, stories = schema.members.c, schema.stories.c
     placed = sa.select(stories.id, stories.title).join(schema.members, members.story == stories.id)
     story = connection.execute(placed.where(members.report == report.id)).first()
-    links, n_linked = _links_of(connection, report.id)
+    links, n_linked = ((), 0) if alone else _links_of(connection, report.id)
     names = sorted({link.left if link.right == report.id else link.right for link in links})
     others = latest_reports(connection, None, None, series_of_names(connection, names)) if names else {}
     return Around(
@@ -80,7 +81,7 @@ def read_around(connection: sa.Connection, name: str) -> Around | None:
         n_versions=connection.scalar(counted) or 1,
         story=story.id if story else "",
         story_title=story.title if story else "",
-        lines=tuple(_lines_of(connection, story.id, report.id)) if story else (),
+        lines=tuple(_lines_of(connection, story.id, report.id)) if story and not alone else (),
         links=links,
         n_linked=n_linked,
         lineage=read_lineage(connection, [report.id, *names], linked=False),

@@ -31,13 +31,14 @@ class OneReport:
     left_out: bool
 
 
-def find_report(shelf: Shelf, name: str) -> OneReport:
+def find_report(shelf: Shelf, name: str, *, alone: bool = False) -> OneReport:
     """The report that goes by an id, at the cost of this report alone, however large its story is.
 
+    Args: alone: without the lines that rest on it and the reports that share its text.
     Raises: DeskError: there is none.
     """
     with shelf.kept.store.look() as connection:
-        around = read_around(connection, name)
+        around = read_around(connection, name, alone=alone)
     if around is None:
         raise not_found("report", name)
     by_target = shelf.at_hand("rulings by target", lambda: rulings_by_target(shelf.kept.store.rulings()))

@@ -64,7 +64,7 @@ def pair_page(shelf: Shelf, asked: Asked) -> PairPage:
 
 
 def _lay_out(shelf: Shelf, left: str, right: str) -> PairPage:
-    one, other = find_report(shelf, left), find_report(shelf, right)
+    one, other = (find_report(shelf, name, alone=True) for name in (left, right))
     if one.report.id == other.report.id:
         raise bad_parameter("right", "It must be another report than the left one.")
     with shelf.kept.store.look() as connection:

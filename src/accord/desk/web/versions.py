@@ -81,7 +81,7 @@ def versions_page(shelf: Shelf, report: str) -> VersionsPage:
 
 
 def _lay_out(shelf: Shelf, report: str) -> VersionsPage:
-    one = find_report(shelf, report)
+    one = find_report(shelf, report, alone=True)
     with shelf.kept.store.look() as connection:
         versions = read_versions(connection, report)
     if not versions:
