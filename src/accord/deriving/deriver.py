@@ -125,9 +125,9 @@ class Deriver:
         def every() -> tuple[Report, ...]:
             return heed_amendments(Record(read_reports(connection), (), rulings=rulings)).reports
 
-        def fetch(name: str) -> Report:
-            own = read_reports(connection, series_of_names(connection, [name]))
-            return heed_amendments(Record(own, (), rulings=rulings)).reports[0]
+        def fetch(names: Collection[str]) -> tuple[Report, ...]:
+            own = read_reports(connection, series_of_names(connection, names))
+            return heed_amendments(Record(own, (), rulings=rulings)).reports
 
         arrivals = partial(read_arrivals, connection)
         if last and not change.anew and (live is None or last != self._made):
@@ -155,7 +155,7 @@ class Deriver:
         else:
             lineage = live.lineages.carried_by(moves.retraced.reports, moves.retraced.links.values())
             change.trace(lineage, moves.retraced.reports, moves.retraced.unlinked)
-            affected = names | moves.regrouped | moves.retraced.reports | _linked_otherwise(moves, live)
+            affected = names | moves.regrouped | moves.retraced.reports | _joined_otherwise(moves, live)
             before = stories_of(connection, affected)
             change.gone |= before - live.stories.keys()
             weighing.ask(before | run_out(connection, live.latest_day) | _stories_of(connection, ruled))
@@ -164,10 +164,9 @@ class Deriver:
         return live
 
 
-def _linked_otherwise(moves: Moves, live: Live) -> set[str]:
-    """The reports whose links within their story are not what they were; a story hangs on no others."""
-    pairs = moves.retraced.links.keys() | moves.retraced.unlinked
-    return {left for left, right in pairs if live.story_of(left) == live.story_of(right)}
+def _joined_otherwise(moves: Moves, live: Live) -> set[str]:
+    """The reports that are not joined within their story as they were; a story hangs on no other links."""
+    return {left for left, right in moves.retraced.joined if live.story_of(left) == live.story_of(right)}
 
 
 def _meant(touched: Set[str], rulings: Iterable[Ruling]) -> list[Ruling]:

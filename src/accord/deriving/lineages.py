@@ -6,22 +6,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from accord.model.lineage import Carriage, Lineage, Link, Origin
+from accord.model.lineage import JOINING, Carriage, Lineage, Link, Origin, Passage
 
 Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Retraced:
-    """What became of a lineage: the reports that carry something else, links that are new or changed, pairs without."""
+    """What became of a lineage: the reports that carry something else, links that are new or changed, pairs without.
+
+    `joined` are the pairs that do not share the text of one origin as they did: of links, weighing reads no more.
+    """
 
     reports: set[str] = field(default_factory=set)
     links: dict[Pair, Link] = field(default_factory=dict)
     unlinked: set[Pair] = field(default_factory=set)
+    joined: set[Pair] = field(default_factory=set)
 
     def add(self, later: Retraced) -> None:
         """Add what has become of it since."""
         self.reports |= later.reports
+        self.joined |= later.joined
         self.unlinked = (self.unlinked | later.unlinked) - later.links.keys()
         self.links = {pair: link for pair, link in self.links.items() if pair not in later.unlinked} | later.links
 
@@ -54,13 +59,18 @@ class Lineages:
             if not carriages:
                 self._carriages.pop(report, None)
         for pair in unlinked:
-            if self._links.pop(pair, None) is not None:
+            if (was := self._links.pop(pair, None)) is not None:
                 retraced.unlinked.add(pair)
+                if _joining(was):
+                    retraced.joined.add(pair)
                 for report in pair:
                     self._linked[report].discard(pair)
         for link in found.links:
             pair = link.left, link.right
-            if self._links.get(pair) != link:
+            was = self._links.get(pair)
+            if was != link:
+                if _joining(was) != _joining(link):
+                    retraced.joined.add(pair)
                 retraced.links[pair] = self._links[pair] = link
                 for report in pair:
                     self._linked[report].add(pair)
@@ -96,11 +106,18 @@ class Lineages:
     def since(self, before: Lineages) -> Retraced:
         """What is not as it was before, in another lineage of these reports."""
         carried, was = self._carriages, before._carriages
+        now, then = self._links, before._links
         return Retraced(
             {report for report in carried.keys() | was.keys() if carried.get(report) != was.get(report)},
-            {pair: link for pair, link in self._links.items() if before._links.get(pair) != link},
-            before._links.keys() - self._links.keys(),
+            {pair: link for pair, link in now.items() if then.get(pair) != link},
+            then.keys() - now.keys(),
+            {pair for pair in now.keys() | then.keys() if _joining(now.get(pair)) != _joining(then.get(pair))},
         )
+
+
+def _joining(link: Link | None) -> tuple[Passage, ...]:
+    """The passages by which a link joins two reports; none where it does not."""
+    return link.passages if link and link.kind in JOINING else ()
 
 
 def _by_report(carriages: Sequence[Carriage]) -> dict[str, tuple[Carriage, ...]]:

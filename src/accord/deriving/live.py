@@ -24,8 +24,8 @@ from accord.tracing.tracer import Tracer
 Every = Callable[[], Sequence[Report]]
 """Gives every report of the record, as it stands and is amended."""
 
-Fetch = Callable[[str], Report]
-"""Gives one report of the record, as it stands and is amended, by id."""
+Fetch = Callable[[Collection[str]], Iterable[Report]]
+"""Gives some reports of the record, as they stand and are amended, by id."""
 
 Arrivals = Callable[[Collection[str] | None], Mapping[str, date]]
 """Gives, of some reports or of all, the day that each of those without one is taken for when stories are made."""
@@ -216,27 +216,22 @@ def _written(days: Mapping[str, date | None]) -> dict[str, str | None]:
     return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
-class _AtHand(Mapping[str, Report]):
-    """The reports that tracing looks at again: those that come now, others fetched one by one."""
+class _AtHand:
+    """The reports that tracing looks at again: those that come now, and others as they are fetched."""
 
     def __init__(self) -> None:
         self._held: dict[str, Report] = {}
-        self._fetch: Fetch | None = None
+        self._fetch: Fetch = lambda _names: ()
 
     def hold(self, reports: Iterable[Report], fetch: Fetch) -> None:
         """Have some reports at hand, and no others."""
         self._held, self._fetch = {report.id: report for report in reports}, fetch
 
-    def __getitem__(self, name: str) -> Report:
-        if name in self._held or self._fetch is None:
-            return self._held[name]
-        return self._fetch(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
+    def __call__(self, names: Collection[str]) -> Iterator[Report]:
+        """The reports of some ids."""
+        yield from (self._held[name] for name in names if name in self._held)
+        if others := [name for name in names if name not in self._held]:
+            yield from self._fetch(others)
 
 
 def _regrouped(before: Mapping[str, Story], after: Mapping[str, Story]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -17,6 +17,9 @@ from accord.tracing.words import Vocabulary
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+Source = Callable[[Collection[str]], Iterable[Report]]
+"""Gives the reports of some ids, in any order."""
 
 GRAM = 5
 """Words in a gram."""
@@ -62,8 +65,8 @@ class Shelf:
     further copy changes no place.
     """
 
-    def __init__(self, source: Mapping[str, Report] | None = None) -> None:
-        """Make an empty one. `source`: where reports that were taken in are found by id; None: they are held here."""
+    def __init__(self, source: Source | None = None) -> None:
+        """Make an empty one. `source`: gives reports that were taken in; None: they are held here."""
         import numpy as np
 
         self.vocabulary = Vocabulary()
@@ -172,6 +175,13 @@ class Shelf:
             text = self._texts[slot] = text_of([self._report(name) for name in self._printed[slot]])
         return text
 
+    def have(self, slots: Iterable[int]) -> None:
+        """Fetch the reports of some texts together, since they will be looked at one after another."""
+        if self._source is not None:
+            names = {name for slot in slots if slot not in self._texts for name in self._printed[slot]}
+            if names := names - self._held.keys():
+                self._held |= {report.id: report for report in self._source(names)}
+
     def forget(self) -> None:
         """Hold no more reports than has to be."""
         if self._source is not None:
@@ -192,7 +202,8 @@ class Shelf:
         if held is None:
             if self._source is None:
                 raise KeyError(name)
-            held = self._held[name] = self._source[name]
+            [held] = self._source([name])
+            self._held[name] = held
         return held
 
     def mask(self, slot: int, standing: NDArray[np.int64]) -> bool:

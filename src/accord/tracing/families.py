@@ -50,6 +50,7 @@ class Families:
             waiting += mates
         links = [link for slot in family for mate, link in self._joined.get(slot, {}).items() if slot < mate]
         links.sort(key=lambda link: (link.left, link.right))
+        self._shelf.have(family)
         return assign_origins([self._shelf.text(slot) for slot in sorted(family)], links)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, Self
 
 from accord.model.lineage import Lineage, Link
 from accord.model.report import Report
 from accord.tracing.copies import Copies, Unsettled
-from accord.tracing.corpus import Shelf
+from accord.tracing.corpus import Shelf, Source
 from accord.tracing.families import Families
 from accord.tracing.likeness import Likeness
 from accord.tracing.links import judge_pairs, repeats
@@ -38,11 +38,11 @@ class Tracer:
     A lot costs what its own reports cost, and the texts they touch, not what is there already.
     """
 
-    def __init__(self, source: Mapping[str, Report] | None = None) -> None:
+    def __init__(self, source: Source | None = None) -> None:
         """Make one that has seen nothing.
 
-        Args: source: where reports that were added, and not removed, are found by id when they are touched again, so
-            that they need not be held in memory; None: they are held.
+        Args: source: gives reports that were added, and not removed, when they are touched again, so that they need
+            not be held in memory; None: they are held.
         """
         self._shelf = Shelf(source)
         self._copies = Copies(self._shelf)
@@ -52,10 +52,10 @@ class Tracer:
         self._repeated: dict[int, frozenset[Ends]] = {}
 
     @classmethod
-    def load(cls, file: BinaryIO, source: Mapping[str, Report]) -> Self:
+    def load(cls, file: BinaryIO, source: Source) -> Self:
         """Go on from where one was saved.
 
-        Args: file: what `save` wrote. source: where the reports that it has are found by id.
+        Args: file: what `save` wrote. source: gives the reports that it has.
         Raises: ValueError: the file is no such state, is damaged, or is of another format: start anew.
         """
         state = read_state(file)
@@ -127,6 +127,7 @@ class Tracer:
         before: set[Ends] = set()
         now: dict[Ends, Link] = {}
         family = set(touched)
+        self._shelf.have(slot for pair in changed for slot in pair)
         for pair, link in self._judge(changed):
             if pair in self._linked:
                 before.add(self._linked.pop(pair))
