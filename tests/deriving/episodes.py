@@ -1,4 +1,4 @@
-"""Reports of three episodes, read once: two of one text years apart, one with other names."""
+"""Reports of four episodes, read once: two of one text years apart, one with other names, one on another matter."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from accord.store.rows import ReadReport
 
 YEARS = timedelta(days=1200)
 NAMES = {"Veldria": "Toskary", "Keshar": "Ilmenau", "Aurelia": "Brenholt", "Orland": "Sassin"}
+FISHING = (
+    "The herring quota for the northern banks was set on Wednesday at nine thousand tonnes, a third less than the year"
+    " before. Skippers in Lomvik had asked for twelve thousand, and scientists for seven. Boats under ten metres may go"
+    " out on Sundays again, the fisheries board of Halland said.\n\nTomas Berec said something else: “The blockade must"
+    " end before the guns fall silent on land,” Berec told reporters in Dray.\n\nThe board meets again in the autumn,"
+    " when the count of the spring shoals is in and the price of diesel for the fleet is known."
+)
 
 
 def read_episodes(samples: Path) -> list[ReadReport]:
@@ -21,12 +28,12 @@ def read_episodes(samples: Path) -> list[ReadReport]:
     taken = [one for one in load_with_bytes([samples]) if not isinstance(one, Refusal)]
     own = [report for report, _ in taken]
     undated = replace(_told_anew(own[0], "undated", YEARS), published=None)
-    every = [*own, *map(_later, own[:6]), *map(_elsewhere, own[:5]), undated]
+    every = [*own, *map(_later, own[:6]), *map(_elsewhere, own[:5]), undated, *map(_beside, own[:2])]
     return [ReadReport(report, reader.read(report), reader.name, report.text.encode()) for report in every]
 
 
 def _later(report: Report) -> Report:
-    """The same told years later: lines of both episodes would have the same ids."""
+    """The same told years later."""
     return _told_anew(report, f"later-{report.id}", YEARS)
 
 
@@ -37,6 +44,12 @@ def _elsewhere(report: Report) -> Report:
         text, title = text.replace(name, other), title.replace(name, other)
     changed = replace(report, text=text, title=title, masks=(), credits=(), dateline=None, byline=None)
     return _told_anew(changed, f"else-{report.id}", -YEARS)
+
+
+def _beside(report: Report) -> Report:
+    """Another matter on the same day, with a line that the first episode has, so that both would have one id for it."""
+    changed = replace(report, text=FISHING, title="Herring quota set", masks=(), credits=(), dateline=None, byline=None)
+    return _told_anew(changed, f"beside-{report.id}", timedelta())
 
 
 def _told_anew(report: Report, name: str, later: timedelta) -> Report:

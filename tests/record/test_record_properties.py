@@ -22,9 +22,7 @@ from accord.reading.rules import RuleReader
 from accord.settings import Settings
 from accord.weighing.weigh import weigh_story
 
-FEW = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=12, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def put_copy(path: Path, folder: Path, name: str, outlet: str | None) -> None:

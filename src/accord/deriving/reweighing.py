@@ -21,7 +21,7 @@ from accord.model.ruling import Ruling
 from accord.model.story import Story
 from accord.store.derived import Change, Weighed
 from accord.store.holdings import read_holdings, series_of_names
-from accord.store.standing import Place, holders, ids_of, place_of_story, wanting
+from accord.store.standing import Place, holders, holders_of, ids_of, place_of_story, wanting
 from accord.weighing.memory import Memory
 from accord.weighing.weigh import weigh_story
 
@@ -58,6 +58,7 @@ class Reweighing:
         self._waiting: list[tuple[Place, str]] = []
         self._asked: set[str] = set()
         self._given: dict[str, Place] = {}
+        self._holders: dict[str, list[tuple[str, Place]]] = {}
         self._material: dict[str, tuple[Report, Claims]] = {}
 
     def ask(self, stories: Iterable[str]) -> None:
@@ -86,6 +87,12 @@ class Reweighing:
             done += 1
             progress("weighing", done, done + len(self._waiting))
 
+    def look_up(self, keys: Iterable[str]) -> None:
+        """Find out who was given some ids when the record was derived last."""
+        if not self._change.anew:
+            unknown = set(keys) - self._holders.keys()
+            self._holders |= {key: [] for key in unknown} | holders_of(self._connection, unknown)
+
     def is_given(self, key: str, place: Place) -> bool:
         """Whether a line of a story that comes before a place was given that id."""
         if key in self._given:
@@ -93,7 +100,8 @@ class Reweighing:
         if self._change.anew:
             return False
         # what is weighed again later than this can't come before it
-        left = (p for s, p in holders(self._connection, [key]) if s not in self._asked and s not in self._change.gone)
+        self.look_up([key])
+        left = (p for s, p in self._holders[key] if s not in self._asked and s not in self._change.gone)
         return any(p < place for p in left)
 
     def _ask_later(self, stories: Iterable[tuple[str, Place]], place: Place) -> None:
@@ -148,6 +156,10 @@ class _Given(GivenIds):
         self._weighing, self._place = weighing, place
         self.new: set[str] = set()
         self.wanted: set[str] = set()
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Look up those that are not given here."""
+        self._weighing.look_up(set(keys) - self.new)
 
     def is_taken(self, key: str) -> bool:
         """Whether a line before has that id; noted as wanted where that line is of another story."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class GivenIds:
     """The ids given out so far, story after story."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Be told which ids will be asked about, so that where looking up is slow they are looked up together."""
 
     def is_taken(self, key: str) -> bool:
         """Whether a line before has that id."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -39,22 +41,32 @@ def holders(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, 
     return _placed(connection, ids, given=True)
 
 
+def holders_of(connection: sa.Connection, ids: Collection[str]) -> dict[str, list[tuple[str, Place]]]:
+    """Of some ids those that lines of stories were given, each with these stories and their places."""
+    found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for row in _rows(connection, ids, given=True):
+        found[row.key].append((row.id, place_of_story(row.first_day, row.first_report)))
+    return found
+
+
 def wanting(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, Place]]:
     """The stories whose lines would have had some ids, with their places."""
     return _placed(connection, ids, given=False)
 
 
 def _placed(connection: sa.Connection, keys: Collection[str], *, given: bool) -> list[tuple[str, Place]]:
+    rows = _rows(connection, keys, given=given)
+    return sorted({row.id: place_of_story(row.first_day, row.first_report) for row in rows}.items())
+
+
+def _rows(connection: sa.Connection, keys: Collection[str], *, given: bool) -> Iterator[sa.Row[Any, Any, Any, Any]]:
     stories, ids = schema.stories.c, schema.ids.c
-    found: dict[str, Place] = {}
     for some in chunks(sorted(keys)):
-        query = (
-            sa.select(stories.id, stories.first_day, stories.first_report)
+        yield from connection.execute(
+            sa.select(ids.id.label("key"), stories.id, stories.first_day, stories.first_report)
             .join(schema.ids, ids.story == stories.id)
             .where(ids.id.in_(some), ids.given if given else ~ids.given)
         )
-        found |= {row.id: place_of_story(row.first_day, row.first_report) for row in connection.execute(query)}
-    return sorted(found.items())
 
 
 def with_lines(connection: sa.Connection, ids: Collection[str]) -> set[str]:

@@ -39,7 +39,8 @@ def find_contacts(context: Context) -> tuple[Contact, ...]:
 def _key(context: Context, first: Event) -> Key:
     """Who met whom on which day, as first told; then in what form, and whether it was held."""
     people = tuple(sorted({name_parts(n) for n in names_of(first)}))
-    return Key((people, first.date.iso if first.date else None), (form_of(context, first), first.modality.value))
+    about = people, first.date.iso if first.date else None
+    return Key(context.reports[first.report].day, about, (form_of(context, first), first.modality.value))
 
 
 def _contact(context: Context, known: Parties, meeting: Meeting, own: str) -> Contact:

@@ -53,7 +53,8 @@ def _key(context: Context, draft: Draft) -> Key:
     act = tuple(sorted(set(matter(context.text(first.report, act_of(first))))))
     subject = draft.measure.id if draft.measure else (first.type.value, act)
     until = (draft.term.due or draft.term.ends) if draft.base else None
-    return Key((subject, tuple(sorted(set(first.parties) or draft.debtors)), until.isoformat() if until else None), act)
+    owed = subject, tuple(sorted(set(first.parties) or draft.debtors)), until.isoformat() if until else None
+    return Key(context.reports[first.report].day, owed, act)
 
 
 def _commitment(

@@ -60,11 +60,12 @@ def find_incidents(context: Context, commitments: tuple[Commitment, ...]) -> tup
 
 
 def _key(context: Context, days: Days, first: Event) -> Key:
-    """What happened, where and on which day, as first told; then to whom, by whom, and how many."""
+    """What happened, where, on which day, to whom and by whom, as first told; then how many."""
     on, names = days.of(first), sorted({m.name for m in (*first.actors, *first.recipients)})
     deed = tuple(sorted(triggers_of(context, first))), tuple(sorted(place_words(context, first)))
     counted = tuple(sorted((q.value, fold(q.unit)) for q in first.quantities))
-    return Key((first.type.value, *deed, on.iso if on else None), (*names, *counted))
+    about = first.type.value, *deed, on.iso if on else None, *names
+    return Key(context.reports[first.report].day, about, counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def find_measures(context: Context) -> tuple[Measure, ...]:
     kept = [g for g in groups if any(m.event.id in told for m in g) and _is_measure(g)]
     named = [_first_naming(g, names_it, order) for g in kept]
     named.sort(key=lambda pair: order[pair[0].event.id])
-    ids = make_ids(context, "measure", [_key(first) for first, _ in named])
+    ids = make_ids(context, "measure", [_key(context, first) for first, _ in named])
     shelf = context.memory.shelf(_measure)
     made = []
     for (_, group), own in zip(named, ids, strict=True):
@@ -83,10 +83,10 @@ def _first_naming(group: list[Mention], names_it: set[str], order: dict[str, int
     return min(naming, key=lambda m: order[m.event.id]), group
 
 
-def _key(first: Mention) -> Key:
-    """What its first naming says it is; then the parties, places and the length that these words give."""
-    idea = (first.said.kind.value, tuple(sorted(first.said.content)))
-    return Key(idea, (tuple(sorted(first.keys)), first.duration, tuple(sorted(first.owed))))
+def _key(context: Context, first: Mention) -> Key:
+    """What its first naming says it is, with the parties and places; then the length that these words give."""
+    idea = first.said.kind.value, tuple(sorted(first.said.content)), tuple(sorted(first.keys))
+    return Key(context.reports[first.event.report].day, idea, (first.duration, tuple(sorted(first.owed))))
 
 
 def _copies(context: Context) -> dict[str, list[Event]]:

@@ -84,7 +84,7 @@ def _key(context: Context, quote: Quote) -> Key:
     """What the first quote of an utterance says, and who; then how the words are given."""
     name = named(quote.speaker)
     said = fold(" ".join(context.text(quote.report, quote.content).split()))
-    return Key((said, *name_parts(name or "")), (quote.kind.value,))
+    return Key(context.reports[quote.report].day, (said, *name_parts(name or "")), (quote.kind.value,))
 
 
 def _speaker(context: Context, quotes: Sequence[Quote]) -> str:
