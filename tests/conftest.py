@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from accord.api import read
@@ -13,6 +14,10 @@ from accord.model.record import Record
 from accord.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+
+# how long an example takes says more about the machine than about the code
+hypothesis.settings.register_profile("accord", deadline=None)
+hypothesis.settings.load_profile("accord")
 
 pytest_plugins = ["store.store_places", "desk.browsing", "desk.desk_visitors"]
 

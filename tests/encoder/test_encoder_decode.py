@@ -49,7 +49,7 @@ def sound(path: tuple[int, ...]) -> bool:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([3, 5]).flatmap(lambda width: rows(width, 4)), BIASES)
 def test_stretches_are_the_best_path(probabilities: Floats, bias: float) -> None:
     n, width = probabilities.shape
@@ -63,7 +63,7 @@ def test_stretches_are_the_best_path(probabilities: Floats, bias: float) -> None
     assert score(found) >= max(map(score, filter(sound, itertools.product(range(width), repeat=n)))) - CLOSE
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rows(7, 40), BIASES)
 def test_stretches_are_in_order_and_apart(probabilities: Floats, bias: float) -> None:
     found = stretches(probabilities, bias)
@@ -73,7 +73,7 @@ def test_stretches_are_in_order_and_apart(probabilities: Floats, bias: float) ->
     assert all(s.label in range(3) and 0 <= s.sure <= 1 for s in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rows(5, 40), BIASES, BIASES)
 def test_a_higher_bias_finds_no_more(probabilities: Floats, one: float, other: float) -> None:
     low, high = sorted((one, other))
@@ -108,7 +108,7 @@ def test_the_end_of_a_long_text_is_read_as_closely_as_its_start() -> None:
     assert [s.first for s in stretches(late, 5.0)] == [20_000]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows(3, 9), BIASES)
 def test_best_stretch_gains_most(probabilities: Floats, bias: float) -> None:
     scores = logs(probabilities, bias)
@@ -158,7 +158,7 @@ def test_whole_words(text: str, piece: str, word: str) -> None:
     assert whole_words(tokens, text, first, stop).of(text) == word
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts.TEXTS, st.data())
 def test_whole_words_cuts_none(text: str, data: st.DataObject) -> None:
     tokens = tokens_of(text)

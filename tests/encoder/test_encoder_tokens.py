@@ -53,13 +53,13 @@ def test_a_text_without_words_has_none(name: str, tokenizer: Tokenizer) -> None:
     assert len(tokens_of(texts.HOSTILE[name], tokenizer)) == 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts.TEXTS)
 def test_offsets_lie_in_their_sentences_in_order(text: str) -> None:
     check(text, tokens_of(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(min_codepoint=9, max_codepoint=126), max_size=200))
 def test_offsets_are_verbatim(text: str) -> None:
     tokens = tokens_of(text)
@@ -69,7 +69,7 @@ def test_offsets_are_verbatim(text: str) -> None:
     assert "".join(words(text, tokens)) == "".join(c for c in text if c.isprintable() and c != " ")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(max_codepoint=0x52F, categories=("L", "N", "P", "Z", "M", "C")), max_size=100))
 def test_every_letter_and_digit_is_in_a_token(text: str) -> None:
     tokens = tokens_of(text)
@@ -182,7 +182,7 @@ def test_places_count_first_sentences_one_by_one(tokenizer: Tokenizer) -> None:
     assert places == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts.TEXTS.filter(lambda text: bool(text)), st.data())
 def test_within_is_every_token_a_span_touches(text: str, data: st.DataObject) -> None:
     tokens = tokens_of(text)
@@ -194,7 +194,7 @@ def test_within_is_every_token_a_span_touches(text: str, data: st.DataObject) ->
     assert list(range(first, stop)) == touched
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts.TEXTS, st.data())
 def test_span_and_within_are_of_one_mind(text: str, data: st.DataObject) -> None:
     tokens = tokens_of(text)

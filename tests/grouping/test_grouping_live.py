@@ -100,7 +100,7 @@ _DRAWN = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(_STEPS, _DRAWN), max_size=12))
 def test_reports_and_links_in_any_order_make_the_stories_of_all_at_once(
     steps: list[tuple[str, list[tuple[int, str, int, int | None]]]],

@@ -102,14 +102,14 @@ def test_masked_furniture_brings_nothing_together() -> None:
     assert len(_groups(reports)) == 2
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.permutations(range(6)))
 def test_the_order_of_reports_changes_nothing(order: list[int]) -> None:
     reports = _mixed()
     assert group_reports([reports[i] for i in order]) == group_reports(reports)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=200), max_size=6))
 def test_every_report_is_in_exactly_one_story(texts: list[str]) -> None:
     found = _groups([_report(str(i), text) for i, text in enumerate(texts)])
@@ -192,7 +192,7 @@ def test_large_groups_must_be_more_alike_to_become_one() -> None:
     assert [len(group) for group in _clustered(9, few)] == [9]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 12), st.integers(0, 10_000))
 def test_clusters_are_those_of_the_plain_rule(size: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -51,7 +51,7 @@ def check(report: Report) -> None:
     assert all(a.end <= b.start for a, b in pairwise(masked))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=TEXTS, title=st.none() | TEXTS, byline=st.none() | TEXTS)
 def test_any_text_becomes_a_sound_report(text: str, title: str | None, byline: str | None) -> None:
     row = Row("t", text, title=title, byline=byline)
@@ -60,7 +60,7 @@ def test_any_text_becomes_a_sound_report(text: str, title: str | None, byline: s
     assert assemble_report(row) == report
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.binary(max_size=400) | TEXTS.map(lambda t: t.encode("utf-8", "replace")))
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.jsonl", "a.parquet"])
 def test_any_bytes_become_reports_or_refusals(name: str, data: bytes) -> None:
@@ -82,7 +82,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     rows=st.lists(
         st.fixed_dictionaries({}, optional=dict.fromkeys(("id", "text", "title", "published"), JSON)), max_size=4

@@ -188,7 +188,7 @@ def test_thin_text_is_no_trouble(text: str) -> None:
     assert isinstance(read(text), tuple)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(TOKENS)))
 def test_every_span_lies_in_the_text(tokens: list[str]) -> None:
     text = " ".join(tokens)

@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_contents_are_verbatim_and_in_order(text: str) -> None:
     quotes = find_quotes(analyse(Report("r1", text, "r1.txt")), "test/1")
@@ -37,7 +37,7 @@ def test_contents_are_verbatim_and_in_order(text: str) -> None:
         assert quote.reader == "test/1"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_reading_twice_gives_the_same(text: str) -> None:
     report = Report("r1", text, "r1.txt")
@@ -63,9 +63,9 @@ def test_time_grows_with_length(unit: str) -> None:
     def seconds(n: int) -> float:
         whole = analyse(Report("r1", unit * n, "r1.txt"))
         analysis = replace(whole, cast=Cast(()))  # names have tests of their own
-        start = time.perf_counter()
+        start = time.process_time()
         find_quotes(analysis, "test/1")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = seconds(500), seconds(4_000)
     assert long < 0.5 or long < 32 * short

@@ -268,7 +268,7 @@ def test_a_text_entered_by_hand_can_be_purged(kept: KeptRecord) -> None:
 STEPS = st.lists(st.tuples(st.integers(0, 7), st.booleans()), min_size=1, max_size=6)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_rulings_and_undoings_leave_the_record_of_those_in_force(steps: list[tuple[int, bool]]) -> None:
     with KeptRecord.open("sqlite://", create=True) as opened:

@@ -237,6 +237,6 @@ def test_names_lie_in_order_inside_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["Kenya ", "Ada Venn said. ", "the president, ", "A. B. ", '"We" ', "Venn-", "and "])
 def test_linear_time(piece: str) -> None:
     text = piece * (60_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     cast_of(text)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -122,7 +122,7 @@ def test_figures_with_commas_keep_their_value(number: int) -> None:
 
 
 def test_time_grows_with_length_only() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("two hundred thousand " * 5000, "9" * 100_000, "12 very " * 20_000, "1,000," * 20_000):
         find_quantities(text, Span(0, len(text)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

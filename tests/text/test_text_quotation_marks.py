@@ -102,6 +102,6 @@ def test_quotations_never_overlap_and_stay_in_their_paragraph(text: str) -> None
 @pytest.mark.parametrize("unit", ['"', "“", "”", "'", "‘a ", "“a”", '"a "', "“‘"])
 def test_marks_by_the_hundred_thousand_take_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     find_quotations(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

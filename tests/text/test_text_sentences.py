@@ -77,9 +77,9 @@ def test_spans_partition_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["A. ", ". ", "\n", "word ", '"Why?" ', "U.S. ", "...", "a\nb "])
 def test_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     split_sentences(text)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_no_sentence_is_endless() -> None:

@@ -266,8 +266,8 @@ def test_any_text_is_survived(text: str) -> None:
 
 def test_time_grows_with_length_only() -> None:
     text = "from March 18 to a few hours after the 30-day call within 90 days of last week " * 2000
-    start = time.perf_counter()
+    start = time.process_time()
     find_times(text, Span(0, len(text)), WEDNESDAY)
     find_times("9" * 100_000, Span(0, 100_000), WEDNESDAY)
     find_times("a few " * 30_000, Span(0, 180_000), WEDNESDAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -56,14 +56,14 @@ def _supports(lineage: Lineage, reports: list[Report]) -> Supports:
     return Supports(lineage, {r.id: own_name(r) for r in reports})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(collections(), st.data())
 def test_the_order_of_reports_changes_nothing(reports: list[Report], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(reports))
     assert trace_origins(shuffled) == trace_origins(reports)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(collections(), st.data())
 def test_a_copy_never_raises_a_count(reports: list[Report], data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(reports))
@@ -80,7 +80,7 @@ def test_a_copy_never_raises_a_count(reports: list[Report], data: st.DataObject)
                 assert after.of([*chosen, name]).origins <= most
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(collections(9), st.data())
 def test_an_exact_copy_changes_no_count(reports: list[Report], data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(reports))
@@ -104,7 +104,7 @@ def test_neither_order_nor_a_copy_matters_among_more_near_copies_than_are_aligne
     assert len(copied.origins) == len(lineage.origins)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=300), max_size=5))
 def test_no_text_breaks_tracing(texts: list[str]) -> None:
     lineage = trace_origins([report(str(i), text) for i, text in enumerate(texts)])

@@ -16,7 +16,7 @@ from accord.tracing.words import BLOCK, Vocabulary
 AWKWARD = "aàzST’'_ .dmtsrevelI9ſ²日\u0301\ud800\n\U0001f600"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.text(max_size=60) | st.text(AWKWARD, max_size=120), max_size=4))
 def test_words_are_those_of_the_folded_text(texts: list[str]) -> None:
     vocabulary = Vocabulary()

@@ -114,7 +114,7 @@ tellings = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tellings)
 def test_a_contact_is_found_as_by_comparing_it_with_all(
     told: list[tuple[str, list[str], str | None, Modality]],

@@ -313,7 +313,7 @@ POOL: tuple[Did | Said, ...] = (
 STORIES = st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=6, unique=True), min_size=1, max_size=4)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(STORIES, st.integers(0, 3))
 def test_a_copy_of_any_report_raises_no_support_and_makes_no_conflict(told: list[list[Did | Said]], which: int) -> None:
     scenes = [scene(f"r{n}", *claims) for n, claims in enumerate(told)]

@@ -36,7 +36,7 @@ def of_two(averages: Averages, one: int, other: int) -> float:
     return float(averages.of(np.array([one]), np.array([other]))[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(wordings, st.data())
 def test_groups_are_as_like_as_their_wordings_are_on_average(
     told: list[tuple[dict[int, float], MeasureKind]], data: st.DataObject
@@ -79,7 +79,7 @@ def mentions_of(things: list[tuple[str, str]]) -> list[Mention]:
 things = st.lists(st.tuples(st.sampled_from(OBJECTS), st.sampled_from(OBJECTS)), min_size=2, max_size=9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(things)
 def test_saying_it_again_in_the_same_words_changes_no_group(things: list[tuple[str, str]]) -> None:
     once = cluster(mentions_of(list(dict.fromkeys(things))))
@@ -87,7 +87,7 @@ def test_saying_it_again_in_the_same_words_changes_no_group(things: list[tuple[s
     assert [{m.said.text for m in g.members} for g in again] == [{m.said.text for m in g.members} for g in once]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(wordings, min_size=2, max_size=4))
 def test_near_wordings_are_the_same_whatever_is_known_of_others(
     stories: list[list[tuple[dict[int, float], MeasureKind]]],

@@ -148,7 +148,7 @@ def tellings(draw: st.DrawFn) -> list[Told]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tellings())
 def test_every_entry_rests_on_verbatim_words_and_order_is_nothing(told: list[Told]) -> None:
     chapter = weigh(*told)
@@ -159,7 +159,7 @@ def test_every_entry_rests_on_verbatim_words_and_order_is_nothing(told: list[Tol
     assert weigh(*reversed(told)) == chapter
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tellings())
 def test_a_copy_never_raises_a_support(told: list[Told]) -> None:
     """A second report of the same outlet and origin with the same words and claims."""

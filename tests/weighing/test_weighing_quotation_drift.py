@@ -232,7 +232,7 @@ def test_runs_are_found_in_proportion_to_the_quotations() -> None:
     assert all(one[1] <= two[1] for one, two in pairwise(pairs))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_is_compared_alike_both_ways(left: str, right: str) -> None:
     one, two = compare_quotations(left, right), compare_quotations(right, left)

@@ -33,7 +33,7 @@ def found(nearness: Nearness, bags: list[Bag]) -> dict[tuple[int, int], float]:
     return pairs
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(stories, st.integers(1, 5))
 def test_quotes_are_near_whatever_was_known_of_others(
     told: list[tuple[list[tuple[str, ...]], dict[str, float]]], latest: int
@@ -44,7 +44,7 @@ def test_quotes_are_near_whatever_was_known_of_others(
         assert found(known, bags) == found(Nearness(latest, 0.5), bags)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(stories)
 def test_quotes_are_near_that_share_a_heavy_word_of_the_later_and_half_the_weight(
     told: list[tuple[list[tuple[str, ...]], dict[str, float]]],
@@ -64,7 +64,7 @@ def test_quotes_are_near_that_share_a_heavy_word_of_the_later_and_half_the_weigh
 runs = st.lists(st.integers(0, len(SAID)).map(lambda n: (SAID[n:], SAID[:n])), max_size=6)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(runs, min_size=2, max_size=4))
 def test_runs_are_shared_whatever_was_known_of_others(told: list[list[tuple[Run, Run]]]) -> None:
     known = SharedRuns()

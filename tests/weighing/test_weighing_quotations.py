@@ -164,7 +164,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_every_quote_stands_in_one_quotation_whatever_the_order(lines: list[list[str]], random: object) -> None:
     scenes = [scene(f"r{n}", Said(f"“{' '.join(w)},” Ada Morn said.", " ".join(w))) for n, w in enumerate(lines)]

@@ -17,7 +17,7 @@ from accord.weighing.findings.told import ToldSentences
 from accord.weighing.matter import matter
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.sampled_from(["ports", "mines", "grain", "tin", "coal", "salt"]), min_size=1), st.integers(0, 3))
 def test_a_sentence_is_found_exactly_where_it_holds_the_share(wanted: set[str], apart: int) -> None:
     told = ["ports and mines", "mines, grain and tin", "coal, salt and ports", "salt"]
@@ -38,7 +38,7 @@ def test_a_sentence_is_found_exactly_where_it_holds_the_share(wanted: set[str], 
 weighted = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 4).map(float), max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(weighted, min_size=1, max_size=8))
 def test_what_bags_share_is_what_their_words_add_up_to(bags: list[dict[str, float]]) -> None:
     held, size = Bags(bags), len(bags)
