@@ -134,6 +134,9 @@ def measure(store: Path, n_visitors: int, seconds: float, pause: float) -> None:
         "entry": lambda: f"/entries/{random.choice(entries)}",  # noqa: S311
         "search": lambda: f"/search?q={random.choice(('ceasefire', 'prisoners', 'blockade', 'Berec'))}",  # noqa: S311
         "rulings": lambda: "/rulings",
+        "review": lambda: f"/review?page={random.randint(1, 500)}",  # noqa: S311
+        "review, one kind": lambda: f"/review?kind={random.choice(('measure', 'position', 'finding'))}",  # noqa: S311
+        "a line to review": lambda: f"/entries/{random.choice(entries)}/ruling",  # noqa: S311
     }
     code = "from accord.cli.main import main; main()"
     server = subprocess.Popen(

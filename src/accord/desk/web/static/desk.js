@@ -16,7 +16,8 @@ function rule(line, action) {
   if (!link) return;
   line.open = true;
   const choose = () => {
-    const radio = line.querySelector(`.ruling input[value="${action}"]`);
+    const own = (value) => line.querySelector(`.ruling input[value="${value}"]`);
+    const radio = own(action) || (action === "same" && own("merge"));
     if (!radio) return;
     radio.checked = true;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
