@@ -82,3 +82,21 @@ def test_what_one_origin_alone_tells_has_no_rivals() -> None:
     assert [f.contrast for f in found if f.kind is FindingKind.SINGLE_ORIGIN] == [None] * sum(
         f.kind is FindingKind.SINGLE_ORIGIN for f in found
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "on", "conflicts"),
+    [
+        ("2031-05-06", "2031-05-06", 0),  # told before the stand moved
+        ("2031-05-08", "2031-05-06", 1),  # told after it: this report still has the party on the other side
+        ("2031-05-06", None, 1),  # no day to tell the two apart by
+    ],
+)
+def test_a_stand_that_moved_since_is_no_conflict(told: str, on: str | None, conflicts: int) -> None:
+    def on_truce(verb: str, stance: Stance, kind: PloverType, day: str | None) -> Did:
+        sentence = f"Ostrava {verb} the thirty-day port truce."
+        return Did(sentence, verb, kind, by=("Ostrava",), stance=stance, measure="the thirty-day port truce", on=day)
+
+    no = scene("a", on_truce("refused", Stance.REJECTS, PloverType.REJECT, on), day=told)
+    yes = scene("b", on_truce("agreed to", Stance.ACCEPTS, PloverType.AGREE, "2031-05-07"), day="2031-05-08")
+    assert sum(f.kind is FindingKind.STANCE_CONFLICT for f in findings_of(no, yes)) == conflicts

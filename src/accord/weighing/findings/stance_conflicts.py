@@ -74,11 +74,21 @@ def _opposed(comparison: Comparison, a: Event, b: Event, sides: set[str]) -> flo
     """How grave two stands of one party are; 0.0 for such as lie days apart or are about different things."""
     if a.date and b.date and not a.date.overlaps(b.date) and abs((a.date.first - b.date.first).days) > 2:
         return 0.0
+    if _moved(comparison, a, b) or _moved(comparison, b, a):
+        return 0.0
     ours, theirs = (set(matter(comparison.context.text(e.report, e.measure))) if e.measure else set() for e in (a, b))
     if not ours & theirs:
         return 0.0
     share = len(ours & theirs) / min(len(ours), len(theirs))
     return 1.0 + share + (0.5 if sides == {_YES, _NO} else 0.2)
+
+
+def _moved(comparison: Comparison, earlier: Event, later: Event) -> bool:
+    """Whether a stand came after the report that tells the other: a stand that moved is history, not a conflict."""
+    told = comparison.context.reports[earlier.report].day
+    if told is None or earlier.date is None or later.date is None:
+        return False
+    return max(told, earlier.date.last) < later.date.first
 
 
 def _modality(comparison: Comparison, events: Sequence[Event]) -> Candidate | None:
