@@ -120,7 +120,9 @@ def measure(store: Path, n_visitors: int, seconds: float, pause: float) -> None:
     with KeptRecord.open(store) as kept:
         cards = kept.cards()
         reports = [f"{path.stem}.{n}" for path in sorted(SAMPLES.glob("*.json")) for n in range(len(cards))]
-        entries = [entry.id for card in cards[:200] for entry in kept.story(card.id).entries]
+        records = [kept.story(card.id) for card in cards[:200]]
+    entries = [entry.id for record in records for entry in record.entries]
+    measures = [measure.id for record in records for measure in record.measures]
     stories = [card.id for card in cards]
     print(f"{len(stories)} stories, {len(reports)} of their reports are visited, by {n_visitors} at a time")
     rooms: dict[str, Callable[[], str]] = {
@@ -137,6 +139,11 @@ def measure(store: Path, n_visitors: int, seconds: float, pause: float) -> None:
         "review": lambda: f"/review?page={random.randint(1, 500)}",  # noqa: S311
         "review, one kind": lambda: f"/review?kind={random.choice(('measure', 'position', 'finding'))}",  # noqa: S311
         "a line to review": lambda: f"/entries/{random.choice(entries)}/ruling",  # noqa: S311
+        "party": lambda: f"/parties/{random.choice(('veldria', 'keshar', 'aurelia'))}",  # noqa: S311
+        "party, by page": lambda: f"/parties/keshar?kind=incident&page={random.randint(1, 99)}",  # noqa: S311
+        "speaker": lambda: f"/speakers/mira-haldane?kind=quotation&page={random.randint(1, 99)}",  # noqa: S311
+        "measure": lambda: f"/measures/{random.choice(measures)}",  # noqa: S311
+        "changes": lambda: f"/changes?page={random.randint(1, 3)}",  # noqa: S311
     }
     code = "from accord.cli.main import main; main()"
     server = subprocess.Popen(

@@ -41,6 +41,7 @@ def rooms(story: str, record: Record) -> dict[str, str]:
         "versions": "/versions/courier-1",
         "lineage": f"/stories/{story}/lineage",
         "pair": "/pairs?left=courier-1&right=compass-1",
+        "parties": "/parties",
         "party": "/parties/veldria",
         "speaker": "/speakers/mira-haldane",
         "measure": f"/measures/{record.positions[0].measure}",

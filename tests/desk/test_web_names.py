@@ -119,6 +119,18 @@ def test_a_kind_can_be_narrowed_to_a_measure(visit: TestClient) -> None:
     assert [line["line"]["id"] for line in lines_of(page)] == [line["line"]["id"] for line in stands["lines"]]
 
 
+def test_everybody_is_listed_those_with_the_most_lines_first(visit: TestClient, record: Record) -> None:
+    page = visit.get("/speakers.json").json()
+    assert {one["name"] for one in page["names"]} >= {quotation.speaker for quotation in record.quotations}
+    counts = [one["n_lines"] for one in page["names"]]
+    assert counts == sorted(counts, reverse=True)
+    for one in page["names"]:
+        assert visit.get(f"/speakers/{one['slug']}.json").json()["n_lines"] == one["n_lines"]
+    (found,) = visit.get("/speakers.json?q=MIRA").json()["names"]
+    assert found["slug"] == "mira-haldane"
+    assert visit.get("/parties.json?q=nobody").json()["n_found"] == 0
+
+
 @pytest.mark.parametrize("path", ["/parties/nobody", "/speakers/nobody", "/measures/none", "/entries/none/words.txt"])
 def test_what_is_not_there_is_not_found(visit: TestClient, path: str) -> None:
     assert visit.get(path).status_code == 404

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from accord.desk.web.answering import answer, as_text, asked_of
 from accord.desk.web.asking import id_in
 from accord.desk.web.citing import citations_text
+from accord.desk.web.directory import directory_page
 from accord.desk.web.measure import measure_page
 from accord.desk.web.naming import name_page
 from accord.desk.web.shelf import Shelf
@@ -22,6 +23,8 @@ _Show = Callable[[Request], Response]
 def name_rooms(shelf: Shelf) -> list[BaseRoute]:
     """Their addresses; the forms come first: no name ends so when it is folded, and no id."""
     rooms = {
+        "/parties": _names(shelf, PARTY),
+        "/speakers": _names(shelf, SPEAKER),
         "/parties/{id:path}": _name(shelf, PARTY),
         "/speakers/{id:path}": _name(shelf, SPEAKER),
         "/measures/{id}": _measure(shelf),
@@ -30,6 +33,10 @@ def name_rooms(shelf: Shelf) -> list[BaseRoute]:
         Route(path + form, show) for path, show in rooms.items() for form in (".json", ".csv", "")
     ]
     return [*formed, Route("/entries/{id}/words.txt", _words(shelf))]
+
+
+def _names(shelf: Shelf, sort: str) -> _Show:
+    return lambda request: answer(request, "directory.html", directory_page(shelf, sort, asked_of(request)))
 
 
 def _name(shelf: Shelf, sort: str) -> _Show:

@@ -16,6 +16,7 @@ from accord.desk.pages import StoryPage
 from accord.desk.web.audit import AuditPage
 from accord.desk.web.changed import ChangedPage
 from accord.desk.web.claims import ClaimsPage
+from accord.desk.web.directory import DirectoryPage
 from accord.desk.web.line import LinePage
 from accord.desk.web.measure import MeasurePage
 from accord.desk.web.named import NamedLine
@@ -158,6 +159,15 @@ TABLES: dict[type, Table] = {
     StoryPage: Table(_story_lines, _LINE),
     LinePage: Table(lambda page: (page.line,), _LINE),
     NamePage: Table(_named_lines, _NAMED),
+    DirectoryPage: Table(
+        lambda page: page.names,
+        _same(
+            ("name", "how it is written"),
+            ("n_lines", "lines of the record that name it"),
+            ("last_day", "the last day of any of them"),
+            ("slug", "how it goes in an address"),
+        ),
+    ),
     MeasurePage: Table(
         _measure_lines,
         (
