@@ -173,10 +173,12 @@ def _where(
 ) -> Iterator[tuple[Incident, tuple[Located, ...] | Unclear]]:
     named = {report.id: Mentions.of((report.text,), gazetteer) for report in reports} if incidents else {}
     wider = Mentions.together(named.values())
+    together: dict[frozenset[str], Mentions] = {}
     for incident in incidents:
-        own = sorted({piece.report for piece in incident.evidence} & named.keys())
-        nearest = Mentions.together(named[report] for report in own)
-        yield incident, locate(incident.place or "", gazetteer, nearest, wider)
+        own = frozenset(piece.report for piece in incident.evidence if piece.report in named)
+        if own not in together:
+            together[own] = Mentions.together(named[report] for report in sorted(own))
+        yield incident, locate(incident.place or "", gazetteer, together[own], wider)
 
 
 def _told(incident: Incident) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from accord.desk.map_frame import HEIGHT, WIDTH
 
@@ -98,15 +98,22 @@ class Room:
 def gather(spots: Sequence[Spot]) -> list[Spot]:
     """Spots that don't lie on each other, the fullest first: those too close become one."""
     apart: list[Spot] = []
-    for spot in sorted(spots, key=lambda s: (-s.n, s.name)):
+    for spot in sorted(spots, key=_fullest_first):
+        while (met := next((other for other in apart if _meet(other.box, spot.box)), None)) is not None:
+            apart.remove(met)
+            spot = _joined(*sorted((met, spot), key=_fullest_first))
         apart.append(spot)
-        while (pair := _touching(apart)) is not None:
-            greater, less = pair
-            greater.kinds = greater.kinds + less.kinds
-            greater.names += [less.name, *less.names]
-            greater.area = greater.area and less.area
-            apart.remove(less)
-    return sorted(apart, key=lambda s: (-s.n, s.name))
+    return sorted(apart, key=_fullest_first)
+
+
+def _fullest_first(spot: Spot) -> tuple[int, str, str]:
+    return -spot.n, spot.name, spot.group
+
+
+def _joined(greater: Spot, less: Spot) -> Spot:
+    """Two spots as one, where the greater is."""
+    names = [*greater.names, less.name, *less.names]
+    return replace(greater, kinds=greater.kinds + less.kinds, names=names, area=greater.area and less.area)
 
 
 def mark(spots: Iterable[Spot], room: Room) -> tuple[MapMark, ...]:
@@ -140,14 +147,6 @@ def _beside(spot: Spot, label: str) -> Iterator[tuple[float, float]]:
     yield left - 3 - wide, spot.y + 4
     yield spot.x - wide / 2, bottom + 11
     yield spot.x - wide / 2, top - 4
-
-
-def _touching(spots: Sequence[Spot]) -> tuple[Spot, Spot] | None:
-    for n, one in enumerate(spots):
-        for other in spots[:n]:
-            if _meet(one.box, other.box):
-                return (one, other) if (one.n, other.name) > (other.n, one.name) else (other, one)
-    return None
 
 
 def _meet(a: _Box, b: _Box) -> bool:
