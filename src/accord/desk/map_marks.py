@@ -11,7 +11,7 @@ from accord.desk.map_frame import HEIGHT, WIDTH
 SIGN = 22
 """The width of a sign."""
 
-_HALF = 12.0
+_HALF, _RING = 12.0, 18.0
 _LETTER = 6.4
 _Box = tuple[float, float, float, float]
 
@@ -38,9 +38,10 @@ class Spot:
 
     @property
     def box(self) -> _Box:
-        """What its signs cover."""
-        half = max(SIGN * len(self.kinds) / 2, _HALF)
-        return self.x - half, self.y - _HALF, self.x + half, self.y + _HALF
+        """What its signs, and the ring of an area, cover."""
+        high = _RING if self.area else _HALF
+        half = max(SIGN * len(self.kinds) / 2, high)
+        return self.x - half, self.y - high, self.x + half, self.y + high
 
 
 @dataclass(frozen=True, slots=True)
