@@ -11,11 +11,13 @@ from desk_visitors import visitor
 from accord.desk.own_text import own_share
 from accord.desk.web.report import ReportPage, report_page
 from accord.desk.web.shelf import Shelf
+from accord.desk.web.versions import changed_words
 from accord.kept import KeptRecord
 from accord.model.lineage import JOINING, Carriage, Lineage, Origin, OriginKind
 from accord.model.record import Record
 from accord.model.report import Report
 from accord.settings import Settings
+from accord.text.differences import find_alterations
 
 
 def _marked(page: ReportPage, kind: str) -> list[tuple[int, str]]:
@@ -123,6 +125,14 @@ def test_versions_are_shown_with_what_changed(revised: Shelf) -> None:
     assert (revision["gone"], revision["came"]) == ([told.format(30)], [told.format(45)])
     html = visit.get("/versions/a/b.json").text
     assert "<del>30</del> <ins>45</ins>" in html
+
+
+def test_what_is_left_out_stands_where_it_was() -> None:
+    old, new = "Sant held a long call on Monday.", "Sant held a call\non Monday at dusk."
+    words = list(changed_words(old, new, find_alterations(old, new)))
+    shown = [(w.kind, w.text) for w in words]
+    assert shown[:3] == [("same", "Sant held a "), ("gone", "long"), ("same", "call\non Monday ")]
+    assert "".join(text for kind, text in shown if kind != "gone") == new
 
 
 def test_a_report_of_one_version_has_no_changes(shelf: Shelf) -> None:

@@ -151,9 +151,9 @@ def _solid(text: str) -> int:
 
 
 def _on(text: str, start: int, solid: int) -> int:
-    """The place so many characters that are no white space after another."""
+    """The place so many characters that are no white space after another, and after the white space behind them."""
     at = start
-    while solid and at < len(text):
+    while at < len(text) and (solid or text[at].isspace()):
         solid -= not text[at].isspace()
         at += 1
     return at
