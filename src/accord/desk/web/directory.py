@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.desk.web.asking import Asked
 from accord.desk.web.named import MOST_PAGES
 from accord.desk.web.shelf import Shelf
-from accord.store.names.find import count_names, names_written
+from accord.store.names.find import count_names, name_written
 from accord.store.names.keys import key_of, slug_of
 
 PER_PAGE, PER_TABLE = 60, 5_000
@@ -44,17 +44,18 @@ def directory_page(shelf: Shelf, sort: str, asked: Asked) -> DirectoryPage:
     words, wanted = asked.words("q"), asked.number("page", 1, MOST_PAGES)
     per_page = asked.per_page(PER_PAGE, PER_TABLE)
 
-    def count() -> list[tuple[str, int]]:
+    def count() -> list[tuple[str, int, str]]:
         with shelf.kept.store.look() as connection:
             return count_names(connection, sort)
 
     every = shelf.at_hand(("names", sort), count)
     parts = key_of(words).split()
-    found = [(key, n) for key, n in every if all(part in key for part in parts)]
+    found = [one for one in every if all(part in one[0] for part in parts)]
     n_pages = max(1, -(-len(found) // per_page))
     page = min(wanted, n_pages)
     shown = found[(page - 1) * per_page : page * per_page]
     with shelf.kept.store.look() as connection:
-        written = names_written(connection, sort, [key for key, _ in shown])
-    names = tuple(NamedOne(slug_of(key), written[key][0], n, written[key][1]) for key, n in shown if key in written)
+        names = tuple(
+            NamedOne(slug_of(key), name_written(connection, sort, key), n, last_day) for key, n, last_day in shown
+        )
     return DirectoryPage(sort, words, len(every), len(found), page, n_pages, names)

@@ -211,21 +211,17 @@ def measures_at(connection: sa.Connection, places: Sequence[Place]) -> dict[tupl
     return found
 
 
-def count_names(connection: sa.Connection, sort: str) -> list[tuple[str, int]]:
-    """Every name of a sort by its key, with how many lines it has, those with the most first."""
+def count_names(connection: sa.Connection, sort: str) -> list[tuple[str, int, str]]:
+    """Every name of a sort by its key, with how many lines it has and the last day of any, the most lines first."""
     count = sa.func.count()
-    query = sa.select(_OF.key, count).where(_OF.sort == sort).group_by(_OF.key).order_by(count.desc(), _OF.key)
-    return [(key, n) for key, n in connection.execute(query).tuples()]
+    query = sa.select(_OF.key, count, sa.func.max(_OF.day)).where(_OF.sort == sort).group_by(_OF.key)
+    return [(key, n, day) for key, n, day in connection.execute(query.order_by(count.desc(), _OF.key)).tuples()]
 
 
-def names_written(connection: sa.Connection, sort: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
-    """How some names are written, and the last day of a line that has one, by key."""
-    query = sa.select(_OF.key, sa.func.min(_OF.name), sa.func.max(_OF.day)).group_by(_OF.key)
-    found: dict[str, tuple[str, str]] = {}
-    for some in chunks(sorted(keys)):
-        rows = connection.execute(query.where(_OF.sort == sort, _OF.key.in_(some))).tuples()
-        found |= {key: (name, day) for key, name, day in rows}
-    return found
+def name_written(connection: sa.Connection, sort: str, key: str) -> str:
+    """A way in which a name is written; the key itself where no line has it."""
+    query = sa.select(_OF.name).where(*_own(sort, key))
+    return connection.scalar(query.order_by(_OF.kind, _OF.day, _OF.story, _OF.number).limit(1)) or key
 
 
 def _own(sort: str, key: str) -> tuple[Any, Any]:
