@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from accord.cli.main import app
-from accord.desk.web.people import Role, read_people
+from accord.desk.web.door.people import Role, read_people
 from accord.desk.web.running import is_loopback
 
 RUN = CliRunner()

@@ -13,8 +13,8 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from accord.desk.web.app import make_app
+from accord.desk.web.door.people import Doors
 from accord.desk.web.incident_map import Atlas, bundled_atlas
-from accord.desk.web.people import Doors
 from accord.desk.web.running import LOOPBACK, listen
 from accord.desk.web.shelf import Shelf
 

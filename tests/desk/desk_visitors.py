@@ -12,8 +12,8 @@ from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from accord.desk.web.app import make_app
-from accord.desk.web.people import Doors, Role, User
-from accord.desk.web.sessions import Sessions
+from accord.desk.web.door.people import Doors, Role, User
+from accord.desk.web.door.sessions import Sessions
 from accord.desk.web.shelf import Shelf
 from accord.kept import KeptRecord
 from accord.settings import Settings

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented_wires import invented_wires
 
-from accord.desk.lineage_columns import MOST_COLUMNS, columns_of
-from accord.desk.lineage_drawing import LEFT, MOST_SINGLE, WIDTH, LineageDrawing, draw_lineage
-from accord.desk.lineage_edges import IDLE, drawn_links
-from accord.desk.lineage_lanes import BY, MOST_LANES, lanes_of
-from accord.desk.lineage_shapes import wedge
+from accord.desk.lineage.columns import MOST_COLUMNS, columns_of
+from accord.desk.lineage.drawing import LEFT, MOST_SINGLE, WIDTH, LineageDrawing, draw_lineage
+from accord.desk.lineage.edges import IDLE, drawn_links
+from accord.desk.lineage.lanes import BY, MOST_LANES, lanes_of
+from accord.desk.lineage.shapes import wedge
 from accord.model.lineage import Lineage, Link, LinkKind
 from accord.model.record import Record
 from accord.model.report import Credit, CreditForm, Mask, MaskKind, Published, Report

@@ -13,9 +13,9 @@ from invented_atlas import GAZETTEER, OUTLINES, REPORTS
 
 from accord.api import read
 from accord.desk.atlas.outlines import bundled
-from accord.desk.incident_map import IncidentMap, build_map
-from accord.desk.map_frame import HEIGHT, LEAST_DEGREES, WIDTH, Frame, fit
-from accord.desk.map_marks import MapMark, Room, Spot, gather, mark
+from accord.desk.incident_map.drawing import IncidentMap, build_map
+from accord.desk.incident_map.frame import HEIGHT, LEAST_DEGREES, WIDTH, Frame, fit
+from accord.desk.incident_map.marks import MapMark, Room, Spot, gather, mark
 from accord.model.record import Record
 from accord.settings import Settings
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.desk.timeline import REPORTS, Timeline, build_timeline
-from accord.desk.timeline_marks import Dated, Mark, Placed, place, place_columns
-from accord.desk.timeline_scale import WIDTH, Scale, moves
+from accord.desk.timeline.drawing import REPORTS, Timeline, build_timeline
+from accord.desk.timeline.marks import Dated, Mark, Placed, place, place_columns
+from accord.desk.timeline.scale import WIDTH, Scale, moves
 from accord.model.period import Period
 from accord.model.record import Record
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from desk_visitors import visitor
 
-from accord.desk.web.agreement import agreement_page, decision, kappa
-from accord.desk.web.people import Doors, Role, User
+from accord.desk.web.door.people import Doors, Role, User
+from accord.desk.web.review.agreement import agreement_page, decision, kappa
 from accord.desk.web.shelf import Shelf
 from accord.model.ruling import Ruling, RulingAction
 

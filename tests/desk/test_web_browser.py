@@ -12,7 +12,7 @@ from browsing import opened, watching
 from desk_visitors import ANA
 from playwright.sync_api import Browser, expect
 
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction

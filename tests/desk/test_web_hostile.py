@@ -13,7 +13,7 @@ from browsing import opened, watching
 from desk_visitors import ANA, visitor
 from playwright.sync_api import Browser
 
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.kept import KeptRecord
 from accord.settings import Settings

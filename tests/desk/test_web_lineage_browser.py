@@ -12,7 +12,7 @@ from desk_visitors import ANA
 from invented_wires import invented_wires
 from playwright.sync_api import Browser, Locator, expect
 
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.kept import KeptRecord
 from accord.settings import Settings

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from test_web_browser import LEVEL_AA
 
 from accord.desk.web.app import make_app
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.kept import KeptRecord
 from accord.settings import Settings

@@ -11,8 +11,8 @@ from desk_visitors import visitor
 from starlette.testclient import TestClient
 
 from accord.desk.web import changed as changed_module
-from accord.desk.web.report import report_page
-from accord.desk.web.report_marks import KINDS
+from accord.desk.web.reports.marks import KINDS
+from accord.desk.web.reports.report import report_page
 from accord.desk.web.shelf import Shelf
 from accord.model.claim import Claims
 from accord.model.record import Record

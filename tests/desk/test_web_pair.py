@@ -8,7 +8,7 @@ import pytest
 from desk_visitors import visitor
 from starlette.testclient import TestClient
 
-from accord.desk.side_by_side import HEIGHT, Run, align
+from accord.desk.lineage.side_by_side import HEIGHT, Run, align
 from accord.desk.web.shelf import Shelf
 from accord.model.lineage import JOINING, Link, LinkKind, Passage
 from accord.model.record import Record

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from desk_visitors import visitor
 
-from accord.desk.own_text import own_share
-from accord.desk.web.report import ReportPage, report_page
+from accord.desk.lineage.own_text import own_share
+from accord.desk.web.reports.report import ReportPage, report_page
+from accord.desk.web.reports.versions import changed_words
 from accord.desk.web.shelf import Shelf
-from accord.desk.web.versions import changed_words
 from accord.kept import KeptRecord
 from accord.model.lineage import JOINING, Carriage, Lineage, Origin, OriginKind
 from accord.model.record import Record

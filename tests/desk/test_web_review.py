@@ -9,7 +9,7 @@ import pytest
 from desk_visitors import PASSWORD, PEOPLE, csrf_of, sign_in, visitor
 from starlette.testclient import TestClient
 
-from accord.desk.web.people import Doors, Role, User
+from accord.desk.web.door.people import Doors, Role, User
 from accord.desk.web.shelf import Shelf
 
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import opened, watching
 from playwright.sync_api import Browser, Page, expect
 
-from accord.desk.web.people import Doors, Role, User
+from accord.desk.web.door.people import Doors, Role, User
 from accord.desk.web.shelf import Shelf
 from accord.model.ruling import Ruling, RulingAction
 from accord.store.queue import count_queue, read_queue

@@ -9,8 +9,8 @@ import pytest
 from desk_visitors import Clock, visitor
 from starlette.testclient import TestClient
 
-from accord.desk.web.headers import HEADERS
-from accord.desk.web.limits import Limit, Rate
+from accord.desk.web.door.headers import HEADERS
+from accord.desk.web.door.limits import Limit, Rate
 from accord.desk.web.shelf import Shelf
 
 ROOMS = ("/stories", "/search?q=port", "/changes", "/rulings", "/static/desk.css", "/stories/none", "/sign-in")

@@ -8,8 +8,8 @@ import pytest
 from desk_visitors import ANA, PASSWORD, PEOPLE, QUICK, TOKEN, Clock, csrf_of, sign_in, visitor
 
 from accord.desk.web.asking import own_path
-from accord.desk.web.people import Doors, Role, people_table, read_people
-from accord.desk.web.sessions import IDLE, LONGEST, MOST, Sessions
+from accord.desk.web.door.people import Doors, Role, people_table, read_people
+from accord.desk.web.door.sessions import IDLE, LONGEST, MOST, Sessions
 from accord.desk.web.shelf import Shelf
 from accord.errors import SettingsError
 

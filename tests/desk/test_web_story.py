@@ -10,7 +10,7 @@ from browsing import opened, watching
 from desk_visitors import ANA
 from playwright.sync_api import Browser, expect
 
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 
 LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 from test_web_browser import LEVEL_AA
 
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 
 

@@ -48,7 +48,7 @@ def desk(
     from accord.settings import Settings
 
     _check_installed()
-    from accord.desk.web.people import Doors, Role, User
+    from accord.desk.web.door.people import Doors, Role, User
     from accord.desk.web.running import listen, run
     from accord.desk.web.shelf import Shelf
 
@@ -93,7 +93,7 @@ def serve(
     from accord.kept import KeptRecord
 
     _check_installed()
-    from accord.desk.web.people import Doors, Role, User, read_people
+    from accord.desk.web.door.people import Doors, Role, User, read_people
     from accord.desk.web.running import listen, run
     from accord.desk.web.shelf import Shelf
 
@@ -123,7 +123,7 @@ def user(
     from accord.errors import AccordError, SettingsError
 
     _check_installed()
-    from accord.desk.web.people import Role, people_table, read_people
+    from accord.desk.web.door.people import Role, people_table, read_people
 
     try:
         if file.exists() and " ".join(name.split()) in read_people(file):

@@ -10,15 +10,15 @@ from accord.desk.citations import Citations
 from accord.desk.clock import Clock, build_clock
 from accord.desk.findings import finding_sections
 from accord.desk.history import Histories
-from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
-from accord.desk.lineage_edges import IDLE
-from accord.desk.lineage_rows import ReportRow, SharedText, report_rows, shared_texts
+from accord.desk.lineage.drawing import LineageDrawing, draw_lineage
+from accord.desk.lineage.edges import IDLE
+from accord.desk.lineage.rows import ReportRow, SharedText, report_rows, shared_texts
 from accord.desk.lines import Line, actor_line, line_of
 from accord.desk.matrix import Matrix, build_matrix
 from accord.desk.rulings import ruling_line
 from accord.desk.section import Section
 from accord.desk.support import support_badge, support_tip
-from accord.desk.timeline import Timeline, build_timeline
+from accord.desk.timeline.drawing import Timeline, build_timeline
 from accord.model.actor import Sameness
 from accord.model.entry import Commitment, Position
 from accord.model.record import Chapter, Record

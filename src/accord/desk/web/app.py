@@ -17,27 +17,27 @@ from starlette.staticfiles import StaticFiles
 
 from accord.desk.web.answering import answer, answer_mishap, asked_of, wants_json, wants_table
 from accord.desk.web.asking import id_in
-from accord.desk.web.audit import last_of
 from accord.desk.web.changed import changed_page
-from accord.desk.web.deciding import Deciding
-from accord.desk.web.door import Door
-from accord.desk.web.entering import Entering
-from accord.desk.web.headers import Headers
+from accord.desk.web.door.door import Door
+from accord.desk.web.door.headers import Headers
+from accord.desk.web.door.people import Doors
+from accord.desk.web.door.sessions import Sessions
+from accord.desk.web.door.signing_in import SigningIn
+from accord.desk.web.door.visits import last_visit, note_visit
+from accord.desk.web.entries.entering import Entering
 from accord.desk.web.incident_map import Atlas, bundled_atlas
 from accord.desk.web.line import line_page
 from accord.desk.web.mishaps import mishap_of, not_found
-from accord.desk.web.name_rooms import name_rooms
-from accord.desk.web.people import Doors
-from accord.desk.web.report_rooms import report_rooms
-from accord.desk.web.reviewing import Reviewing
+from accord.desk.web.names.rooms import name_rooms
+from accord.desk.web.reports.rooms import report_rooms
+from accord.desk.web.review.reviewing import Reviewing
+from accord.desk.web.rulings.audit import last_of
+from accord.desk.web.rulings.deciding import Deciding
+from accord.desk.web.rulings.story_rulings import StoryRulings
 from accord.desk.web.searching import search_page
-from accord.desk.web.sessions import Sessions
 from accord.desk.web.shelf import Shelf
-from accord.desk.web.signing_in import SigningIn
 from accord.desk.web.stories import stories_page
 from accord.desk.web.story_parts import story_parts
-from accord.desk.web.story_rulings import StoryRulings
-from accord.desk.web.visits import last_visit, note_visit
 
 _Show = Callable[[Request], Response]
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 
-from accord.desk.web.door import session_of
+from accord.desk.web.door.door import session_of
 from accord.desk.web.mishaps import DeskError
 
 MOST_BYTES, MOST_FIELDS = 64_000, 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.desk.atlas import gazetteer, outlines
-from accord.desk.incident_map import IncidentMap, build_map
+from accord.desk.incident_map.drawing import IncidentMap, build_map
 from accord.desk.web.asking import Asked
 from accord.desk.web.mishaps import bad_parameter, not_found
 from accord.desk.web.shelf import Shelf

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accord.desk.citations import days_of, outlet_of, title_of
-from accord.desk.lineage_drawing import LineageDrawing, draw_lineage
-from accord.desk.lineage_edges import IDLE, moment_of
-from accord.desk.lineage_lanes import BY, lanes_of
-from accord.desk.own_text import own_share
+from accord.desk.lineage.drawing import LineageDrawing, draw_lineage
+from accord.desk.lineage.edges import IDLE, moment_of
+from accord.desk.lineage.lanes import BY, lanes_of
+from accord.desk.lineage.own_text import own_share
 from accord.desk.web.asking import Asked
 from accord.desk.web.mishaps import bad_parameter, not_found
-from accord.desk.web.one_report import rulings_by_target
+from accord.desk.web.reports.one_report import rulings_by_target
 from accord.desk.web.shelf import Shelf
 from accord.model.lineage import JOINING, Link
 from accord.model.report import Report

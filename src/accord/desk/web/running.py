@@ -9,7 +9,7 @@ from ipaddress import ip_address
 import uvicorn
 
 from accord.desk.web.app import make_app
-from accord.desk.web.people import Doors
+from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.errors import SettingsError
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from accord.desk.lines import Line
 from accord.desk.pages import StoryPage
-from accord.desk.web.audit import AuditPage
 from accord.desk.web.changed import ChangedPage
-from accord.desk.web.claims import ClaimsPage
-from accord.desk.web.directory import DirectoryPage
 from accord.desk.web.line import LinePage
-from accord.desk.web.measure import MeasurePage
-from accord.desk.web.named import NamedLine
-from accord.desk.web.naming import NamePage
-from accord.desk.web.review import ReviewPage
+from accord.desk.web.names.directory import DirectoryPage
+from accord.desk.web.names.measure import MeasurePage
+from accord.desk.web.names.named import NamedLine
+from accord.desk.web.names.naming import NamePage
+from accord.desk.web.reports.claims import ClaimsPage
+from accord.desk.web.review.review import ReviewPage
+from accord.desk.web.rulings.audit import AuditPage
 from accord.desk.web.searching import SearchPage
 from accord.desk.web.stories import StoriesPage
 from accord.exchange.citations import BETWEEN

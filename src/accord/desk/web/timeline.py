@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.desk.timeline import Timeline, build_timeline
+from accord.desk.timeline.drawing import Timeline, build_timeline
 from accord.desk.web.asking import Asked
 from accord.desk.web.mishaps import bad_parameter, not_found
 from accord.desk.web.shelf import Shelf

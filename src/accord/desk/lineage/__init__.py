@@ -1,0 +1,1 @@
+"""The lineage of a story: a graph in time, and two reports side by side."""

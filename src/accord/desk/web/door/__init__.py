@@ -1,0 +1,1 @@
+"""Who comes in, and what every answer says to the browser."""

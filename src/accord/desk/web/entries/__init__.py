@@ -1,0 +1,1 @@
+"""The rooms of what people enter and amend by hand."""

@@ -1,0 +1,1 @@
+"""The rooms of parties, speakers and measures."""
