@@ -1,6 +1,6 @@
 """How fast the desk answers, on a store of many copies of the samples' story, with many visitors at a time.
 
-    bench/desk.py [--stories 4168] [--visitors 20] [--seconds 20] [--pause 1]
+    bench/desk.py [--stories 4168] [--visitors 20] [--seconds 20] [--pause 1] [--rooms story report]
 
 The samples are read once; their reports, claims and derived rows are then kept again and again under other ids, so
 that the store is as large as one of 37,512 reports, without the hours that deriving it would take. `accord serve` runs
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,12 +53,13 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=20)
     options.add_argument("--pause", type=float, default=1.0)
     options.add_argument("--store", type=Path, help="a store that an earlier run made; made there if there is none")
+    options.add_argument("--rooms", nargs="*", default=(), help="only these; all of them else")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = given.store or Path(folder) / "record.db"
         if not store.exists():
             make_store(store, given.stories)
-        measure(store, given.visitors, given.seconds, given.pause)
+        measure(store, given.visitors, given.seconds, given.pause, given.rooms)
 
 
 def make_store(where: Path, n_stories: int) -> None:
@@ -115,8 +116,8 @@ def copied(record: Record, n: int) -> tuple[list[Report], list[Claims], Chapter,
     return reports, claims, made, decode(renamed(encode(record.lineage)), Lineage)
 
 
-def measure(store: Path, n_visitors: int, seconds: float, pause: float) -> None:
-    """Serve the store, and visit it."""
+def measure(store: Path, n_visitors: int, seconds: float, pause: float, only: Collection[str]) -> None:
+    """Serve the store, and visit it: all rooms, or only some."""
     with KeptRecord.open(store) as kept:
         cards = kept.cards()
         reports = [f"{path.stem}.{n}" for path in sorted(SAMPLES.glob("*.json")) for n in range(len(cards))]
@@ -152,6 +153,8 @@ def measure(store: Path, n_visitors: int, seconds: float, pause: float) -> None:
     try:
         port = int((server.stdout or sys.stdin).readline().rsplit(":", 1)[1].strip().strip("/"))
         for name, path in rooms.items():
+            if only and name not in only:
+                continue
             before = processor_time(server.pid)
             times = visit(port, path, n_visitors, seconds, pause)
             spent = (processor_time(server.pid) - before) / len(times)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from accord.desk.web.names import named as named_module
 from accord.desk.web.asking import Asked
+from accord.desk.web.names import named as named_module
 from accord.desk.web.names.measure import measure_page
 from accord.desk.web.shelf import Shelf
 from accord.model.entry import Position

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from urllib.parse import quote
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -38,6 +40,9 @@ from accord.desk.web.searching import search_page
 from accord.desk.web.shelf import Shelf
 from accord.desk.web.stories import stories_page
 from accord.desk.web.story_parts import story_parts
+
+AT_A_TIME = 4
+"""Pages that are made at a time, each in a thread; others wait their turn."""
 
 _Show = Callable[[Request], Response]
 
@@ -86,10 +91,18 @@ def make_app(
         Mount("/static", _Assets(), middleware=[Middleware(GZipMiddleware, minimum_size=500)]),
     ]
     return Starlette(
+        lifespan=_few_at_a_time,
         routes=routes,
         middleware=[Middleware(Headers), Middleware(Door, doors=doors, sessions=sessions, hosts=hosts)],
         exception_handlers={HTTPException: _mishap},
     )
+
+
+@asynccontextmanager
+async def _few_at_a_time(_app: Starlette) -> AsyncIterator[None]:
+    """Make so many pages at a time and no more: what is begun is done soon, and those who came first are served first."""
+    current_default_thread_limiter().total_tokens = AT_A_TIME
+    yield
 
 
 class _Assets(StaticFiles):

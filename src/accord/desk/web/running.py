@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable, Collection
 from ipaddress import ip_address
@@ -12,6 +13,9 @@ from accord.desk.web.app import make_app
 from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.errors import SettingsError
+
+GARBAGE = 50_000, 20, 100
+"""How seldom Python looks for garbage: pages hold many small things and few cycles, and what is at hand stays long."""
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -63,5 +67,7 @@ def run(
         app = make_app(shelf, doors, names or (LOOPBACK if own else ()))
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
         taken.listen(128)
+        gc.freeze()
+        gc.set_threshold(*GARBAGE)
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         uvicorn.Server(config).run(sockets=[taken])
