@@ -100,7 +100,7 @@ def make_app(
 
 @asynccontextmanager
 async def _few_at_a_time(_app: Starlette) -> AsyncIterator[None]:
-    """Make so many pages at a time and no more: what is begun is done soon, and those who came first are served first."""
+    """Make so many pages at a time and no more: what is begun is done soon, and who came first is served first."""
     current_default_thread_limiter().total_tokens = AT_A_TIME
     yield
 
