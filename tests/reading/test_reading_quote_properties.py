@@ -63,9 +63,10 @@ def test_time_grows_with_length(unit: str) -> None:
     def seconds(n: int) -> float:
         whole = analyse(Report("r1", unit * n, "r1.txt"))
         analysis = replace(whole, cast=Cast(()))  # names have tests of their own
-        start = time.process_time()
+        start = time.thread_time()
         find_quotes(analysis, "test/1")
-        return time.process_time() - start
+        return time.thread_time() - start
 
-    short, long = seconds(500), seconds(4_000)
+    # the best of three: a look for garbage among all that other tests hold may fall into one
+    short, long = (min(seconds(n) for _ in range(3)) for n in (500, 4_000))
     assert long < 0.5 or long < 32 * short
