@@ -191,7 +191,7 @@ def test_a_report_in_english_after_all_is_read_and_unread_again_when_undone(kept
         ("r1", "time", "soon", "ISO 8601"),
         ("r1", "language", "English", "ISO 639-1"),
         ("r1", "outlet", "  ", "wants words"),
-        ("r1", "text", "other words", "no field"),
+        ("r1", "text", "other words", "no such field"),
         ("r9", "outlet", "Mail", "no such"),
     ],
 )
@@ -247,7 +247,7 @@ def test_what_somebody_said_is_entered_by_hand(kept: KeptRecord) -> None:
         ({"type": "AGREED"}, "one of AGREE"),
         ({"act": None}, "an act, or those"),
         ({"quote": "accepted"}, "not both"),
-        ({"values": {"colour": "red"}}, "no field"),
+        ({"values": {"colour": "red"}}, "no such field"),
         ({"values": {"stance": "loves"}}, "does not fit"),
         ({"values": {"measure": "a truce"}}, "not in the report"),
     ],

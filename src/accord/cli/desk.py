@@ -41,8 +41,7 @@ def desk(
 ) -> None:
     """Open the record in the browser, for you alone, until interrupted.
 
-    Of files and folders a record is kept for as long as the desk is open; rulings on it are gone then. To keep them,
-    give a store.
+    The record of files and folders, and what is ruled on it, is gone when the desk is closed; a store keeps both.
     """
     from accord.errors import AccordError
     from accord.settings import Settings

@@ -14,9 +14,13 @@ addEventListener("keydown", (event) => {
 addEventListener("click", (event) => {
   if (window.htmx && event.target.closest && event.target.closest("svg a[hx-get]")) event.preventDefault();
 });
-// A map wider than the page begins in its middle.
-function center() {
-  document.querySelectorAll(".map .scroll").forEach((box) => { box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2; });
+// A map wider than the page begins with its first mark in sight, one without marks in its middle.
+function begin() {
+  document.querySelectorAll(".map .scroll").forEach((box) => {
+    const lefts = [...box.querySelectorAll("svg a")].map((mark) => mark.getBoundingClientRect().left);
+    const middle = (box.scrollWidth - box.clientWidth) / 2;
+    box.scrollLeft = lefts.length ? box.scrollLeft + Math.min(...lefts) - box.getBoundingClientRect().left - 40 : middle;
+  });
 }
-center();
-document.addEventListener("htmx:afterSettle", (event) => { if (event.target.matches(".map")) center(); });
+begin();
+document.addEventListener("htmx:afterSettle", (event) => { if (event.target.matches(".map")) begin(); });
