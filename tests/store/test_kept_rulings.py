@@ -191,7 +191,7 @@ def test_a_report_in_english_after_all_is_read_and_unread_again_when_undone(kept
         ("r1", "time", "soon", "ISO 8601"),
         ("r1", "language", "English", "ISO 639-1"),
         ("r1", "outlet", "  ", "wants words"),
-        ("r1", "text", "other words", "no such field"),
+        ("r1", "text", "other words", "no field"),
         ("r9", "outlet", "Mail", "no such"),
     ],
 )
