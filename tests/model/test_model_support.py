@@ -6,7 +6,7 @@ import pytest
 
 from accord.model.evidence import Support
 from accord.model.lineage import Carriage, Lineage, Origin, OriginKind
-from accord.model.support import support_of
+from accord.model.support import Supports
 
 VNA = Origin("o-vna", "Veldrian News Agency", OriginKind.AGENCY)
 MPA = Origin("o-mpa", "Marrow Press Association", OriginKind.AGENCY)
@@ -53,11 +53,11 @@ OUTLETS = {"a": "Orsk Herald", "b": "Delta Post", "c": "Delta Post", "e": "Orsk 
     ],
 )
 def test_independent_origins_are_the_tied_groups_with_a_known_origin(reports: str, origins: int, unknown: int) -> None:
-    support = support_of(LINEAGE, reports, OUTLETS)
+    support = Supports(LINEAGE, OUTLETS).of(reports)
     assert (support.reports, support.origins, support.unknown) == (len(reports), origins, unknown)
 
 
 def test_outlets_are_counted_once_whatever_their_case_and_names_are_sorted() -> None:
-    support = support_of(LINEAGE, ["f", "e", "c", "a", "a", "d"], OUTLETS)
+    support = Supports(LINEAGE, OUTLETS).of(["f", "e", "c", "a", "a", "d"])
     names = ("Marrow Press Association", "Orsk Herald", "Veldrian News Agency")
     assert support == Support(5, 2, 2, 1, names)

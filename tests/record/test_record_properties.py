@@ -17,7 +17,7 @@ from accord.exchange.record_json import record_to_dict
 from accord.model.entry import Entry, Quotation
 from accord.model.finding import Finding
 from accord.model.record import Record
-from accord.model.support import support_of
+from accord.model.support import Supports
 from accord.reading.rules import RuleReader
 from accord.settings import Settings
 from accord.weighing.weigh import weigh_story
@@ -108,9 +108,9 @@ def test_a_copy_never_raises_support(
     for entry in with_copy.entries:
         others = {piece.report for piece in entry.evidence} - {name}
         assert others, f"the copy alone says: {entry.line}"
-        assert entry.support.origins <= support_of(record.lineage, others, outlets).origins, entry.line
+        assert entry.support.origins <= Supports(record.lineage, outlets).of(others).origins, entry.line
 
 
 def _story_origins(record: Record) -> int:
     outlets = {report.id: report.outlet for report in record.reports}
-    return max(support_of(record.lineage, story.reports, outlets).origins for story in record.stories)
+    return max(Supports(record.lineage, outlets).of(story.reports).origins for story in record.stories)

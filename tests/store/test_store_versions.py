@@ -21,7 +21,7 @@ from accord.model.change import ChangeKind, ReportChangeKind
 from accord.model.claim import Quote
 from accord.model.entry import AnyEntry
 from accord.model.report import Withdrawal
-from accord.model.support import support_of
+from accord.model.support import Supports
 from accord.store.doctor import examine
 from accord.store.store import Store
 from accord.text.outlets import outlets_of
@@ -132,7 +132,7 @@ def carried(record: Record) -> tuple[AnyEntry, str]:
     for entry in record.entries:
         for report in sorted({piece.report for piece in entry.evidence}):
             behind = {piece.report for piece in entry.evidence} - {report}
-            if support_of(record.lineage, behind, outlets_of(record.reports)).origins == entry.support.origins - 1 > 0:
+            if Supports(record.lineage, outlets_of(record.reports)).of(behind).origins == entry.support.origins - 1 > 0:
                 return entry, report
     raise AssertionError("no such entry")
 

@@ -102,13 +102,6 @@ class Supports:
         return tuple(sorted({o.name for o in origins if o.kind is not OriginKind.UNKNOWN}))
 
 
-def support_of(
-    lineage: Lineage, reports: Iterable[str], outlets: Mapping[str, str | None], withdrawn: Container[str] = frozenset()
-) -> Support:
-    """Count what stands behind one set of reports; see `Supports.of`. For many sets, make one `Supports`."""
-    return Supports(lineage, outlets, withdrawn).of(reports)
-
-
 def withdrawn_by(reports: Iterable[Report], as_of: date | None) -> frozenset[str]:
     """The ids of the reports that their outlets have withdrawn by a day; see `Report.is_withdrawn`."""
     return frozenset(report.id for report in reports if report.is_withdrawn(as_of))
