@@ -154,6 +154,18 @@ class KeptRecord:
             raise StoreError(story, "no such story is in the record")
         return part
 
+    def outline(self, story: str) -> Record:
+        """One story as `story` gives it, but for the claims and the rulings: a good deal sooner.
+
+        Raises: StoreError: as in `story`.
+        """
+        from accord.keeping.parts import outline_of
+
+        outline = outline_of(self.store, story)
+        if not outline.stories:
+            raise StoreError(story, "no such story is in the record")
+        return outline
+
     def part(self, stories: Collection[str], as_of: date | None = None) -> Record:
         """Some stories of the record, as they were derived last, with their reports, and no others.
 

@@ -60,6 +60,7 @@ def test_no_party_is_cut_off_where_many_take_stands(record: Record, capsys: pyte
         "ceasefire",
         "",
         ((cell,),) * len(parties),
+        (False,) * len(parties),
         ((),) * len(parties),
     )
     page = build_page(record)

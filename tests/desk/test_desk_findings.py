@@ -8,6 +8,7 @@ import pytest
 
 from accord.desk.citations import Citations
 from accord.desk.findings import finding_sections, gravity
+from accord.desk.lines import Line, finding_line
 from accord.desk.pages import build_page
 from accord.desk.render import render_record
 from accord.desk.support import against_badge
@@ -33,6 +34,10 @@ def backed(origins: int) -> Support:
     return Support(origins, origins, origins, names=tuple(map(str, range(origins))))
 
 
+def _line(own: Finding) -> Line:
+    return finding_line(own, Citations(()))
+
+
 @pytest.mark.parametrize(
     ("worse", "better"),
     [
@@ -46,7 +51,7 @@ def backed(origins: int) -> Support:
 )
 def test_the_worse_finding_comes_first(worse: Finding, better: Finding) -> None:
     assert gravity(worse) > gravity(better)
-    (section,) = finding_sections((better, worse), Citations(()))
+    (section,) = finding_sections((better, worse), _line)
     assert [line.id for line in section.lines] == [worse.id, better.id]
 
 
@@ -62,7 +67,7 @@ def test_edits_and_counts_stand_apart() -> None:
         finding(STANCE, KNOWN, KNOWN, edit=True),
         finding(SCOPE, KNOWN, KNOWN),
     )
-    sections = finding_sections(shown, Citations(()))
+    sections = finding_sections(shown, _line)
     assert [section.anchor for section in sections] == ["differ", "edit", "single_origin", "shared_origin"]
     assert [len(section.lines) for section in sections] == [1, 1, 1, 1]
 

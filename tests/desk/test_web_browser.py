@@ -113,9 +113,10 @@ def test_from_a_line_to_all_on_a_party_by_keyboard(chromium: Browser, address: s
         page = watched.open(f"/stories/{story}")
         for _ in range(60):
             page.keyboard.press("j")
-            if page.evaluate("!!document.activeElement.parentElement.querySelector('a[href^=\"/parties/\"]')"):
+            if page.evaluate("!!document.activeElement.closest('[id^=position-] details.line')"):
                 break
         page.keyboard.press("Enter")
+        expect(page.locator("details.line:focus-within a[href^='/parties/']").first).to_be_visible()
         for _ in range(8):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.matches('a[href^=\"/parties/\"]')"):
@@ -149,10 +150,39 @@ def test_a_mark_leads_to_its_line_with_the_words_open(chromium: Browser, address
     with watching(chromium, address) as watched:
         page = watched.open("/reports/courier-1")
         page.locator("a.m").first.click()
+        page.wait_for_url("**/entries/*")
+        expect(page.locator("details.line[open] mark").first).to_be_in_viewport()
+        page.locator(".crumbs a").last.click()
         page.wait_for_url("**/stories/*")
         line = page.locator(f"[id='{page.url.partition('#')[2]}']")
-        assert line.get_attribute("open") is not None
         expect(line.locator("mark").first).to_be_in_viewport()
+
+
+def test_without_a_script_a_line_leads_to_its_words(chromium: Browser, address: str, story: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(f"{address}/stories/{story}")
+        line = page.locator("#position-" + story + " details.line").first
+        line.locator("summary").click()
+        line.locator("a").click()
+        page.wait_for_url("**/entries/*")
+        expect(page.locator("details.line mark").first).to_be_visible()
+        page.goto(f"{address}/stories/{story}")
+        page.locator("a[href$='?words=1']").click()
+        expect(page.locator("details.line mark").first).to_be_attached()
+    finally:
+        context.close()
+
+
+def test_the_history_of_a_stand_opens_over_the_page(chromium: Browser, address: str, story: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        page.locator(".past-of").first.click()
+        expect(page.locator(".past:popover-open ol.turns li").first).to_be_visible()
+        page.locator(".past:popover-open ol.turns a").first.click()
+        expect(page.locator(".past:popover-open")).to_have_count(0)
+        expect(page.locator("details.line:target mark").first).to_be_visible()
 
 
 def test_every_kind_of_mark_can_be_switched_off(chromium: Browser, address: str) -> None:

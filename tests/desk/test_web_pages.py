@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from desk_visitors import visitor
 from starlette.testclient import TestClient
 
 from accord.desk.web import changed as changed_module
+from accord.desk.web.line import line_page
 from accord.desk.web.reports.marks import KINDS
 from accord.desk.web.reports.report import report_page
 from accord.desk.web.shelf import Shelf
@@ -63,12 +66,59 @@ def test_the_accept_header_asks_for_json_too(visit: TestClient, story: str) -> N
     assert asked.json() == visit.get(f"/stories/{story}.json").json()
 
 
-def test_an_entry_leads_to_its_line_in_its_story(visit: TestClient, story: str, record: Record) -> None:
+def test_an_entry_shows_its_words_and_leads_to_its_story(visit: TestClient, story: str, record: Record) -> None:
     for entry in record.entries:
-        data = visit.get(f"/entries/{entry.id}.json").json()
+        data, page = visit.get(f"/entries/{entry.id}.json").json(), visit.get(f"/entries/{entry.id}").text
         assert data["story"] == story
         assert data["line"]["id"] == entry.id
-        assert visit.get(f"/entries/{entry.id}").headers["location"] == f"/stories/{story}#{entry.id}"
+        assert f'href="/stories/{story}#{entry.id}"' in page
+        assert page.count("<mark>") >= 1
+
+
+def test_a_closed_line_is_as_it_stands_alone(visit: TestClient, story: str, shelf: Shelf) -> None:
+    whole, outline = shelf.page(story), shelf.outline_page(story)
+    assert whole is not None
+    assert outline is not None
+    for section, closed in zip((*whole.sections, *whole.findings), (*outline.sections, *outline.findings), strict=True):
+        for line, head in zip(section.lines, closed.lines, strict=True):
+            assert line_page(shelf, line.id).line == line
+            shown = tuple(replace(wording, citations=()) for wording in line.variants if line.kind == "finding")
+            assert head == replace(line, facts=(), citations=(), leads=(), variants=shown)
+
+
+def test_a_page_asks_for_what_is_in_a_line_as_it_opens(visit: TestClient, story: str, record: Record) -> None:
+    closed, whole = visit.get(f"/stories/{story}").text, visit.get(f"/stories/{story}?words=1").text
+    assert "<blockquote>" not in closed
+    for entry in record.entries:
+        part = visit.get(f"/entries/{entry.id}", headers={"hx-request": "true"}).text
+        assert "<html" not in part
+        assert "<blockquote>" in part
+        assert f'href="/entries/{entry.id}"' in closed
+        assert re.sub(r"\s+", " ", part).strip() in re.sub(r"\s+", " ", whole)
+
+
+def test_the_history_of_a_stand_is_that_of_the_whole_page(visit: TestClient, story: str, shelf: Shelf) -> None:
+    whole, outline = shelf.page(story), shelf.outline_page(story)
+    assert whole is not None
+    assert outline is not None
+    n_turned = 0
+    for row, closed in zip(whole.matrix.rows, outline.matrix.rows, strict=True):
+        assert closed.history == ()
+        for party, steps, turned in zip(whole.matrix.parties, row.history, closed.turned, strict=True):
+            assert turned or len(steps) < 2
+            asked = {"measure": row.measure, "party": party}
+            answer = visit.get(f"/stories/{story}/history.json", params=asked)
+            assert answer.status_code == (200 if steps else 404)
+            if steps:
+                assert [step["when"] for step in answer.json()["steps"]] == [step.when for step in steps]
+                n_turned += len(steps) > 1
+    assert n_turned
+
+
+@pytest.mark.parametrize("asked", ["", "measure=x", "party=x", "measure=x&party=Veldria"])
+def test_a_history_of_nothing_is_refused(visit: TestClient, story: str, asked: str) -> None:
+    assert visit.get(f"/stories/{story}/history?{asked}").status_code == (404 if "&" in asked else 422)
+    assert visit.get(f"/stories/none/history?{asked}").status_code == (404 if "&" in asked else 422)
 
 
 def test_every_line_of_a_story_is_found_names_too(visit: TestClient, story: str, shelf: Shelf) -> None:
@@ -78,7 +128,7 @@ def test_every_line_of_a_story_is_found_names_too(visit: TestClient, story: str,
     assert {"actor", "finding", "position"} <= {line.kind for line in lines}
     for line in lines:
         assert visit.get(f"/entries/{line.id}.json").json()["line"]["text"] == line.text
-        assert visit.get(f"/entries/{line.id}").status_code == 303
+        assert visit.get(f"/entries/{line.id}").status_code == 200
 
 
 def test_a_finding_is_found_as_a_line_is(visit: TestClient, record: Record) -> None:

@@ -99,5 +99,6 @@ def test_readings_stand_beside_each_other_and_under_each_other_where_it_is_narro
             page = watched.open(f"/stories/{story}")
             line = page.locator("details.line:has(.reading)").first
             line.locator("summary").first.click()
+            expect(line.locator(".wording").first).to_be_visible()
             tops = line.locator(".wording").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().top)")
             assert (tops[0] == tops[1]) is beside

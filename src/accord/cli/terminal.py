@@ -13,8 +13,9 @@ from rich.text import Text
 
 from accord.desk.lines import Line
 from accord.desk.matrix import Cell, Matrix
-from accord.desk.pages import UNSURE_MEANS, RecordPage, StoryPage, SummaryLine
+from accord.desk.pages import UNSURE_MEANS, RecordPage
 from accord.desk.section import Section
+from accord.desk.story_page import StoryPage, SummaryLine
 from accord.desk.support import counted
 from accord.model.report import Refusal
 

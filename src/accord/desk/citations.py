@@ -67,6 +67,18 @@ class Citations:
         order = {id(c): (c.day, c.report, key[1]) for c, key in zip(made, placed, strict=True)}
         return tuple(sorted(made, key=lambda c: order[id(c)]))
 
+    def told_by(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+        """Who gives pieces of evidence, by publication day: outlets, by a report's label where one is unknown."""
+        return tuple(dict.fromkeys(report.outlet or report.label for report in self._telling(evidence)))
+
+    def labels(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+        """The labels of the reports that give pieces of evidence, by publication day, then id."""
+        return tuple(dict.fromkeys(report.label for report in self._telling(evidence)))
+
+    def _telling(self, evidence: Iterable[Evidence]) -> list[Report]:
+        reports = {piece.report: self._reports[piece.report] for piece in evidence if piece.report in self._reports}
+        return sorted(reports.values(), key=lambda report: (days_of(report), report.id))
+
     def _context(self, report_id: str, span: Span) -> Span:
         if report_id not in self._sentences:
             self._sentences[report_id] = split_sentences(self._reports[report_id].text)

@@ -59,6 +59,19 @@ def facts_of(entry: AnyEntry, labels: Mapping[str, str]) -> list[tuple[str, str]
     return [*facts, ("confirmed", "by a person" if entry.confirmed else "")]
 
 
+def named_by(entry: AnyEntry) -> tuple[str, ...]:
+    """The ids of the measures and commitments that an entry is told with by name; none where it is told without."""
+    match entry:
+        case Position():
+            return (entry.measure,)
+        case Commitment():
+            return (entry.measure,) if entry.measure else ()
+        case Incident():
+            return tuple(bearing.commitment for bearing in entry.bears_on)
+        case _:
+            return ()
+
+
 def _why(bearing: Bearing, labels: Mapping[str, str]) -> str:
     reasons = filter(None, (bearing.party, bearing.scope, bearing.place, bearing.time))
     owed = labels.get(bearing.commitment, bearing.commitment)

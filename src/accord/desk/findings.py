@@ -6,10 +6,9 @@ side, how far the readings lie apart, and how well attested the weaker one is. I
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from accord.desk.citations import Citations
-from accord.desk.lines import finding_line
+from accord.desk.lines import Line
 from accord.desk.section import Section
 from accord.model.finding import Finding, FindingKind
 
@@ -53,15 +52,13 @@ def gravity(finding: Finding) -> float:
     return weight + APART_WEIGHT * finding.contrast.apart + min(MOST_ORIGINS, weaker.origins if weaker.names else 0)
 
 
-def finding_sections(findings: Iterable[Finding], citations: Citations) -> tuple[Section, ...]:
+def finding_sections(findings: Iterable[Finding], line_of: Callable[[Finding], Line]) -> tuple[Section, ...]:
     """The findings in groups, the worst of each first, of equals in their order; groups without any are left out."""
     placed: dict[str, list[Finding]] = {anchor: [] for anchor, _ in GROUPS}
     for finding in sorted(findings, key=gravity, reverse=True):
         placed[_group(finding)].append(finding)
     return tuple(
-        Section(anchor, heading, tuple(finding_line(finding, citations) for finding in placed[anchor]))
-        for anchor, heading in GROUPS
-        if placed[anchor]
+        Section(anchor, heading, tuple(map(line_of, placed[anchor]))) for anchor, heading in GROUPS if placed[anchor]
     )
 
 

@@ -95,6 +95,11 @@ class Histories:
             )
 
 
+def may_have_turned(positions: Iterable[Position]) -> bool:
+    """True where stands rest on more than one claim, so that there may be more than one step."""
+    return len({piece.claim for position in positions for piece in position.evidence}) > 1
+
+
 def _order(telling: _Telling) -> tuple[date, str, str, str]:
     first = telling.day.first if telling.day else telling.told or date.max
     return first, telling.position.stance, telling.by, telling.outlet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.desk.citations import Citation, Citations
 from accord.desk.facts import bearing_phrase, facts_of
@@ -34,6 +34,8 @@ class Line:
     `citations` are the other words the line rests on. `short` says what the readings differ on, where they are shown.
     `unsure` when every claim behind the entry is; a finding never is. `support` is what is counted behind an
     entry, None for a finding; `leads` are those it names that have pages of their own.
+
+    The head of a line is the line as it shows while it is closed: without facts, leads and words.
     """
 
     id: str
@@ -43,13 +45,28 @@ class Line:
     badge_tip: str
     tag: str
     tone: str
-    facts: tuple[tuple[str, str], ...]
-    citations: tuple[Citation, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    citations: tuple[Citation, ...] = ()
     variants: tuple[Wording, ...] = ()
     unsure: bool = False
     short: str = ""
     support: Support | None = None
     leads: tuple[Lead, ...] = ()
+
+
+def head_of(entry: AnyEntry, labels: Mapping[str, str]) -> Line:
+    """The head of the line of an entry. `labels` names measures and commitments by their ids."""
+    return Line(
+        id=entry.id,
+        kind=entry.kind,
+        text=_text(entry, labels),
+        badge=support_badge(entry.support),
+        badge_tip=support_tip(entry.support),
+        tag=_tag(entry),
+        tone=_tone(entry),
+        unsure=entry.unsure,
+        support=entry.support,
+    )
 
 
 def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations, supports: Supports | None = None) -> Line:
@@ -60,19 +77,11 @@ def line_of(entry: AnyEntry, labels: Mapping[str, str], citations: Citations, su
         supports: counts what stands behind each wording of a quotation; without it only its origins are told.
     """
     variants = wordings_of(entry, citations, supports) if isinstance(entry, Quotation) else ()
-    return Line(
-        id=entry.id,
-        kind=entry.kind,
-        text=_text(entry, labels),
-        badge=support_badge(entry.support),
-        badge_tip=support_tip(entry.support),
-        tag=_tag(entry),
-        tone=_tone(entry),
+    return replace(
+        head_of(entry, labels),
         facts=tuple((name, value) for name, value in facts_of(entry, labels) if value),
         citations=() if variants else citations.of(entry.evidence),
         variants=variants,
-        unsure=entry.unsure,
-        support=entry.support,
         leads=leads_of(entry, labels),
     )
 
@@ -108,9 +117,8 @@ def _tone(entry: AnyEntry) -> str:
     return "differs" if isinstance(entry, Quotation) and entry.meaning_changes else entry.kind
 
 
-def actor_line(link: ActorLink, citations: Citations) -> Line:
-    """The line of two names that stand for one actor, or may."""
-    cited = citations.of(link.evidence)
+def actor_head(link: ActorLink) -> Line:
+    """The head of the line of two names that stand for one actor, or may."""
     return Line(
         id=link.id,
         kind="actor",
@@ -119,27 +127,38 @@ def actor_line(link: ActorLink, citations: Citations) -> Line:
         badge_tip="a person has said so" if link.ruling else "what the names and their parties tell",
         tag=_SAMENESS[link.sameness],
         tone=link.sameness.value,
-        facts=(),
-        citations=cited,
     )
 
 
-def finding_line(finding: Finding, citations: Citations) -> Line:
-    """The line of a finding: its readings side by side where it has any, and whatever else shows it."""
-    readings = readings_of(finding, citations)
-    told = {piece for reading in finding.contrast.readings for piece in reading.evidence} if finding.contrast else set()
-    rest = citations.of(piece for piece in finding.evidence if piece not in told)
-    labels = dict.fromkeys(c.label for c in citations.of(finding.evidence))
+def actor_line(link: ActorLink, citations: Citations) -> Line:
+    """The line of two names that stand for one actor, or may."""
+    return replace(actor_head(link), citations=citations.of(link.evidence))
+
+
+def finding_head(finding: Finding, citations: Citations) -> Line:
+    """The head of the line of a finding: its readings at a glance, where it has any."""
+    return _finding(finding, readings_of(finding, citations, cited=False), citations)
+
+
+def _finding(finding: Finding, readings: tuple[Wording, ...], citations: Citations) -> Line:
     return Line(
         id=finding.id,
         kind="finding",
         text=finding.note,
         badge=against_badge(finding.contrast) if finding.contrast else counted(len(finding.reports), "report"),
-        badge_tip=against_tip(finding.contrast) if finding.contrast else ", ".join(labels),
+        badge_tip=against_tip(finding.contrast) if finding.contrast else ", ".join(citations.labels(finding.evidence)),
         tag=finding.kind.value.replace("_", " "),
         tone=finding.kind.value,
-        facts=(("confirmed", "by a person"),) if finding.confirmed else (),
-        citations=rest,
         variants=readings,
         short=finding.contrast.about if finding.contrast else "",
+    )
+
+
+def finding_line(finding: Finding, citations: Citations) -> Line:
+    """The line of a finding: its readings side by side where it has any, and whatever else shows it."""
+    told = {piece for reading in finding.contrast.readings for piece in reading.evidence} if finding.contrast else set()
+    return replace(
+        _finding(finding, readings_of(finding, citations), citations),
+        facts=(("confirmed", "by a person"),) if finding.confirmed else (),
+        citations=citations.of(piece for piece in finding.evidence if piece not in told),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accord.desk.history import Histories, Step
+from accord.desk.history import Histories, Step, may_have_turned
 from accord.model.entry import Position
 from accord.model.evidence import Support
 from accord.model.measure import Measure, RelationKind, Rival, RivalKind
@@ -47,8 +47,9 @@ class Cell:
 class Row:
     """One measure; `cells` in the order of the matrix's parties, empty where a party takes no stand.
 
-    `variants` says which other measures it is a variant of and what reports differ on; empty for neither. `history`
-    has the steps by which each party came to where it stands, in the same order.
+    `variants` says which other measures it is a variant of and what reports differ on; empty for neither. `turned`
+    says in the same order where there may be a history, and `history` has the steps of it; it is empty where they are
+    left out.
     """
 
     measure: str
@@ -56,6 +57,7 @@ class Row:
     kind: str
     variants: str
     cells: tuple[tuple[Cell, ...], ...]
+    turned: tuple[bool, ...]
     history: tuple[tuple[Step, ...], ...]
 
 
@@ -74,9 +76,12 @@ class Matrix:
 
 
 def build_matrix(
-    measures: tuple[Measure, ...], positions: tuple[Position, ...], year: int | None, histories: Histories
+    measures: tuple[Measure, ...], positions: tuple[Position, ...], year: int | None, histories: Histories | None
 ) -> Matrix:
-    """Lay out positions; measures nobody takes a stand on are left out. `year` goes without saying."""
+    """Lay out positions; measures nobody takes a stand on are left out.
+
+    Args: year: goes without saying; histories: None to leave them out.
+    """
     count = Counter(position.party for position in positions)
     parties = tuple(sorted(count, key=lambda party: (-count[party], party))[:PARTIES_SHOWN])
     by_place: dict[tuple[str, str], list[Position]] = {}
@@ -89,7 +94,9 @@ def build_matrix(
         cells = tuple(tuple(_cell(p, year) for p in _present(own)) for own in taken)
         if any(cells):
             kind, variants = measure.kind.value.replace("_", " "), _variants(measure, labels)
-            rows.append(Row(measure.id, measure.label, kind, variants, cells, tuple(map(histories.of, taken))))
+            history = tuple(map(histories.of, taken)) if histories else ()
+            turned = tuple(map(may_have_turned, taken))
+            rows.append(Row(measure.id, measure.label, kind, variants, cells, turned, history))
     rows.sort(key=lambda row: (-sum(map(bool, row.cells)), -sum(c.origins for cs in row.cells for c in cs), row.label))
     shown = sum(len(here) for row in rows for here in row.cells)
     return Matrix(parties, tuple(rows), len(positions) - shown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from accord.desk.citations import UNKNOWN_OUTLET, Citation, Citations
+from accord.desk.citations import Citation, Citations
 from accord.desk.support import support_badge, support_tip
 from accord.model.drift import DriftKind
 from accord.model.entry import Quotation
@@ -74,8 +74,11 @@ def wordings_of(quotation: Quotation, citations: Citations, supports: Supports |
     return tuple(out)
 
 
-def readings_of(finding: Finding, citations: Citations) -> tuple[Wording, ...]:
-    """The rival readings of a finding, those with most origins first; none where it has none."""
+def readings_of(finding: Finding, citations: Citations, *, cited: bool = True) -> tuple[Wording, ...]:
+    """The rival readings of a finding, those with most origins first; none where it has none.
+
+    Args: cited: False to leave out the words they rest on.
+    """
     readings = finding.contrast.readings if finding.contrast else ()
     if not readings:  # as in what was derived before there were any
         return ()
@@ -83,7 +86,7 @@ def readings_of(finding: Finding, citations: Citations) -> tuple[Wording, ...]:
     quoted = finding.kind is FindingKind.QUOTE_DRIFT
     pieces = [own for own, _ in _compare(said, False)] if quoted and said else [(Stretch(text),) for text in said]
     return tuple(
-        _wording(reading.said, own, "", reading.support, reading.evidence, citations)
+        _wording(reading.said, own, "", reading.support, reading.evidence, citations, cited=cited)
         for reading, own in zip(readings, pieces, strict=True)
     )
 
@@ -95,10 +98,12 @@ def _wording(
     support: Support,
     evidence: Sequence[Evidence],
     citations: Citations,
+    *,
+    cited: bool = True,
 ) -> Wording:
-    cited = citations.of(evidence)
-    told_by = tuple(dict.fromkeys(c.label if c.outlet == UNKNOWN_OUTLET else c.outlet for c in cited))
-    return Wording(text, pieces, how, told_by, support_badge(support), support_tip(support), cited)
+    words = citations.of(evidence) if cited else ()
+    told_by = citations.told_by(evidence)
+    return Wording(text, pieces, how, told_by, support_badge(support), support_tip(support), words)
 
 
 def _compare(texts: Sequence[str], translated: bool) -> Iterator[tuple[tuple[Stretch, ...], Difference | None]]:

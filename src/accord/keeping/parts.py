@@ -30,6 +30,16 @@ def part_of(store: Store, stories: Collection[str]) -> Record:
     return replace(record, lineage=lineage, chapters=chapters, as_of=made.as_of if made else None)
 
 
+def outline_of(store: Store, story: str) -> Record:
+    """One story as `part_of` gives it, but for the claims and the rulings.
+
+    Raises: StoreError: the store can't be read, or is damaged.
+    """
+    made, held, lineage, chapters = store.outline(story)
+    record = heed_amendments(Record(held.reports, (), rulings=held.rulings))
+    return replace(record, lineage=lineage, chapters=chapters, rulings=(), as_of=made.as_of if made else None)
+
+
 def with_ruling(part: Record, ruling: Ruling) -> Record:
     """A part of a record with one ruling more; its stories stay what they are, but for what people rule on them."""
     return weigh_part(heed_amendments(replace(part, rulings=(*part.rulings, ruling))), part.as_of)

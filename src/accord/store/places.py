@@ -1,13 +1,48 @@
-"""Where a thing stands: the story that a line, or a report, belongs to."""
+"""Where a thing stands: the story that a line, or a report, belongs to, and what the line says."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
+from accord.model.actor import ActorLink
+from accord.model.entry import AnyEntry
+from accord.model.finding import Finding
 from accord.model.identity import is_content_id
+from accord.model.record import Chapter
 from accord.store import schema
+from accord.store.codec import decode
+from accord.store.derived import ENTRY_KINDS
 
 _LINES = (schema.entries, schema.findings, schema.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class LineInStory:
+    """A line of the record, and the story it stands in."""
+
+    story: str
+    title: str
+    line: AnyEntry | Finding | ActorLink
+
+
+def read_line(connection: sa.Connection, line: str) -> LineInStory | None:
+    """The entry, finding or link of names of that id; None where there is none.
+
+    Raises: ValueError: a row is damaged.
+    """
+    stories = schema.stories
+    for table in (schema.entries, schema.findings):
+        placed = sa.select(table, stories.c.title).join(stories, stories.c.id == table.c.story)
+        row = connection.execute(placed.where(table.c.id == line).limit(1)).first()
+        if row is not None:
+            kind: type[AnyEntry | Finding] = Finding if table is schema.findings else ENTRY_KINDS[row.kind]
+            return LineInStory(row.story, row.title, decode(row.body, kind))
+    row = connection.execute(sa.select(stories).where(stories.c.id == story_of_line(connection, line))).first()
+    links = decode(row.body, Chapter).actors if row else ()
+    found = next((link for link in links if link.id == line), None)
+    return LineInStory(row.id, row.title, found) if row and found else None
 
 
 def story_of_line(connection: sa.Connection, line: str) -> str | None:

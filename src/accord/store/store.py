@@ -262,6 +262,18 @@ class Store:
             held = read_holdings(connection, series=series_of_names(connection, names))
             return read_derivation(connection), held, read_lineage(connection, names), chapters
 
+    def outline(self, story: str) -> tuple[Derivation | None, Holdings, Lineage, tuple[Chapter, ...]]:
+        """One story as `part` gives it, without the claims; nothing of a story that is no more.
+
+        Raises: DamagedError: a row is not what was kept, or can't be read.
+        """
+        with self.look() as connection:
+            chapters = read_chapters(connection, [story])
+            names = {report for chapter in chapters for report in chapter.story.reports}
+            reports = read_reports(connection, series_of_names(connection, names))
+            held = Holdings(reports, (), read_rulings(connection), "")
+            return read_derivation(connection), held, read_lineage(connection, names), chapters
+
     def stories_having(self, targets: Collection[str]) -> set[str]:
         """The ids of the stories that lines, claims, reports, stories or names are in, as they were derived last.
 

@@ -21,14 +21,17 @@ document.addEventListener("click", (event) => {
 });
 // Printing shows every citation.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+// A citation is copied where the browser lets it; those that come in later, too.
 if (navigator.clipboard) {
-  document.querySelectorAll(".copy[data-paste]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.paste);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy citation"; }, 1500);
-    });
+  const show = () => document.querySelectorAll(".copy[data-paste]").forEach((button) => { button.hidden = false; });
+  show();
+  document.addEventListener("htmx:afterSettle", show);
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest && event.target.closest(".copy[data-paste]");
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.paste);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy citation"; }, 1500);
   });
 }
 // What a mark stands for is written out below, for those who can't hover.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from importlib.resources import files
-from urllib.parse import quote
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
@@ -39,7 +38,7 @@ from accord.desk.web.rulings.story_rulings import StoryRulings
 from accord.desk.web.searching import search_page
 from accord.desk.web.shelf import Shelf
 from accord.desk.web.stories import stories_page
-from accord.desk.web.story_parts import story_parts
+from accord.desk.web.story_parts import part_or_room, story_parts
 
 AT_A_TIME = 4
 """Pages that are made at a time, each in a thread; others wait their turn."""
@@ -138,11 +137,12 @@ def _stories(shelf: Shelf) -> _Show:
 
 def _story(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        story = id_in(request)
-        page = shelf.page(story)
+        story, asked = id_in(request), asked_of(request)
+        whole = asked.flag("words") or wants_json(request) or wants_table(request)
+        page = (shelf.page if whole else shelf.outline_page)(story)
         if page is None:
             raise not_found("story", story)
-        ruled = asked_of(request).words("ruled")
+        ruled = asked.words("ruled")
         return answer(request, "story-room.html", page, ruled=last_of(shelf, ruled) if ruled else None)
 
     return show
@@ -150,13 +150,7 @@ def _story(shelf: Shelf) -> _Show:
 
 def _entry(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
-        line = id_in(request)
-        if wants_json(request) or wants_table(request):
-            return answer(request, "", line_page(shelf, line))
-        story = shelf.story_of_line(line)
-        if story is None:
-            raise not_found("entry", line)
-        return RedirectResponse(f"/stories/{story}#{quote(line)}", 303)
+        return answer(request, f"line-{part_or_room(request)}.html", line_page(shelf, id_in(request)))
 
     return show
 

@@ -41,7 +41,7 @@ def map_page(shelf: Shelf, story: str, asked: Asked, atlas: Atlas) -> MapPage:
 
     Raises: DeskError: there is no such story, or a parameter without meaning.
     """
-    record = shelf.record(story)
+    record = shelf.outline(story)
     if record is None:
         raise not_found("story", story)
     shown = asked.words("in").upper()

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from threading import Lock, RLock
 from typing import TypeVar, cast
 
-from accord.desk.pages import StoryPage, build_page
+from accord.desk.citations import Citations
+from accord.desk.story_page import StoryPage, build_outline, build_story
 from accord.desk.web.mishaps import DeskError
 from accord.errors import StoreError
 from accord.kept import KeptRecord
@@ -85,21 +86,32 @@ class Shelf:
 
     def record(self, story: str) -> Record | None:
         """One story as a record; None where there is none of that id."""
+        return self._story("record", story, self.kept.story)
 
+    def outline(self, story: str) -> Record | None:
+        """One story as a record, without claims and rulings; None where there is none of that id."""
+        return self._story("outline", story, self.kept.outline)
+
+    def page(self, story: str) -> StoryPage | None:
+        """One story laid out with all there is of it; None where there is none of that id."""
+        record = self.record(story)
+        return self.at_hand(("page", story), lambda: build_story(record, Citations(record.reports))) if record else None
+
+    def outline_page(self, story: str) -> StoryPage | None:
+        """One story with its lines closed; None where there is none of that id."""
+        outline = self.outline(story)
+        return self.at_hand(("outline page", story), lambda: build_outline(outline)) if outline else None
+
+    def _story(self, what: str, story: str, read: Callable[[str], Record]) -> Record | None:
         def make() -> Record | None:
             try:
-                return self.kept.story(story)
+                return read(story)
             except StoreError as error:
                 if error.where == story:
                     return None
                 raise
 
-        return self.at_hand(("record", story), make) if story.isalnum() and len(story) <= LONGEST_ID else None
-
-    def page(self, story: str) -> StoryPage | None:
-        """One story laid out; None where there is none of that id."""
-        record = self.record(story)
-        return self.at_hand(("page", story), lambda: build_page(record).stories[0]) if record else None
+        return self.at_hand((what, story), make) if story.isalnum() and len(story) <= LONGEST_ID else None
 
     def story_of_line(self, line: str) -> str | None:
         """The story that has an entry, a finding or a measure; None where none has."""

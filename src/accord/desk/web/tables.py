@@ -12,8 +12,9 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from accord.desk.lines import Line
-from accord.desk.pages import StoryPage
+from accord.desk.story_page import StoryPage
 from accord.desk.web.changed import ChangedPage
+from accord.desk.web.history import HistoryPage
 from accord.desk.web.line import LinePage
 from accord.desk.web.names.directory import DirectoryPage
 from accord.desk.web.names.measure import MeasurePage
@@ -224,6 +225,21 @@ TABLES: dict[type, Table] = {
             ("badge", "what stands behind it"),
             ("weight", "what a ruling is expected to change"),
             ("why", "what that comes of; of a second review when it was first ruled on"),
+        ),
+    ),
+    HistoryPage: Table(
+        lambda page: page.steps,
+        _same(
+            ("when", "the day of the act, or of the first report"),
+            ("stance", "the stand it takes"),
+            ("by", "who spoke or acted for the party"),
+            ("beside", "the parties that took it together with this one"),
+            ("word_of", "on whose word"),
+            ("condition", "on what it depends"),
+            ("told_by", "the outlets that tell it"),
+            ("past", "yes where another stand has taken its place"),
+            ("unsure", "yes where each claim behind the line is unsure"),
+            ("entry", "id of the line that has its words"),
         ),
     ),
     ClaimsPage: Table(

@@ -25,7 +25,7 @@ def timeline_page(shelf: Shelf, story: str, asked: Asked) -> TimelinePage:
 
     Raises: DeskError: there is no such story, or a parameter without meaning.
     """
-    record = shelf.record(story)
+    record = shelf.outline(story)
     if record is None:
         raise not_found("story", story)
     first, last = asked.day("from"), asked.day("to")

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accord.desk.citations import UNKNOWN_OUTLET, Citations
+from accord.desk.facts import named_by
 from accord.desk.lines import Line, line_of
 from accord.desk.support import support_tip
 from accord.desk.web.asking import Asked
 from accord.desk.web.shelf import Shelf
 from accord.desk.wordings import Wording
-from accord.model.entry import AnyEntry, Commitment, Incident, Position, Quotation, Variant
+from accord.model.entry import AnyEntry, Quotation, Variant
 from accord.model.evidence import Evidence, Support
 from accord.store.names.find import Naming, Place, find_places, read_labels, read_naming, read_placed, read_published
 from accord.store.names.keys import key_of
@@ -97,7 +98,7 @@ def lines_at(shelf: Shelf, places: Sequence[Place]) -> list[NamedLine]:
     """The lines at some places, in their order, each with some of its words."""
     with shelf.kept.store.look() as connection:
         entries = read_placed(connection, places)
-        labels = read_labels(connection, {key for entry in entries for key in _labelled(entry)})
+        labels = read_labels(connection, {key for entry in entries for key in named_by(entry)})
         published = read_published(connection, _reports(entries))
     shown = [_shortened(entry) for entry in entries]
     citations = Citations(shelf.kept.reports(_reports(shown)))
@@ -170,16 +171,3 @@ def _shortened(entry: AnyEntry) -> AnyEntry:
 def _first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     reports = list(dict.fromkeys(piece.report for piece in evidence))[:MOST_CITED]
     return tuple(piece for piece in evidence if piece.report in reports)
-
-
-def _labelled(entry: AnyEntry) -> tuple[str, ...]:
-    """The ids of that which an entry is told with by name."""
-    match entry:
-        case Position():
-            return (entry.measure,)
-        case Commitment():
-            return (entry.measure,) if entry.measure else ()
-        case Incident():
-            return tuple(bearing.commitment for bearing in entry.bears_on)
-        case _:
-            return ()

@@ -11,21 +11,29 @@ function step(by) {
 }
 const here = () => document.activeElement && document.activeElement.closest("details.line");
 const RULES = { c: "confirm", d: "dismiss", e: "correct", m: "merge", s: "split", y: "same", n: "not_same" };
+// What is asked for may still be on its way: act as soon as it is there.
+function when(there, act) {
+  if (there()) { act(); return; }
+  const look = () => { if (!there()) return; document.removeEventListener("htmx:afterSettle", look); act(); };
+  document.addEventListener("htmx:afterSettle", look);
+}
+function within(line, act) {
+  line.open = true;
+  when(() => !line.querySelector(":scope > .inside"), act);
+}
 function rule(line, action) {
   const link = line.querySelector("a.rule");
   if (!link) return;
-  line.open = true;
-  const choose = () => {
+  const there = () => line.querySelector(".ruling form");
+  if (!there()) link.click();
+  when(there, () => {
     const own = (value) => line.querySelector(`.ruling input[value="${value}"]`);
     const radio = own(action) || (action === "same" && own("merge"));
     if (!radio) return;
     radio.checked = true;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
     line.querySelector(".ruling input[name=reason]").focus();
-  };
-  if (line.querySelector(".ruling form")) { choose(); return; }
-  document.addEventListener("htmx:afterSettle", choose, { once: true });
-  link.click();
+  });
 }
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -43,9 +51,9 @@ addEventListener("keydown", (event) => {
   else if (event.key === "g") location.assign("/stories");
   else if (event.key === "/") { const box = document.querySelector("main input[type=search], .find input"); if (box) box.focus(); }
   else if (event.key === "?") { const keys = document.getElementById("keys"); if (keys) keys.scrollIntoView(); }
-  else if (event.key === "o" && line) { line.open = true; const words = line.querySelector("a.words"); if (words) words.click(); }
+  else if (event.key === "o" && line) within(line, () => { const words = line.querySelector("a.words"); if (words) words.click(); });
   else if (event.key === "u") { const undo = document.querySelector(".ruled button"); if (undo) undo.click(); }
-  else if (RULES[event.key] && line) rule(line, RULES[event.key]);
+  else if (RULES[event.key] && line) within(line, () => rule(line, RULES[event.key]));
   else return;
   event.preventDefault();
 });

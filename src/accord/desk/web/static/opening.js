@@ -1,0 +1,12 @@
+"use strict";
+// What is in a line is asked for once, as it is opened; without a script the link in it leads there.
+const asked = new WeakSet();
+function fill(line) {
+  const box = line.querySelector(":scope > .inside");
+  if (!box || asked.has(box)) return;
+  asked.add(box);
+  box.setAttribute("aria-busy", "true");
+  htmx.ajax("GET", box.querySelector("a").getAttribute("href"), { source: line, target: box, swap: "outerHTML" });
+}
+document.addEventListener("toggle", (event) => { if (event.target.matches("details.line[open]")) fill(event.target); }, true);
+document.querySelectorAll("details.line[open]").forEach(fill);
