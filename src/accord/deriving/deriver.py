@@ -21,7 +21,6 @@ from accord.store.having import stories_telling
 from accord.store.holdings import (
     names_of_series,
     read_arrivals,
-    read_holdings,
     read_reports,
     read_rulings,
     series_of_names,
@@ -138,8 +137,7 @@ class Deriver:
             if not change.anew:
                 moves = live.compare(read_stories(connection), read_lineage(connection))
         else:
-            held = read_holdings(connection, series=series_of_names(connection, names))
-            standing = heed_amendments(Record(held.reports, held.claims, rulings=rulings)).reports
+            standing = fetch(names)
             left = names - {report.id for report in standing}
             gone = [name for name in sorted(left) if name in live]
             moves = live.change(gone, standing, every, fetch, arrivals, rulings, progress)

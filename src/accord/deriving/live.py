@@ -52,6 +52,7 @@ class Live:
         self._days: dict[str, date | None] = {}
         self._taken_back: dict[str, date] = {}
         self._arrived: dict[str, date] = {}
+        self._latest: date | None = None
         self._grouped = Stories(self._every_as_grouped)
         self._lineages = Lineages()
         self._at_hand = _AtHand()
@@ -93,6 +94,7 @@ class Live:
         live._stories = {story.id: story for story in stories}
         live._story_of = {report: story.id for story in stories for report in story.reports}
         live._decided = True  # perhaps: it is found out with the next change
+        live._latest = live._find_latest()
         return live
 
     def forget_words(self) -> None:
@@ -102,8 +104,7 @@ class Live:
     @property
     def latest_day(self) -> date | None:
         """The latest day on which a report was published or withdrawn, None where no such day is known."""
-        days = (*self._days.values(), *self._taken_back.values())
-        return max((day for day in days if day), default=None)
+        return self._latest
 
     @property
     def stories(self) -> Mapping[str, Story]:
@@ -151,6 +152,7 @@ class Live:
         keys = {report.id: report_key(report) for report in new}
         coming = [report for report in new if self._keys.get(report.id) != keys[report.id]]
         out = {*gone, *(report.id for report in coming)}
+        replaced = not self._keys.keys().isdisjoint(out)
         for name in out:
             for held in (self._keys, self._days, self._taken_back, self._arrived):
                 held.pop(name, None)
@@ -158,7 +160,13 @@ class Live:
         self._days |= {report.id: report.day for report in coming}
         undated = [report.id for report in coming if not report.day]
         self._arrived |= arrivals(undated if self._grouped.days else None)
-        self._taken_back |= {r.id: r.withdrawn.on for r in coming if r.withdrawn and r.withdrawn.on}
+        taken_back = {r.id: r.withdrawn.on for r in coming if r.withdrawn and r.withdrawn.on}
+        self._taken_back |= taken_back
+        if replaced:
+            self._latest = self._find_latest()
+        else:
+            came = (self._latest, *(report.day for report in coming), *taken_back.values())
+            self._latest = max(filter(None, came), default=None)
         progress("tracing", 0, None)
         retraced = self._trace(out, coming, fetch)
         progress("grouping", 0, None)
@@ -170,6 +178,9 @@ class Live:
             retraced.unlinked,
         )
         return Moves(retraced, self._regroup(told, every, rulings))
+
+    def _find_latest(self) -> date | None:
+        return max(filter(None, (*self._days.values(), *self._taken_back.values())), default=None)
 
     def _trace(self, gone: Collection[str], coming: Sequence[Report], fetch: Fetch) -> Retraced:
         self._at_hand.hold(coming, fetch)

@@ -63,7 +63,7 @@ class Reweighing:
 
     def ask(self, stories: Iterable[str]) -> None:
         """Have stories weighed; those that are no more, or were asked for before, are passed over."""
-        for key in sorted(set(stories) & self._live.stories.keys() - self._asked):
+        for key in sorted(story for story in set(stories) - self._asked if story in self._live.stories):
             self._asked.add(key)
             heapq.heappush(self._waiting, (self._place(self._live.stories[key]), key))
 
@@ -91,7 +91,8 @@ class Reweighing:
         """Find out who was given some ids when the record was derived last."""
         if not self._change.anew:
             unknown = set(keys) - self._holders.keys()
-            self._holders |= {key: [] for key in unknown} | holders_of(self._connection, unknown)
+            if unknown:
+                self._holders |= {key: [] for key in unknown} | holders_of(self._connection, unknown)
 
     def is_given(self, key: str, place: Place) -> bool:
         """Whether a line of a story that comes before a place was given that id."""
@@ -100,7 +101,8 @@ class Reweighing:
         if self._change.anew:
             return False
         # what is weighed again later than this can't come before it
-        self.look_up([key])
+        if key not in self._holders:
+            self.look_up([key])
         left = (p for s, p in self._holders[key] if s not in self._asked and s not in self._change.gone)
         return any(p < place for p in left)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any, Self
@@ -16,6 +16,7 @@ from accord.model.finding import Finding
 from accord.model.lineage import Carriage, Lineage, Link, Origin
 from accord.model.measure import Measure
 from accord.model.record import Chapter
+from accord.model.stake import Stake
 from accord.model.story import Story
 from accord.store import schema
 from accord.store.codec import decode, encode
@@ -29,6 +30,7 @@ ENTRY_KINDS: dict[str, type[AnyEntry]] = {
     kind.kind: kind for kind in (Position, Commitment, Incident, Contact, Quotation)
 }
 _CARD = tuple(name for name in StoryCard.__dataclass_fields__)
+_STAKE = tuple(name for name in Stake.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Change:
         for ruling in chapter.ruled:
             self._rows.add("honoured", {"story": story.id, "ruling": ruling})
         for stake in find_stakes(chapter):
-            self._rows.add("stakes", {"story": story.id, "weight": stake.weight, **asdict(stake)})
+            told = {name: getattr(stake, name) for name in _STAKE}
+            self._rows.add("stakes", {"story": story.id, "weight": stake.weight, **told})
         for name, lines in _lines_of(chapter):
             for number, (kind, line) in enumerate(lines):
                 row = {"story": story.id, "number": number, "id": line.id, "kind": kind, "body": encode(line)}

@@ -6,6 +6,8 @@ so a further text changes the candidates of few others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,13 +91,34 @@ def copy_candidates(
     return found
 
 
-def unsettled(lines: Lines, new: NDArray[np.bool_], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The texts whose candidates may be others since further texts came.
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """What further texts change for those that were there.
+
+    `anew` are the slots of texts that a gram counts otherwise for. `fewer` are pairs, a text in the first row, its
+    candidate in the second, that share a rare gram less; nothing else hangs on it. `gained` are the further texts among
+    the candidates of each text, with the part of the shorter one's grams.
+    """
+
+    anew: set[int]
+    fewer: NDArray[np.int64]
+    gained: dict[int, dict[int, float]]
+
+    def touched(self) -> set[int]:
+        """All texts for which anything may be otherwise."""
+        return self.anew | set(self.fewer[0].tolist()) | self.gained.keys()
+
+
+def find_shifts(
+    lines: Lines, new: NDArray[np.bool_], sizes: NDArray[np.int64], asking: NDArray[np.int64] | None = None
+) -> Shifts:
+    """Find the texts whose candidates may be others since further texts came.
 
     Args:
         lines: the holders of the grams of the new texts, `MAX_HOLDERS` and as many more as are new.
         new: which texts, by slot, are new. sizes: as in `copy_candidates`.
-    Returns: Slots, sorted; of grams with more holders those are left out that are not in the lines.
+        asking: the slots of those whose grams these are, None for all that are new.
+    Returns: What is otherwise; of grams with more holders those are left out that are not in the lines.
     """
     import numpy as np
 
@@ -107,16 +130,47 @@ def unsettled(lines: Lines, new: NDArray[np.bool_], sizes: NDArray[np.int64]) ->
     passed -= passed[lines.starts[:-1]][of]
     now = _classes(rank, lines.features[of])
     before = _classes(rank - passed, lines.features[of])
-    moved = lines.slots[~is_new & (passed > 0) & (now != before)]
-    met = np.flatnonzero(is_new)
+    moved = ~is_new & (passed > 0) & (now != before)
+    # a gram that is rare no more, and not looked at by chance yet, counts for the part as before
+    rarer = moved & (before == _RARE) & (now == _COMMON)
+    anew = set(lines.slots[moved & ~rarer].tolist())
+    at = np.flatnonzero(rarer)
+    at, places = spread(at, lines.starts[:-1][of[at]], rank[at])
+    fewer = np.stack((lines.slots[at], lines.slots[places])).astype(np.int64)
+    asks = new if asking is None else np.zeros(total, np.bool_)
+    if asking is not None:
+        asks[asking] = new[asking]
+    met = np.flatnonzero(asks[lines.slots])
     ends = np.minimum(lines.starts[1:], lines.starts[:-1] + MAX_HOLDERS)[of[met]]
     at, places = spread(met, met + 1, np.maximum(0, ends - met - 1))
     kept = ~is_new[places] & (now[places] > 0)
     at, places = at[kept], places[kept]
     codes, sums = _counted(lines.slots[places].astype(np.int64) * total + lines.slots[at], now[places])
-    later = codes // total
-    gained = later[_passes(sums, sums[:, 1] / np.maximum(1, np.minimum(sizes[later], sizes[codes % total])))]
-    return np.unique(np.concatenate((moved, gained)))
+    later, earlier = codes // total, codes % total
+    share = sums[:, 1] / np.maximum(1, np.minimum(sizes[later], sizes[earlier]))
+    passes = _passes(sums, share)
+    gained: dict[int, dict[int, float]] = {}
+    for slot, other, part in zip(later[passes].tolist(), earlier[passes].tolist(), share[passes].tolist(), strict=True):
+        gained.setdefault(slot, {})[other] = part
+    return Shifts(anew, fewer, gained)
+
+
+def hangs_on_rare(share: float | None) -> bool:
+    """Whether a text is a candidate of another, with such a part of its grams, for the rare ones they share only."""
+    return share is not None and share <= MIN_PART
+
+
+def longer_lists(
+    lists: Mapping[int, Mapping[int, float]], gained: Mapping[int, Mapping[int, float]], keys: NDArray[np.uint64]
+) -> dict[int, dict[int, float]]:
+    """The candidates of texts with those gained, as `copy_candidates` would find them."""
+    import numpy as np
+
+    found: dict[int, dict[int, float]] = {slot: {} for slot in gained}
+    rows = [(slot, *row) for slot, more in gained.items() for row in ({**lists[slot], **more}).items()]
+    texts, others, shares = zip(*rows, strict=True) if rows else ((), (), ())
+    list_nearest(found, np.array(texts, np.int64), np.array(others, np.int64), np.array(shares), keys, MAX_LISTED)
+    return found
 
 
 def _passes(sums: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from accord.tracing.candidates import MAX_HOLDERS, MAX_PAIRS, copy_candidates, unsettled
+from accord.tracing.candidates import (
+    MAX_HOLDERS,
+    MAX_PAIRS,
+    Shifts,
+    copy_candidates,
+    find_shifts,
+    hangs_on_rare,
+    longer_lists,
+)
 from accord.tracing.corpus import Shelf
 from accord.tracing.grams import gram_hashes
 from accord.tracing.index import Asked, Index, Lines, are_among, ask
@@ -23,6 +32,8 @@ AT_ONCE = 4_000_000
 """Words whose grams are looked up together."""
 
 _ALL = 1 << 40
+
+_NOTHING: Mapping[int, Mapping[int, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,7 @@ class Copies:
         is_new[np.array(new, np.int64)] = True
         changed: set[Pair] = set()
         turned, masked, common, again = [np.zeros(0, np.uint64)], set[int](), set[int](), set[int]()
+        gained: dict[int, dict[int, float]] = {}
         for grams in read:
             asked = self._ask(grams, MAX_HOLDERS + (len(new) if others else 0))
             turned.append(self._turn(asked.lines))
@@ -100,12 +112,15 @@ class Copies:
             masked |= self._mask(grams, np.unique(asked.texts[standing]))
             changed |= self._pair(grams.slots, asked, is_new)
             if others:
-                again |= self._unsettled(asked.lines, is_new)
+                shifts = find_shifts(asked.lines, is_new, self._sizes, grams.slots)
+                again |= shifts.anew | self._with_fewer(shifts) | self._crowded(asked.lines, is_new)
+                for slot, more in shifts.gained.items():
+                    gained.setdefault(slot, {}).update(more)
                 common |= _spread_by(asked.lines, is_new)
         if others:
             flipped = np.unique(np.concatenate(turned))
             masked |= self._mask_holders(flipped, {*new, *printed})
-            changed |= self._pair_again(again)
+            changed |= self._pair_again(again, {slot: more for slot, more in gained.items() if slot not in again})
         return Unsettled(changed, masked - set(new), common)
 
     def remove(self, left: Sequence[int]) -> Unsettled:
@@ -118,7 +133,7 @@ class Copies:
         held = [np.zeros(0, np.uint64)]
         for part in self._shelf.parts(left, AT_ONCE):
             lines = self._ask(self._read(part), MAX_HOLDERS + len(left)).lines
-            again |= self._unsettled(lines, is_left)
+            again |= find_shifts(lines, is_left, self._sizes).touched() | self._crowded(lines, is_left)
             common |= _spread_by(lines, is_left)
             held.append(lines.features)
         for slot in left:
@@ -143,8 +158,10 @@ class Copies:
             changed |= self._mask(self._read(part), np.arange(len(part)))
         return changed
 
-    def _pair_again(self, slots: set[int]) -> set[Pair]:
-        changed: set[Pair] = set()
+    def _pair_again(self, slots: set[int], gained: Mapping[int, Mapping[int, float]] = _NOTHING) -> set[Pair]:
+        """Find anew whom some texts are compared with; of others only the candidates they gained are news."""
+        keys = self._shelf.keys
+        changed = self.pairs.put(longer_lists({slot: self.pairs.own(slot) for slot in gained}, gained, keys), keys)
         for part in self._shelf.parts(sorted(slots), AT_ONCE):
             grams = self._read(part)
             changed |= self._pair(grams.slots, self._ask(grams, MAX_HOLDERS))
@@ -202,14 +219,17 @@ class Copies:
         lists = {slot: others for slot, others in found.items() if chosen is None or chosen[slot]}
         return self.pairs.put(lists, self._shelf.keys)
 
-    def _unsettled(self, lines: Lines, is_new: NDArray[np.bool_]) -> set[int]:
-        """The texts, not new, that are to be compared with others than before."""
-        again = set(unsettled(lines, is_new, self._sizes).tolist())
+    def _with_fewer(self, shifts: Shifts) -> set[int]:
+        """The texts that may have a candidate no more, since they share a rare gram less with it."""
+        pairs = zip(*shifts.fewer.tolist(), strict=True)
+        return {slot for slot, other in pairs if hangs_on_rare(self.pairs.own(slot).get(other))}
+
+    def _crowded(self, lines: Lines, is_new: NDArray[np.bool_]) -> set[int]:
+        """The texts, not new, that share a gram with so many that only the first counts, which is another now."""
         first = lines.slots[lines.starts[:-1]]
         crowded = lines.features[(lines.held > MAX_HOLDERS) & is_new[first]]
-        if len(crowded):  # the text that all the others are compared with is another
-            again.update(self._index.first(crowded, _ALL).slots.tolist())
-        return {slot for slot in again if not is_new[slot]}
+        holders = set(self._index.first(crowded, _ALL).slots.tolist()) if len(crowded) else set[int]()
+        return {slot for slot in holders if not is_new[slot]}
 
 
 def _spread_by(lines: Lines, is_new: NDArray[np.bool_]) -> set[int]:

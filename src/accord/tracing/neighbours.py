@@ -74,6 +74,10 @@ class Neighbours:
             self._choose(slot, keys)
         return pairs ^ {pair for slot in touched for pair in self.pairs(slot)}
 
+    def own(self, slot: int) -> Mapping[int, float]:
+        """The texts that a text lists, with how near they are."""
+        return self._own.get(slot, _NONE)
+
     def listing(self, slot: int) -> set[int]:
         """The texts in whose lists a text stands."""
         return self._in.get(slot, set())

@@ -95,6 +95,8 @@ class Tracer:
         """
         chosen = set(reports)
         left, printed = self._shelf.leaving(chosen)
+        if not left and not printed:
+            return Change((), Lineage())
         found = self._copies.remove(left)
         changed = found.pairs | self._likeness.remove(left)
         self._shelf.take_out(chosen)
