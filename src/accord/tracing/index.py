@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accord.tracing.buckets import FEWEST, MOST_ASKED, Buckets
 from accord.tracing.state import State, named, part_of
 
 if TYPE_CHECKING:
@@ -154,13 +155,14 @@ class Index:
         return Lines(features[enough], held[enough], starts, slot)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Table:
     """Texts by key, and sorted postings: a feature in the upper bits, the place of a text in the lower."""
 
     keys: NDArray[np.uint64]
     slots: NDArray[np.int32]
     postings: NDArray[np.uint64]
+    _buckets: Buckets | None = None
 
     def find(self, features: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Which of some sorted features are here, and from where to where their postings stand."""
@@ -170,6 +172,11 @@ class Table:
             nothing = np.zeros(0, np.int64)
             return nothing, nothing, nothing
         wanted = features << np.uint64(TEXT_BITS)
+        if len(self.postings) >= FEWEST and len(features) <= MOST_ASKED:
+            self._buckets = self._buckets or Buckets(self.postings)
+            low, high = self._buckets.find(wanted, wanted | np.uint64(_LOW))
+            known = np.flatnonzero(high > low)
+            return known, low[known], high[known]
         low = np.searchsorted(self.postings, wanted)
         there = self.postings[np.minimum(low, len(self.postings) - 1)] >> np.uint64(TEXT_BITS)
         known = np.flatnonzero((there == features) & (low < len(self.postings)))
