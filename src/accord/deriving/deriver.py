@@ -16,6 +16,7 @@ from accord.deriving.reweighing import Reweighing
 from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
+from accord.store.decoded import Decoded
 from accord.store.derived import Change, Derivation, read_derivation, read_lineage, read_stories
 from accord.store.having import stories_telling
 from accord.store.holdings import (
@@ -46,6 +47,7 @@ class Deriver:
         self._saved: Derivation | None = None
         self._purged = False
         self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self._decoded = Decoded()
         self.weighed: frozenset[str] = frozenset()
         """The ids of the stories that were weighed when it was last brought up to date."""
 
@@ -87,6 +89,7 @@ class Deriver:
             forget_live(folder)
         self._saved = None
         self._memories.clear()
+        self._decoded.clear()
         self._purged = True
 
     def hold(self) -> None:
@@ -146,7 +149,7 @@ class Deriver:
             self._purged = False
         if last and last.as_of and (live.latest_day is None or live.latest_day < last.as_of):
             change.anew = True  # time has gone back, as when the latest report was removed
-        weighing = Reweighing(connection, live, rulings, live.latest_day, change, self._memories)
+        weighing = Reweighing(connection, live, rulings, live.latest_day, change, self._memories, self._decoded)
         if change.anew:
             change.trace(live.lineages.whole(), ())
             weighing.ask(live.stories)

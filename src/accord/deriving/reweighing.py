@@ -19,6 +19,7 @@ from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.model.story import Story
+from accord.store.decoded import Decoded
 from accord.store.derived import Change, Weighed
 from accord.store.holdings import read_holdings, series_of_names
 from accord.store.standing import Place, holders, holders_of, ids_of, place_of_story, wanting
@@ -41,7 +42,7 @@ class Reweighing:
         rulings: all there are.
         as_of: the day of every clock.
         change: takes what is weighed; what was derived before counts nothing when it is to be `anew`.
-        memories: what earlier weighings worked out, by story; kept up.
+        memories: what earlier weighings worked out, by story; `decoded`: the claims that they read. Both are kept up.
     """
 
     def __init__(
@@ -52,9 +53,10 @@ class Reweighing:
         as_of: date | None,
         change: Change,
         memories: OrderedDict[str, Memory],
+        decoded: Decoded,
     ) -> None:
         self._connection, self._live, self._change = connection, live, change
-        self._rulings, self._as_of, self._memories = rulings, as_of, memories
+        self._rulings, self._as_of, self._memories, self._decoded = rulings, as_of, memories, decoded
         self._waiting: list[tuple[Place, str]] = []
         self._asked: set[str] = set()
         self._given: dict[str, Place] = {}
@@ -144,7 +146,8 @@ class Reweighing:
                 if len(wanted) >= TOGETHER:
                     break
                 wanted += self._live.stories[key].reports
-            held = read_holdings(self._connection, series=series_of_names(self._connection, wanted))
+            series = series_of_names(self._connection, wanted)
+            held = read_holdings(self._connection, series=series, decoded=None if self._change.anew else self._decoded)
             record = heed_amendments(Record(held.reports, held.claims, rulings=self._rulings))
             pairs = zip(record.reports, record.claims, strict=True)
             self._material |= {report.id: (report, own) for report, own in pairs}

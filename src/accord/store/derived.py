@@ -21,6 +21,7 @@ from accord.model.story import Story
 from accord.store import schema
 from accord.store.codec import decode, encode
 from accord.store.engine import BATCH, chunks, stream
+from accord.store.loading import insert
 from accord.store.names.index import clock_rows, name_rows
 from accord.store.spool import Spool
 from accord.store.touched import strike_off
@@ -129,7 +130,9 @@ class Change:
             known |= set(connection.scalars(sa.select(schema.origins.c.id).where(schema.origins.c.id.in_(some))))
         for table in schema.DERIVED:
             rows = self._rows.rows(table.name)
-            _insert(connection, table, (r for r in rows if table is not schema.origins or r["id"] not in known))
+            rest = (row for row in rows if table is not schema.origins or row["id"] not in known)
+            while lot := list(islice(rest, BATCH)):
+                insert(connection, table, lot)
         for some in chunks(left):
             carried = sa.exists().where(schema.carriages.c.origin == schema.origins.c.id)
             connection.execute(sa.delete(schema.origins).where(schema.origins.c.id.in_(some), ~carried))
@@ -148,8 +151,10 @@ class Change:
         for some in chunks(self.retraced):
             left |= set(connection.scalars(sa.select(carriages.origin).where(carriages.report.in_(some))))
             connection.execute(sa.delete(schema.carriages).where(carriages.report.in_(some)))
-        for one, other in self.unlinked:
-            connection.execute(sa.delete(schema.links).where(links.left == one, links.right == other))
+        pairs = [{"one": one, "other": other} for one, other in sorted(self.unlinked)]
+        if pairs:
+            ends = links.left == sa.bindparam("one"), links.right == sa.bindparam("other")
+            connection.execute(sa.delete(schema.links).where(*ends), pairs)
         return left
 
     def __enter__(self) -> Self:
@@ -165,12 +170,6 @@ def read_derivation(connection: sa.Connection) -> Derivation | None:
     if row is None:
         return None
     return Derivation(row.number, row.rules, date.fromisoformat(row.as_of) if row.as_of else None, row.mark)
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    rest = iter(rows)
-    while lot := list(islice(rest, BATCH)):
-        connection.execute(sa.insert(table), lot)
 
 
 def _lines_of(chapter: Chapter) -> Iterator[tuple[str, list[tuple[str, Measure | AnyEntry | Finding]]]]:

@@ -18,6 +18,9 @@ from accord.errors import StoreError
 BUSY_MS = 60_000
 """How long a writer of SQLite waits for another before it gives up, in milliseconds."""
 
+CACHE_KIB = 1 << 14
+"""What a connection to SQLite holds of the file at most, so that what one report changes is written once."""
+
 APPLICATION = 0x41434344
 """What marks an SQLite file as Accord's (`ACCD`), in its header."""
 
@@ -173,6 +176,7 @@ def _prepare(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         "secure_delete=ON",
         "synchronous=FULL",
+        f"cache_size=-{CACHE_KIB}",
         "cell_size_check=ON",
     ):
         connection.execute(f"PRAGMA {setting}")

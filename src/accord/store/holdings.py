@@ -16,6 +16,7 @@ from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import digest, moment
+from accord.store.decoded import Decoded
 from accord.store.engine import chunks, stream
 from accord.store.rows import AnyRow, claims_of, latest_moment, report_of, ruling_of
 
@@ -38,9 +39,11 @@ def read_holdings(
     as_of: date | None = None,
     known_at: datetime | None = None,
     series: Collection[str] | None = None,
+    decoded: Decoded | None = None,
 ) -> Holdings:
     """What the record is made of, or the part of it that some series of reports are; see `Store.holdings`.
 
+    Args: decoded: the claims that were read before, which is kept up; None to read all.
     Raises: ValueError: a row is not what was kept.
     """
     reports: dict[str, Report] = {}
@@ -49,7 +52,8 @@ def read_holdings(
     claims: dict[str, Claims] = {}
     readings: dict[str, str] = {}
     for keys in _some(None if series is None else reports):
-        found = latest_claims(connection, {key: report.id for key, report in reports.items()}, known_at, keys)
+        named = {key: report.id for key, report in reports.items()}
+        found = latest_claims(connection, named, known_at, keys, decoded)
         claims, readings = claims | found[0], readings | found[1]
     rulings = read_rulings(connection, known_at)
     ordered = sorted(reports.items(), key=lambda item: (item[1].day or date.max, item[1].id))
@@ -146,11 +150,15 @@ def latest_reports(
 
 
 def latest_claims(
-    connection: sa.Connection, names: dict[str, str], known_at: datetime | None, keys: Collection[str] | None
+    connection: sa.Connection,
+    names: dict[str, str],
+    known_at: datetime | None,
+    keys: Collection[str] | None,
+    decoded: Decoded | None = None,
 ) -> tuple[dict[str, Claims], dict[str, str]]:
     """The claims of each report by its latest reading, and which reading that is, by the report's key.
 
-    Args: keys: of the reports that are asked for; None for all.
+    Args: keys: of the reports that are asked for; None for all. decoded: as in `read_holdings`.
     """
     query = _by(sa.select(schema.readings), schema.readings, known_at)
     if keys is not None:
@@ -160,10 +168,18 @@ def latest_claims(
         before = latest.get(row.report)
         if row.report in names and (before is None or (row.kept_at, row.id) > (before.kept_at, before.id)):
             latest[row.report] = row
-    by_reading = {row.id: row for row in latest.values()}
-    found = {row.report: claims for row, claims in _read_claims(connection, by_reading, names, keys is None)}
-    empty = {key: claims_of(row, names[key], []) for key, row in latest.items() if key not in found}
-    return found | empty, {key: row.id for key, row in latest.items()}
+    held = {} if decoded is None else {key: decoded.get(row.id, names[key]) for key, row in latest.items()}
+    found = {key: claims for key, claims in held.items() if claims is not None}
+    by_reading = {row.id: row for key, row in latest.items() if key not in found}
+    rows = _read_claims(connection, by_reading, names, keys is None) if by_reading else ()
+    new = {row.report: claims for row, claims in rows}
+    empty = [row for row in by_reading.values() if row.report not in new]
+    new |= {row.report: claims_of(row, names[row.report], []) for row in empty}
+    if decoded is not None:
+        for key, claims in new.items():
+            decoded.put(latest[key].id, names[key], claims)
+    found |= new
+    return found, {key: row.id for key, row in latest.items()}
 
 
 def _read_claims(
