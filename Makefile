@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 DATA ?= ../shared/data
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types docs score bench survive figures picture pin train atlas check lock clean
+.PHONY: help install demo test lint types docs score bench survive walk figures picture pin train atlas check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -49,6 +49,9 @@ bench: install  ## measure speed and memory (needs DATA)
 
 survive: install  ## kill a writer of a store a hundred times, on SQLite and on PostgreSQL
 	ACCORD_KILLS=100 $(BIN)/python -m pytest -q -s tests/store/test_store_survives.py -k killed
+
+walk: install  ## open every room of the desk on a store in a real browser (STORE=record.db [OUT=folder]; needs chromium)
+	$(BIN)/python bench/walk.py $(STORE) $(if $(OUT),--out $(OUT))
 
 figures: install  ## print every figure of bench/README.md (needs GOLD and DATA; minutes)
 	@for run in "score.py $(GOLD)" "names.py $(GOLD)/dev" "times.py $(GOLD)/dev" "measures.py $(GOLD)/dev" \

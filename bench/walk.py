@@ -1,0 +1,122 @@
+"""Every room of the desk on a store of yours, in a real browser: what is amiss with it, and how long it takes.
+
+    bench/walk.py STORE [--out FOLDER] [--rooms WORDS]
+
+A copy of the store is served by `accord serve` and opened in Chromium, at 1280 and 390 pixels, light and dark: the
+lists, the largest, a middling and the smallest story, those with most conflicts and most that is owed, their parts, a
+line of each kind, reports, pairs, names, searches, changes and the queue, with lines opened. On each page: it answers
+as it should; nothing is said in the console and no script fails; nothing is asked of another origin; no link within it
+leads nowhere; axe-core finds nothing against level AA of WCAG 2.2; it is no wider than the screen. A path is walked by
+keys alone. Pictures of all that go into the folder, for people to look at. Ends with 1 where anything was amiss.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from walk_looks import Look, by_keys, look_at
+from walk_rooms import Room, rooms_of
+
+WIDTHS = {1280: "Ana Reed", 390: "Bea Lund"}
+"""How wide the browser is, and who looks."""
+
+TOKEN = "the words that open this desk"  # noqa: S105 - of a desk that is gone in the end
+SIGN_IN = Room("sign-in", "/sign-in")
+
+
+def main() -> None:
+    """Walk, print what was seen, and say whether all was well."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("store", type=Path, help="a file of SQLite; it is not changed")
+    options.add_argument("--out", type=Path, help="a folder for pictures; none are made without it")
+    options.add_argument("--rooms", default="", help="only rooms whose names have these words")
+    given = options.parse_args()
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        sys.exit("Chromium is not installed (Debian: apt install chromium)")
+    if given.out:
+        given.out.mkdir(parents=True, exist_ok=True)
+    with served(given.store) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        looks = list(walk(browser, address, given.out, given.rooms))
+        browser.close()
+    told = [f"{look.room.name}, {look.width}: {what}" for look in looks for what in look.amiss]
+    print(f"{len(looks)} pages, {len(told)} things amiss", *told, sep="\n  ")
+    sys.exit(1 if told or not looks else 0)
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """The address of a desk on a copy of the store, without a slash at its end."""
+    with tempfile.TemporaryDirectory(prefix="accord-walk-") as folder:
+        copy = Path(folder) / "record.db"
+        own = sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)
+        with closing(own), closing(sqlite3.connect(copy)) as other:
+            own.backup(other)
+        code = "from accord.cli.main import main; main()"
+        command = [sys.executable, "-c", code, "serve", str(copy), "--port", "0", "--token", TOKEN]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        try:
+            line = server.stdout.readline() if server.stdout else ""
+            if "http" not in line:
+                sys.exit(f"{store} can't be served")
+            yield line.split()[-1].rstrip("/")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait()
+
+
+def walk(browser: Browser, address: str, out: Path | None, only: str) -> Iterator[Look]:
+    """Open every room at every width; each look is printed as it is had."""
+    rooms: list[Room] = []
+    for width, name in WIDTHS.items():
+        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
+        wanted = only in SIGN_IN.name
+        if wanted:
+            yield _told(look_at(context, address, SIGN_IN, width, out))
+        sign_in(context, name)
+        rooms = rooms or rooms_of(lambda path, asking=context: ask(asking, path))  # type: ignore[misc]
+        if only in "by keys alone":
+            yield _told(by_keys(context, address, width))
+        for room in rooms:
+            if only in room.name:
+                yield _told(look_at(context, address, room, width, out))
+        context.close()
+
+
+def sign_in(context: BrowserContext, name: str) -> None:
+    """Come in by the token, under a name."""
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=secret]").fill(TOKEN)
+    page.locator("main form button").click()
+    page.wait_for_url("**/stories")
+    page.close()
+
+
+def ask(context: BrowserContext, path: str) -> Any:
+    """The page data of an address; None where there is nothing."""
+    answer = context.request.get(path, timeout=120_000)
+    return answer.json() if answer.ok else None
+
+
+def _told(look: Look) -> Look:
+    seen = f"{look.answered:6.0f} ms answered {look.loaded:6.0f} ms loaded"
+    print(f"{look.room.name:36} {look.width:5} {seen}  {len(look.amiss) or 'well'}", flush=True)
+    return look
+
+
+if __name__ == "__main__":
+    main()
