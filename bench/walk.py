@@ -42,18 +42,24 @@ def main() -> None:
     options.add_argument("--out", type=Path, help="a folder for pictures; none are made without it")
     options.add_argument("--rooms", default="", help="only rooms whose names have these words")
     given = options.parse_args()
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        sys.exit("Chromium is not installed (Debian: apt install chromium)")
+    program = chromium()
     if given.out:
         given.out.mkdir(parents=True, exist_ok=True)
     with served(given.store) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         looks = list(walk(browser, address, given.out, given.rooms))
         browser.close()
-    told = [f"{look.room.name}, {look.width}: {what}" for look in looks for what in look.amiss]
-    print(f"{len(looks)} pages, {len(told)} things amiss", *told, sep="\n  ")
-    sys.exit(1 if told or not looks else 0)
+    n_amiss = sum(len(look.amiss) for look in looks)
+    print(f"{len(looks)} pages, {n_amiss} things amiss")
+    sys.exit(1 if n_amiss or not looks else 0)
+
+
+def chromium() -> str:
+    """The browser's program; ends where there is none."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        sys.exit("Chromium is not installed (Debian: apt install chromium)")
+    return program
 
 
 @contextmanager
@@ -113,8 +119,8 @@ def ask(context: BrowserContext, path: str) -> Any:
 
 
 def _told(look: Look) -> Look:
-    seen = f"{look.answered:6.0f} ms answered {look.loaded:6.0f} ms loaded"
-    print(f"{look.room.name:36} {look.width:5} {seen}  {len(look.amiss) or 'well'}", flush=True)
+    seen = f"{look.answered:6.0f} ms answered {look.loaded:6.0f} ms loaded  {len(look.amiss) or 'well'}"
+    print(f"{look.room.name:36} {look.width:5} {seen}", *look.amiss, sep="\n    ", flush=True)
     return look
 
 

@@ -115,11 +115,12 @@ def _variants(measure: Measure, labels: Mapping[str, str]) -> str:
         said.setdefault(relation.kind, []).append(labels[relation.measure])
     told = [f"{RELATION_WORDS[kind]} {_shortened(' / '.join(others))}" for kind, others in said.items()]
     if measure.rivals:
-        told.append(f"reports differ: {', '.join(map(_rival, measure.rivals))}")
+        told.append(f"reports differ: {', '.join(map(rival_phrase, measure.rivals))}")
     return "; ".join(told)
 
 
-def _rival(rival: Rival) -> str:
+def rival_phrase(rival: Rival) -> str:
+    """What some reports say of a measure where others say otherwise: `30 days`, or a scope in its words."""
     return length_phrase(rival.value) if rival.kind is RivalKind.DURATION else rival.value
 
 

@@ -22,7 +22,7 @@ SLOT = 26
 NAMED_SLOT = 124
 """Width that a node takes without its name, and with it."""
 
-CHARACTER = 5.9
+CHARACTER = 6.3
 PERCENT = 5
 """Characters that the share of own text takes beside a name."""
 

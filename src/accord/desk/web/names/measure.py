@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.desk.citations import Citation, Citations
-from accord.desk.matrix import RELATION_WORDS
+from accord.desk.matrix import RELATION_WORDS, rival_phrase
 from accord.desk.web.asking import Asked
 from accord.desk.web.mishaps import not_found
 from accord.desk.web.names.named import MOST_CITED, MOST_PAGES, NamedLine, lines_at, naming_of
@@ -13,6 +13,7 @@ from accord.desk.web.shelf import Shelf
 from accord.model.measure import Measure
 from accord.store.names.find import find_places, measures_at, on_measure, read_labels, read_measure
 from accord.store.names.keys import MEASURE, key_of
+from accord.weighing.phrases import length_phrase
 
 ELSEWHERE = 20
 """Other stories with something called so that are named at a time."""
@@ -115,11 +116,13 @@ def _lay_out(shelf: Shelf, key: str, wanted: int) -> MeasurePage:
         story_title=title,
         aliases=tuple(alias for alias in measure.aliases if alias != measure.label),
         scope=measure.scope or "",
-        duration=measure.duration or "",
+        duration=length_phrase(measure.duration) if measure.duration else "",
         parties=measure.parties,
         confirmed=measure.confirmed,
         words=cited.of(measure.mentions[:MOST_CITED]),
-        rivals=tuple(RivalValue(r.kind.value, r.value, cited.of(r.evidence[:MOST_CITED])) for r in measure.rivals),
+        rivals=tuple(
+            RivalValue(r.kind.value, rival_phrase(r), cited.of(r.evidence[:MOST_CITED])) for r in measure.rivals
+        ),
         related=tuple(
             Related(RELATION_WORDS[relation.kind], relation.measure, labels.get(relation.measure, relation.measure))
             for relation in measure.relations

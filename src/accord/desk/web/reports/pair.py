@@ -20,10 +20,14 @@ NOTHING_SHARED = "They share no text, and neither retells the other."
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two reports. `shared` is the part of its prose that the passages cover, from 0 to 1."""
+    """One of two reports, `called` by its outlet, or by its label where that is unknown.
+
+    `shared` is the part of its prose that the passages cover, from 0 to 1.
+    """
 
     id: str
     label: str
+    called: str
     title: str
     outlet: str
     day: str
@@ -91,6 +95,7 @@ def _side(one: OneReport, shared: float) -> Side:
     return Side(
         id=report.id,
         label=report.label,
+        called=report.outlet or report.label,
         title=title_of(report),
         outlet=outlet_of(report),
         day=days_of(report),

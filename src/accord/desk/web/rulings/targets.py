@@ -12,6 +12,7 @@ from accord.model.entry import AnyEntry, Commitment, Position
 from accord.model.finding import Finding
 from accord.model.measure import Measure
 from accord.model.record import Record
+from accord.weighing.phrases import length_phrase
 
 Target = AnyEntry | Measure | Finding | ActorLink
 """What the form of rulings is for."""
@@ -75,7 +76,7 @@ def _measure_line(record: Record, measure: Measure, citations: Citations) -> Lin
     facts = [
         ("parties", ", ".join(measure.parties)),
         ("scope", measure.scope or ""),
-        ("length", measure.duration or ""),
+        ("length", length_phrase(measure.duration) if measure.duration else ""),
     ]
     facts += [("also worded", "; ".join(alias for alias in measure.aliases if alias != measure.label))]
     facts += [("on it", "; ".join(on_it)), ("confirmed", "by a person" if measure.confirmed else "")]
