@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 DATA ?= ../shared/data
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types docs score bench survive walk figures picture pin train atlas check lock clean
+.PHONY: help install demo test lint types docs score bench survive walk figures picture pictures pin train atlas check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -64,6 +64,9 @@ picture: install  ## draw docs/record.png from the samples (needs chromium)
 	$(BIN)/accord read samples/reports --quiet --html demo/record.html
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1560 \
 	  --screenshot=docs/record.png "file://$(CURDIR)/demo/record.html"
+
+pictures: install  ## draw the desk's pictures in docs/ from the samples (needs chromium)
+	$(BIN)/python bench/pictures.py docs
 
 train: install  ## make the reader's model anew (needs GOLD and DATA; about two hours on two cores)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock

@@ -49,8 +49,8 @@ def wanted(context: BrowserContext) -> dict[str, tuple[str, int, str]]:
     return {
         "story": (f"/stories/{card['id']}", 1500, ""),
         "pair": (f"/pairs?left={right}&right={left}", 760, ""),
-        "report": (f"/reports/{right}", 800, ""),
-        "review": ("/review?kind=commitment", 900, "details.line > summary"),
+        "report": (f"/reports/{right}", 740, ""),
+        "review": ("/review?kind=incident", 860, "details.line > summary"),
     }
 
 

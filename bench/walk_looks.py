@@ -26,6 +26,9 @@ PATIENCE = 30_000.0
 
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _LOADED = "performance.getEntriesByType('navigation')[0]"
+_EMPTY = "details.line[open] > .inside, .queue details.line[open] > .ruling:empty, .htmx-request"
+"""A line that was opened, and what it rests on, or what can be decided of it, is still to come."""
+
 _NOWHERE = """[...document.querySelectorAll('main a[href^="#"]')].map((a) => a.getAttribute('href').slice(1))
   .filter((id) => id && !document.getElementById(decodeURIComponent(id)) && !/^at-/.test(id))"""
 
@@ -126,9 +129,7 @@ def _open_lines(page: Page, look: Look, room: Room) -> None:
           [...lines].slice(0, most).forEach((d) => { d.open = true; }); }""",
         room.opened,
     )
-    page.wait_for_load_state("networkidle")
-    if page.locator("details.line[open] > .inside > a[href^='/entries/']").count() and page.evaluate("!!window.htmx"):
-        look.find("a line that was opened stays empty")
+    page.locator(_EMPTY).first.wait_for(state="detached")
     rule = page.locator("details.line[open] a.rule")
     if room.ruling and rule.count():
         rule.first.click()

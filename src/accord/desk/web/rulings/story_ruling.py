@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from starlette.datastructures import ImmutableMultiDict
 
+from accord.desk.citations import title_of
 from accord.desk.web.mishaps import bad_parameter, not_found
 from accord.desk.web.rulings.decisions import LONGEST_REASON
 from accord.desk.web.rulings.ruling import Other
@@ -46,7 +47,7 @@ def story_ruling_page(shelf: Shelf, story: str, words: str) -> StoryRulingPage:
         raise not_found("story", story)
     title = record.stories[0].title
     others = tuple(Other(card.id, _named(card)) for card in _likely(shelf, story, words, title))
-    reports = tuple(Other(r.id, " · ".join(filter(None, (r.outlet, r.title, r.label)))) for r in record.reports)
+    reports = tuple(Other(r.id, " · ".join(filter(None, (r.outlet, title_of(r), r.label)))) for r in record.reports)
     return StoryRulingPage(story, title, words, others, reports if len(reports) > 1 else ())
 
 
