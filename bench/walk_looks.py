@@ -67,7 +67,7 @@ def look_at(context: BrowserContext, address: str, room: Room, width: int, out: 
             look.find("no heading is to be seen")
         _check_links(page, look)
         if room.opened:
-            _open_lines(page, look, room)
+            _open_lines(page, room)
         too_wide = page.evaluate(_TOO_WIDE)
         if too_wide > 0:
             look.find(f"{too_wide} pixels too wide")
@@ -120,7 +120,7 @@ def _check_links(page: Page, look: Look) -> None:
         look.find(f"{len(nowhere)} links within the page lead nowhere, such as #{nowhere[0]}")
 
 
-def _open_lines(page: Page, look: Look, room: Room) -> None:
+def _open_lines(page: Page, room: Room) -> None:
     """Open what is folded, then the first lines of each part of the page, and wait for their words."""
     page.evaluate("document.querySelectorAll('details.group').forEach((d) => { d.open = true; })")
     page.evaluate(
