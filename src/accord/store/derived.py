@@ -23,6 +23,7 @@ from accord.store.codec import decode, encode
 from accord.store.engine import BATCH, chunks, stream
 from accord.store.loading import insert
 from accord.store.names.index import clock_rows, name_rows
+from accord.store.names.tallies import count_lines, keep_up, tally_anew
 from accord.store.spool import Spool
 from accord.store.touched import strike_off
 from accord.weighing.stakes import find_stakes
@@ -120,6 +121,7 @@ class Change:
     def write(self, connection: sa.Connection, made: Derivation, upto: int) -> None:
         """Write it, and that it was made; strike off the notes up to a number."""
         left: set[str] = set()
+        lines = count_lines(connection, () if self.anew else self.gone)
         if self.anew:
             for table in reversed(schema.DERIVED):
                 connection.execute(sa.delete(table))
@@ -133,6 +135,10 @@ class Change:
             rest = (row for row in rows if table is not schema.origins or row["id"] not in known)
             while lot := list(islice(rest, BATCH)):
                 insert(connection, table, lot)
+        if self.anew:
+            tally_anew(connection)
+        else:
+            keep_up(connection, lines, self.weighed)
         for some in chunks(left):
             carried = sa.exists().where(schema.carriages.c.origin == schema.origins.c.id)
             connection.execute(sa.delete(schema.origins).where(schema.origins.c.id.in_(some), ~carried))

@@ -15,6 +15,7 @@ from accord.store import schema
 from accord.store.codec import digest, unpack
 from accord.store.derived import read_chapters, read_lineage
 from accord.store.engine import reading, stream
+from accord.store.names.tallies import miscounted
 from accord.store.rows import AnyRow, claims_of, report_of, report_row, ruling_of
 from accord.store.search.index import find_wrong
 from accord.store.store import Store
@@ -134,6 +135,8 @@ def _derived(connection: sa.Connection) -> Iterator[Problem]:
             read(connection)
         except (ValueError, LookupError) as error:
             yield Problem(name, f"a derived row is damaged: {error}", REBUILD)
+    if miscounted(connection):
+        yield Problem("tallies", "there are not as many lines of each name as were counted", REBUILD)
 
 
 def _searched(connection: sa.Connection) -> Iterator[Problem]:

@@ -15,11 +15,12 @@ from accord.store.derived import read_chapters
 from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
 from accord.store.header import is_cut_short
 from accord.store.names.index import index_names
+from accord.store.names.tallies import tally_anew
 from accord.store.search.index import index_missing
 
 MISSING = "there is no store; `accord read --into` makes one"
-NAMED_SINCE = "0008"
-"""The step that made the index of names."""
+NAMED_SINCE, TALLIED_SINCE = "0008", "0009"
+"""The steps that made the index of names, and the tallies of it."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -56,6 +57,8 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
         index_missing(connection)
         if version is not None and version < NAMED_SINCE:
             index_names(connection, read_chapters)
+        if version is not None and version < TALLIED_SINCE:
+            tally_anew(connection)
 
 
 def head() -> str:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from accord.store import schema
 from accord.store.engine import is_postgres, run_alone
 from accord.store.holdings import series_of_names
+from accord.store.names.tallies import take_out
 from accord.store.standing import ids_of, stories_of, wanting
 from accord.store.touched import REPORT, touch
 
@@ -50,6 +51,7 @@ def _remove_derived(connection: sa.Connection, names: set[str]) -> set[str]:
     gone = stories_of(connection, names)
     waiting = {key for story in gone for key, _ in wanting(connection, ids_of(connection, story))} - gone
     others = set(connection.scalars(sa.select(members.report).where(members.story.in_(waiting))))
+    take_out(connection, gone)
     connection.execute(sa.delete(schema.stories).where(stories.id.in_(gone)))
     connection.execute(sa.delete(schema.carriages).where(carriages.report.in_(names)))
     connection.execute(sa.delete(schema.links).where(links.left.in_(names) | links.right.in_(names)))

@@ -7,7 +7,21 @@ ISO 8601; bodies are the JSON that `codec` reads and writes.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TextClause,
+    text,
+)
 
 METADATA = MetaData(
     naming_convention={
@@ -43,6 +57,24 @@ reports = Table(
     Column("body", Text, nullable=False),
     Column("kept_at", String(32), nullable=False, index=True),
 )
+
+# The few reports that their outlets have withdrawn, by what their bodies say.
+_IS_WITHDRAWN = {
+    "sqlite": text("instr(body, '\"withdrawn\":{') > 0"),
+    "postgresql": text("strpos(body, '\"withdrawn\":{') > 0"),
+}
+Index(
+    "ix_reports_withdrawn",
+    reports.c.name,
+    sqlite_where=_IS_WITHDRAWN["sqlite"],
+    postgresql_where=_IS_WITHDRAWN["postgresql"],
+)
+
+
+def is_withdrawn(dialect: str) -> TextClause:
+    """What holds of a row of `reports` that its outlet has withdrawn, in the words of the index that finds it."""
+    return _IS_WITHDRAWN[dialect]
+
 
 readings = Table(
     "readings",
@@ -132,7 +164,7 @@ stories = Table(
     Column("title", Text, nullable=False),
     Column("first_day", String(10)),
     Column("first_report", Text, nullable=False),
-    Column("last_day", String(10), index=True),
+    Column("last_day", String(10)),
     Column("n_reports", Integer, nullable=False),
     Column("n_outlets", Integer, nullable=False),
     Column("n_origins", Integer, nullable=False),
@@ -141,6 +173,8 @@ stories = Table(
     Column("n_conflicts", Integer, nullable=False),
     Column("body", Text, nullable=False),
 )
+Index("ix_stories_first_day", stories.c.first_day, stories.c.first_report)
+Index("ix_stories_last_day", stories.c.last_day, stories.c.n_reports, stories.c.id)
 
 members = Table(
     "members",
@@ -221,6 +255,29 @@ named = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_named_key", named.c.sort, named.c.key, named.c.kind, named.c.day)
+Index("ix_named_about", named.c.sort, named.c.key, named.c.kind, named.c.about, named.c.day)
+
+# How many rows of `named` there are of each name, over all stories; see `names.tallies`.
+tallies = Table(
+    "tallies",
+    METADATA,
+    *(Column(name, Text, primary_key=True) for name in ("sort", "key", "kind", "about", "name")),
+    Column("lines", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The stories that have lines of a name: how many, and the last day of any.
+told_of = Table(
+    "told_of",
+    METADATA,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("sort", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("lines", Integer, nullable=False),
+    Column("last_day", String(10), nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_told_of_key", told_of.c.sort, told_of.c.key, told_of.c.last_day, told_of.c.lines, told_of.c.story)
 
 # The days on which a commitment of a story came to stand otherwise.
 clocks = Table(
@@ -255,4 +312,4 @@ links = Table(
 Index("ix_links_right", links.c.right)
 
 KEPT = (raws, reports, readings, claims, rulings, tombstones)
-DERIVED = (stories, members, ids, honoured, *LINES, stakes, named, clocks, origins, carriages, links)
+DERIVED = (stories, members, ids, honoured, *LINES, stakes, named, tallies, told_of, clocks, origins, carriages, links)

@@ -17,13 +17,13 @@ from accord.store.engine import chunks
 from accord.store.names.keys import MEASURE
 from accord.store.names.roles import day_of
 
-SPELLINGS = 12
-"""Ways of writing a name that are told, those with the most lines first."""
+SPELLINGS, STORIES = 12, 12
+"""Ways of writing a name that are told, those with the most lines first; and stories, those told of last first."""
 
 TOLD = 100
 """Stories that are told apart in one query."""
 
-_OF = schema.named.c
+_OF, _TALLIED, _TOLD = schema.named.c, schema.tallies.c, schema.told_of.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class InStory:
 class Naming:
     """What there is of a name.
 
-    `names` are the ways it is written, the commonest first; `kinds` counts lines by kind; `stories` are all with any,
-    the last told first. Days are ISO 8601, empty where none is known.
+    `names` are the ways it is written, the commonest first; `kinds` counts lines by kind; `stories` are some with any,
+    the last told first, of `n_stories`. Days are ISO 8601, empty where none is known.
     """
 
     sort: str
@@ -50,6 +50,7 @@ class Naming:
     kinds: dict[str, int]
     first_day: str
     last_day: str
+    n_stories: int
     stories: tuple[InStory, ...]
 
 
@@ -77,39 +78,41 @@ class Place:
 
 def read_naming(connection: sa.Connection, sort: str, key: str) -> Naming | None:
     """All there is of a name; None where no line has it."""
-    own = _own(sort, key)
-    count, last = sa.func.count(), sa.func.max(_OF.day)
-    dated = sa.func.min(sa.func.nullif(_OF.day, ""))
-    kinds = connection.execute(sa.select(_OF.kind, count, dated, last).where(*own).group_by(_OF.kind)).tuples().all()
+    own = _TALLIED.sort == sort, _TALLIED.key == key
+    lines = sa.func.sum(_TALLIED.lines)
+    by_kind = sa.select(_TALLIED.kind, lines).where(*own).group_by(_TALLIED.kind).order_by(_TALLIED.kind)
+    kinds = {kind: int(n) for kind, n in connection.execute(by_kind).tuples()}
     if not kinds:
         return None
-    stories = schema.stories.c
-    in_story = sa.select(_OF.story, count.label("n"), last.label("last")).where(*own).group_by(_OF.story).subquery()
-    placed = sa.select(in_story.c.story, stories.title, in_story.c.n, in_story.c.last)
-    placed = placed.join(schema.stories, stories.id == in_story.c.story)
-    written = sa.select(_OF.name).where(*own).group_by(_OF.name).order_by(count.desc(), _OF.name).limit(SPELLINGS)
+    written = sa.select(_TALLIED.name).where(*own).group_by(_TALLIED.name).order_by(lines.desc(), _TALLIED.name)
+    dated = [sa.select(_OF.day).where(*_own(sort, key), _OF.kind == kind, _OF.day != "") for kind in kinds]
+    firsts = [connection.scalar(query.order_by(_OF.day).limit(1)) for query in dated]
+    stories, here = schema.stories.c, (_TOLD.sort == sort, _TOLD.key == key)
+    placed = sa.select(_TOLD.story, stories.title, _TOLD.lines, _TOLD.last_day).join_from(
+        schema.told_of, schema.stories
+    )
+    last_first = placed.where(*here).order_by(_TOLD.last_day.desc(), _TOLD.lines.desc(), _TOLD.story.desc())
+    told = tuple(InStory(*row) for row in connection.execute(last_first.limit(STORIES)).tuples())
     return Naming(
         sort=sort,
         key=key,
-        names=tuple(connection.scalars(written)),
-        kinds={kind: n for kind, n, _, _ in kinds},
-        first_day=min((first for _, _, first, _ in kinds if first), default=""),
-        last_day=max(day for _, _, _, day in kinds),
-        stories=tuple(
-            InStory(*row)
-            for row in connection.execute(
-                placed.order_by(in_story.c.last.desc(), in_story.c.n.desc(), in_story.c.story)
-            ).tuples()
-        ),
+        names=tuple(connection.scalars(written.limit(SPELLINGS))),
+        kinds=kinds,
+        first_day=min((day for day in firsts if day), default=""),
+        last_day=max((own.last_day for own in told), default=""),
+        n_stories=connection.scalar(sa.select(sa.func.count()).select_from(schema.told_of).where(*here)) or 0,
+        stories=told,
     )
 
 
 def read_abouts(connection: sa.Connection, sort: str, key: str, kind: str) -> tuple[About, ...]:
     """What the lines of a kind that a name has are about, the last told first; what is about nothing is left out."""
-    count, last = sa.func.count(), sa.func.max(_OF.day)
-    query = sa.select(_OF.about, count, last).where(*_own(sort, key), _OF.kind == kind, _OF.about != "")
-    ordered = query.group_by(_OF.about).order_by(last.desc(), count.desc(), _OF.about)
-    return tuple(About(*row) for row in connection.execute(ordered).tuples())
+    last = sa.select(sa.func.max(_OF.day)).where(*_own(sort, key), _OF.kind == kind, _OF.about == _TALLIED.about)
+    lines, told = sa.func.sum(_TALLIED.lines), last.scalar_subquery()
+    own = _TALLIED.sort == sort, _TALLIED.key == key, _TALLIED.kind == kind, _TALLIED.about != ""
+    query = sa.select(_TALLIED.about, lines, told).where(*own).group_by(_TALLIED.about)
+    ordered = query.order_by(told.desc(), lines.desc(), _TALLIED.about)
+    return tuple(About(words, int(n), day) for words, n, day in connection.execute(ordered).tuples())
 
 
 def find_places(
@@ -119,15 +122,21 @@ def find_places(
 
     Args: kind: only those of this kind; about: only those about that, in these words; empty for all.
     """
-    stories = schema.stories.c
-    columns = (_OF.story, stories.title, _OF.number, _OF.kind, _OF.roles, _OF.about, _OF.day)
-    query = sa.select(*columns).join(schema.stories, stories.id == _OF.story)
-    query = query.where(*_own(sort, key))
+    own = sa.select(_OF.story, _OF.number, _OF.kind, _OF.day).where(*_own(sort, key))
     if kind:
-        query = query.where(_OF.kind == kind)
+        own = own.where(_OF.kind == kind)
     if about:
-        query = query.where(_OF.about == about)
-    ordered = query.order_by(_OF.day.desc(), _OF.story.desc(), _OF.number.desc()).offset(skip).limit(limit)
+        own = own.where(_OF.about == about)
+    # what is skipped is skipped in the index; only what is asked for is looked up
+    own = own.order_by(_OF.day.desc(), _OF.story.desc(), _OF.number.desc()).offset(skip).limit(limit)
+    some, stories, named = own.subquery(), schema.stories.c, schema.named.alias()
+    same = [named.c[name] == some.c[name] for name in ("story", "number", "kind")]
+    columns = (some.c.story, stories.title, some.c.number, some.c.kind, named.c.roles, named.c.about, some.c.day)
+    joined = some.join(schema.stories, stories.id == some.c.story).join(
+        named, sa.and_(*same, named.c.sort == sort, named.c.key == key)
+    )
+    query = sa.select(*columns).select_from(joined)
+    ordered = query.order_by(some.c.day.desc(), some.c.story.desc(), some.c.number.desc())
     return [Place(*row) for row in connection.execute(ordered).tuples()]
 
 
@@ -211,17 +220,18 @@ def measures_at(connection: sa.Connection, places: Sequence[Place]) -> dict[tupl
     return found
 
 
-def count_names(connection: sa.Connection, sort: str) -> list[tuple[str, int, str]]:
-    """Every name of a sort by its key, with how many lines it has and the last day of any, the most lines first."""
-    count = sa.func.count()
-    query = sa.select(_OF.key, count, sa.func.max(_OF.day)).where(_OF.sort == sort).group_by(_OF.key)
-    return [(key, n, day) for key, n, day in connection.execute(query.order_by(count.desc(), _OF.key)).tuples()]
+def count_names(connection: sa.Connection, sort: str) -> list[tuple[str, int]]:
+    """Every name of a sort by its key, with how many lines it has, the most lines first."""
+    lines = sa.func.sum(_TALLIED.lines)
+    query = sa.select(_TALLIED.key, lines).where(_TALLIED.sort == sort).group_by(_TALLIED.key)
+    return [(key, int(n)) for key, n in connection.execute(query.order_by(lines.desc(), _TALLIED.key)).tuples()]
 
 
-def name_written(connection: sa.Connection, sort: str, key: str) -> str:
-    """A way in which a name is written; the key itself where no line has it."""
-    query = sa.select(_OF.name).where(*_own(sort, key))
-    return connection.scalar(query.order_by(_OF.kind, _OF.day, _OF.story, _OF.number).limit(1)) or key
+def name_written(connection: sa.Connection, sort: str, key: str) -> tuple[str, str]:
+    """A way in which a name is written, and the last day of any line; the key itself where no line has it."""
+    first = sa.select(_OF.name).where(*_own(sort, key)).order_by(_OF.kind, _OF.day, _OF.story, _OF.number).limit(1)
+    last = sa.select(sa.func.max(_TOLD.last_day)).where(_TOLD.sort == sort, _TOLD.key == key)
+    return connection.scalar(first) or key, connection.scalar(last) or ""
 
 
 def _own(sort: str, key: str) -> tuple[Any, Any]:

@@ -44,7 +44,7 @@ def directory_page(shelf: Shelf, sort: str, asked: Asked) -> DirectoryPage:
     words, wanted = asked.words("q"), asked.number("page", 1, MOST_PAGES)
     per_page = asked.per_page(PER_PAGE, PER_TABLE)
 
-    def count() -> list[tuple[str, int, str]]:
+    def count() -> list[tuple[str, int]]:
         with shelf.kept.store.look() as connection:
             return count_names(connection, sort)
 
@@ -55,7 +55,6 @@ def directory_page(shelf: Shelf, sort: str, asked: Asked) -> DirectoryPage:
     page = min(wanted, n_pages)
     shown = found[(page - 1) * per_page : page * per_page]
     with shelf.kept.store.look() as connection:
-        names = tuple(
-            NamedOne(slug_of(key), name_written(connection, sort, key), n, last_day) for key, n, last_day in shown
-        )
+        written = [(key, n, *name_written(connection, sort, key)) for key, n in shown]
+    names = tuple(NamedOne(slug_of(key), name, n, last_day) for key, n, name, last_day in written)
     return DirectoryPage(sort, words, len(every), len(found), page, n_pages, names)

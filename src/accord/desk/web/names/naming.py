@@ -35,8 +35,8 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
 MEASURES, STANDS = 10, 5
 """Measures whose stands are shown among others, and stands on each."""
 
-STORIES, BESIDE = 12, 12
-"""Stories, and names beside, that are told at the head of a page."""
+BESIDE = 12
+"""Names beside that are told at the head of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ def _page(
         n_lines=sum(naming.kinds.values()),
         first_day=naming.first_day,
         last_day=naming.last_day,
-        n_stories=len(naming.stories),
-        stories=naming.stories[:STORIES],
+        n_stories=naming.n_stories,
+        stories=naming.stories,
         beside=beside,
         n_measures=n_measures,
         stands=stands,
