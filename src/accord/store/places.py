@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from accord.model.record import Chapter
 from accord.store import schema
 from accord.store.codec import decode
 from accord.store.derived import ENTRY_KINDS
+from accord.store.engine import chunks
 
 _LINES = (schema.entries, schema.findings, schema.measures)
 
@@ -64,3 +66,14 @@ def story_of_report(connection: sa.Connection, name: str) -> str | None:
     members = schema.members.c
     found = connection.scalar(sa.select(members.story).where(members.report == name))
     return None if found is None else str(found)
+
+
+def titles_of(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
+    """The titles of some stories by their ids; those that are no more are left out."""
+    stories = schema.stories.c
+    found: dict[str, str] = {}
+    for some in chunks(sorted(ids)):
+        found |= dict(
+            connection.execute(sa.select(stories.id, stories.title).where(stories.id.in_(some))).tuples().all()
+        )
+    return found

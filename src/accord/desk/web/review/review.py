@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from accord.desk.lines import Line
@@ -11,10 +12,11 @@ from accord.desk.web.mishaps import not_found
 from accord.desk.web.review.agreement import Decided, decided
 from accord.desk.web.review.second import Ruled, as_before, ruled_lines, waiting_for
 from accord.desk.web.rulings.ruling import RulingForm, form_for
-from accord.desk.web.rulings.targets import line_for, target_in, text_of
+from accord.desk.web.rulings.targets import line_for, placed_in, target_in, text_of
 from accord.desk.web.shelf import Shelf
 from accord.model.entry import Entry
 from accord.model.stake import Stake
+from accord.store.places import titles_of
 from accord.store.queue import Line as KeptLine
 from accord.store.queue import Queued, count_queue, read_lines, read_queue
 
@@ -83,12 +85,12 @@ def review_page(shelf: Shelf, asked: Asked, by: str) -> ReviewPage:
     """
     kind, story = asked.one_of("kind", KINDS, ""), asked.words("story")
     second = asked.one_of("second", SECOND, "no")
-    titles = shelf.at_hand("story titles", lambda: {card.id: card.title for card in shelf.cards()})
-    if story and story not in titles:
+    title = _titles(shelf, [story]).get(story) if story else ""
+    if title is None:
         raise not_found("story", story)
     page, per_page = asked.number("page", 1, MOST_PAGES), asked.per_page(PER_PAGE, PER_TABLE)
     if second != "no":
-        return _seconds(shelf, kind, story, titles, second, page, per_page, by)
+        return _seconds(shelf, kind, story, title, second, page, per_page, by)
     counts = shelf.at_hand(("queue", story), lambda: _counts(shelf, story))
     n_found = counts.get(kind, 0) if kind else sum(counts.values())
     n_pages = min(MOST_PAGES, max(1, -(-n_found // per_page)))
@@ -96,9 +98,10 @@ def review_page(shelf: Shelf, asked: Asked, by: str) -> ReviewPage:
     with shelf.kept.store.look() as connection:
         queued = read_queue(connection, story or None, kind or None, (page - 1) * per_page, per_page)
         lines = read_lines(connection, queued)
+        titles = titles_of(connection, {own.story for own in queued})
     rows = tuple(_row(own, lines[own.stake.id], titles) for own in queued if own.stake.id in lines)
     told = tuple((key, name, counts[key]) for key, name in KINDS.items() if key in counts)
-    return ReviewPage(kind, story, titles.get(story, ""), second, page, n_pages, n_found, told, rows)
+    return ReviewPage(kind, story, title, second, page, n_pages, n_found, told, rows)
 
 
 def reviewed_line(shelf: Shelf, line: str, second: str, by: str) -> ReviewedLine:
@@ -107,14 +110,19 @@ def reviewed_line(shelf: Shelf, line: str, second: str, by: str) -> ReviewedLine
     Raises: DeskError: there is none.
     """
     if second == "no":
-        record, target = target_in(shelf, line)
-        return ReviewedLine(line_for(record, target), form_for(record, target))
+        placed = target_in(shelf, line)
+        return ReviewedLine(line_for(placed), form_for(placed))
     ruled = ruled_lines(shelf.kept.store.rulings()).get(line)
     if ruled is None or by in ruled.by:
         raise not_found("line that waits for a second review", line)
-    record, target = as_before(shelf, ruled, by)
+    placed = placed_in(*as_before(shelf, ruled, by))
     first = decided(list(ruled.by.values())[-1]) if second == "open" else None
-    return ReviewedLine(line_for(record, target), form_for(record, target), first)
+    return ReviewedLine(line_for(placed), form_for(placed), first)
+
+
+def _titles(shelf: Shelf, stories: Collection[str]) -> dict[str, str]:
+    with shelf.kept.store.look() as connection:
+        return titles_of(connection, stories)
 
 
 def _counts(shelf: Shelf, story: str) -> dict[str, int]:
@@ -147,7 +155,7 @@ def _why(stake: Stake) -> str:
 
 
 def _seconds(
-    shelf: Shelf, kind: str, story: str, titles: dict[str, str], second: str, page: int, per_page: int, by: str
+    shelf: Shelf, kind: str, story: str, title: str, second: str, page: int, per_page: int, by: str
 ) -> ReviewPage:
     """What waits for a second review, the first ruled on first."""
     lines = waiting_for(by, ruled_lines(shelf.kept.store.rulings()).values())
@@ -160,19 +168,20 @@ def _seconds(
     n_pages = min(MOST_PAGES, max(1, -(-len(lines) // per_page)))
     page = min(page, n_pages)
     some = lines[(page - 1) * per_page : page * per_page]
-    rows = tuple(_second_row(shelf, line, titles, second) for line in some)
+    rows = tuple(_second_row(shelf, line, second) for line in some)
     told = tuple((key, name, counts[key]) for key, name in KINDS.items() if key in counts)
-    return ReviewPage(kind, story, titles.get(story, ""), second, page, n_pages, len(lines), told, rows)
+    return ReviewPage(kind, story, title, second, page, n_pages, len(lines), told, rows)
 
 
-def _second_row(shelf: Shelf, line: Ruled, titles: dict[str, str], second: str) -> ReviewRow:
+def _second_row(shelf: Shelf, line: Ruled, second: str) -> ReviewRow:
     first = decided(list(line.by.values())[-1])
     story = min(shelf.kept.store.stories_of(line.subject.reports), default="")
+    title = _titles(shelf, [story]).get(story, "")
     why = f"ruled on {first.at:%Y-%m-%d}"
     if second == "open":
         why += f" by {first.by}: {first.says}"
     n_reports = counted(len(line.subject.reports), "report")
-    return ReviewRow(line.id, _kind(line), line.subject.said, story, titles.get(story, ""), n_reports, 0.0, why)
+    return ReviewRow(line.id, _kind(line), line.subject.said, story, title, n_reports, 0.0, why)
 
 
 def _kind(line: Ruled) -> str:

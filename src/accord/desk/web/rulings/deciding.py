@@ -22,7 +22,7 @@ from accord.desk.web.review.second import as_before, ruled_lines
 from accord.desk.web.rulings.audit import audit_page
 from accord.desk.web.rulings.decisions import keep, name_of, ruling_of, undo
 from accord.desk.web.rulings.ruling import RulingForm, form_for
-from accord.desk.web.rulings.targets import target_in
+from accord.desk.web.rulings.targets import placed_in, target_in
 from accord.desk.web.shelf import Shelf
 from accord.errors import RulingError
 from accord.model.record import Record
@@ -88,9 +88,9 @@ class Deciding:
                 raise DeskError(409, "decided", "You have decided on this line, or what was ruled was undone.", line)
             record, target = as_before(self._shelf, ruled, by)
             supersedes = list(ruled.by.values())[-1].id
-            form = form_for(record, target)
+            form = form_for(placed_in(record, target))
         else:
-            form = form_for(*target_in(self._shelf, line))
+            form = form_for(target_in(self._shelf, line))
         try:
             ruling = ruling_of(form, by, given, supersedes)
             if record is not None:

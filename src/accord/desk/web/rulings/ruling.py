@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from accord.desk.web.rulings.targets import Target, kind_of, text_of
+from accord.desk.web.rulings.targets import Placed, Target, kind_of, text_of
 from accord.model.actor import ActorLink
 from accord.model.claim import Modality, PloverType, Stance
 from accord.model.entry import Quotation, Status
 from accord.model.finding import Finding
 from accord.model.measure import Measure, MeasureKind
 from accord.model.period import Period
-from accord.model.record import Record
 from accord.weighing.rulings.corrections import FIELDS, MEASURE_FIELDS
 
 ACTIONS = ("confirm", "correct", "merge", "split", "dismiss", "same", "not_same")
-_OF_ENTRIES = ("confirm", "correct", "merge", "split", "dismiss")
+_OF_ENTRIES: tuple[str, ...] = ("confirm", "correct", "merge", "split", "dismiss")
 _OF_NAMES, _OF_FINDINGS = ("same", "not_same"), ("confirm", "dismiss")
 _WORDS: Mapping[str, type[StrEnum]] = {
     "stance": Stance,
@@ -82,12 +81,12 @@ class RulingForm:
         return next(iter(self.given.get(name, ())), "")
 
 
-def form_for(record: Record, target: Target) -> RulingForm:
+def form_for(placed: Placed) -> RulingForm:
     """What can be decided of a line of a story."""
-    story = record.stories[0]
-    others, claims, fields = _others(record, target), _claims(target), _fields(target)
-    offered = {"merge": bool(others), "not_same": bool(others), "split": bool(claims)}
-    actions: tuple[str, ...] = _OF_ENTRIES
+    target, at = placed.target, placed.at
+    claims = _claims(target)
+    offered = {"merge": bool(at.others), "not_same": bool(at.others), "split": bool(claims)}
+    fields, actions = _fields(target), _OF_ENTRIES
     if isinstance(target, ActorLink):
         actions, offered = _OF_NAMES, {}
     elif isinstance(target, Finding):
@@ -98,21 +97,14 @@ def form_for(record: Record, target: Target) -> RulingForm:
         line=target.id,
         kind=kind_of(target),
         text=text_of(target),
-        story=story.id,
-        story_title=story.title,
+        story=at.story,
+        story_title=at.title,
         actions=tuple(action for action in actions if offered.get(action, True)),
         fields=fields,
         words=tuple(dict.fromkeys(str(word) for own in fields if own.name in _WORDS for word in _WORDS[own.name])),
-        others=others,
+        others=tuple(Other(key, text) for key, text in at.others),
         claims=claims,
     )
-
-
-def _others(record: Record, target: Target) -> tuple[Other, ...]:
-    if isinstance(target, ActorLink | Finding):
-        return ()
-    lines = record.measures if isinstance(target, Measure) else record.entries
-    return tuple(Other(own.id, text_of(own)) for own in lines if type(own) is type(target) and own.id != target.id)
 
 
 def _claims(target: Target) -> tuple[Other, ...]:

@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
 from accord.desk.citations import Citations
+from accord.desk.facts import named_by
 from accord.desk.lines import Line, actor_line, finding_line, line_of
 from accord.desk.support import counted
 from accord.desk.web.mishaps import not_found
 from accord.desk.web.shelf import Shelf
 from accord.model.actor import ActorLink
-from accord.model.entry import AnyEntry, Commitment, Position
+from accord.model.entry import Commitment, Position, Quotation
+from accord.model.evidence import Evidence
 from accord.model.finding import Finding
 from accord.model.measure import Measure
 from accord.model.record import Record
+from accord.model.report import Report
+from accord.store.beside import AnyLine, Beside, read_beside
+from accord.store.names.find import read_labels
 from accord.weighing.phrases import length_phrase
 
-Target = AnyEntry | Measure | Finding | ActorLink
+Target = AnyLine
 """What the form of rulings is for."""
 
 
-def target_in(shelf: Shelf, line: str) -> tuple[Record, Target]:
-    """The line of that id, and its story as a record.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What can be ruled on, with the lines beside it and the reports that have its words.
+
+    `labels` are what measures and commitments are called that it is told with, by their ids.
+    """
+
+    at: Beside
+    labels: Mapping[str, str]
+    reports: tuple[Report, ...]
+
+    @property
+    def target(self) -> Target:
+        """The line itself."""
+        return self.at.line
+
+
+def target_in(shelf: Shelf, line: str) -> Placed:
+    """The line of that id; its story is not loaded.
 
     Raises: DeskError: there is none.
     """
-    story = shelf.story_of_line(line)
-    record = shelf.record(story) if story else None
-    target = find_target(record, line) if record else None
-    if record is None or target is None:
-        raise not_found("line to rule on", line)
-    return record, target
+    with shelf.kept.store.look() as connection:
+        found = read_beside(connection, line)
+        if found is None:
+            raise not_found("line to rule on", line)
+        told = found.line
+        labels = {} if isinstance(told, Measure | Finding | ActorLink) else read_labels(connection, named_by(told))
+    return Placed(found, labels, shelf.kept.reports({piece.report for piece in _words_of(told)}))
+
+
+def placed_in(record: Record, target: Target) -> Placed:
+    """A line of a record of one story."""
+    story, key = record.stories[0], target.id
+    others: tuple[tuple[str, str], ...] = ()
+    if not isinstance(target, ActorLink | Finding):
+        lines = record.measures if isinstance(target, Measure) else record.entries
+        others = tuple((own.id, text_of(own)) for own in lines if type(own) is type(target) and own.id != key)
+    labels = {measure.id: measure.label for measure in record.measures}
+    labels |= {entry.id: entry.line for entry in record.commitments}
+    on_it = tuple(e.line for e in record.entries if isinstance(e, Position | Commitment) and e.measure == key)
+    return Placed(Beside(target, story.id, story.title, others, on_it), labels, record.reports)
 
 
 def find_target(record: Record, line: str) -> Target | None:
@@ -56,23 +95,32 @@ def text_of(target: Target) -> str:
     return target.label if isinstance(target, Measure) else target.line
 
 
-def line_for(record: Record, target: Target) -> Line:
+def line_for(placed: Placed) -> Line:
     """It as a line with its words, as its story shows it."""
-    citations = Citations(record.reports)
+    citations, target = Citations(placed.reports), placed.target
     if isinstance(target, ActorLink):
         return actor_line(target, citations)
     if isinstance(target, Finding):
         return finding_line(target, citations)
     if isinstance(target, Measure):
-        return _measure_line(record, target, citations)
-    labels = {measure.id: measure.label for measure in record.measures}
-    labels |= {entry.id: entry.line for entry in record.entries if isinstance(entry, Commitment)}
-    return line_of(target, labels, citations)
+        return _measure_line(target, placed.at.on_it, citations)
+    return line_of(target, placed.labels, citations)
 
 
-def _measure_line(record: Record, measure: Measure, citations: Citations) -> Line:
+def _words_of(target: Target) -> Iterator[Evidence]:
+    """All the words that a line is shown with."""
+    if isinstance(target, Measure):
+        yield from target.mentions
+        return
+    yield from target.evidence
+    if isinstance(target, Quotation):
+        yield from (piece for variant in target.variants for piece in variant.evidence)
+    if isinstance(target, Finding) and target.contrast:
+        yield from (piece for reading in target.contrast.readings for piece in reading.evidence)
+
+
+def _measure_line(measure: Measure, on_it: Collection[str], citations: Citations) -> Line:
     """The line of a measure: its wordings, and what is said of it."""
-    on_it = [e.line for e in record.entries if isinstance(e, Position | Commitment) and e.measure == measure.id]
     facts = [
         ("parties", ", ".join(measure.parties)),
         ("scope", measure.scope or ""),
