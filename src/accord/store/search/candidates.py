@@ -118,14 +118,16 @@ def _sqlite(wanted: Wanted, tests: list[str], values: dict[str, Any]) -> _Asked:
     asked = [f"{{title text}} : {_fts5(term)}" for term in wanted.terms]
     asked += [f'{column} : "{word}"' for column, words in wanted.names for word in words]
     rank = "bm25(report_words, 4.0, 1.0, 0.0, 0.0, 0.0, 0.0)" if wanted.terms else "1 + 0"
-    tables = "FROM searched s"
+    tables = counted = "FROM searched s"
     if asked:
         tables = "FROM report_words JOIN searched s ON s.number = report_words.rowid"
+        # the index has a row for each of `searched`: it alone can tell how many have the words
+        counted = tables if tests else "FROM report_words"
         tests, values = ["report_words MATCH :asked", *tests], {**values, "asked": " AND ".join(asked)}
     found = tables + _where(tests)
     order = f"{rank}, coalesce(s.day, '') DESC, s.name"
     page = f"SELECT s.number, s.name, s.day, s.reading {found} ORDER BY {order} {_PAGE}"
-    return _Asked(f"SELECT count(*) {found}", page, values)
+    return _Asked(f"SELECT count(*) {counted}{_where(tests)}", page, values)
 
 
 def _fts5(term: Term) -> str:
