@@ -6,13 +6,16 @@ import gc
 import socket
 from collections.abc import Callable, Collection
 from ipaddress import ip_address
+from threading import Thread
 
 import uvicorn
 
+from accord.desk.web.answering import load_templates
 from accord.desk.web.app import make_app
 from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
 from accord.errors import SettingsError
+from accord.text.syntax.lexicon import known
 
 GARBAGE = 50_000, 20, 100
 """How seldom Python looks for garbage: pages hold many small things and few cycles, and what is at hand stays long."""
@@ -45,6 +48,12 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
+def _warm() -> None:
+    """Fetch the dictionary and the templates, else whoever opens the first page of a kind waits for them."""
+    load_templates()
+    known("is")
+
+
 def run(
     shelf: Shelf,
     doors: Doors,
@@ -70,4 +79,5 @@ def run(
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        Thread(target=_warm, daemon=True).start()
         uvicorn.Server(config).run(sockets=[taken])
