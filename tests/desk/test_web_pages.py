@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from desk_visitors import visitor
 from starlette.testclient import TestClient
 
-from accord.desk.web import changed as changed_module
 from accord.desk.web.line import line_page
 from accord.desk.web.reports.marks import KINDS
 from accord.desk.web.reports.report import report_page
 from accord.desk.web.shelf import Shelf
-from accord.model.claim import Claims
 from accord.model.record import Record
-from accord.model.report import Published, Report
-from accord.store.rows import ReadReport
 
 
 def test_the_first_page_leads_to_the_stories(visit: TestClient, story: str) -> None:
@@ -207,41 +201,3 @@ def test_a_search_goes_on_where_it_stopped(visit: TestClient) -> None:
 
 def test_nothing_asked_for_finds_nothing(visit: TestClient) -> None:
     assert visit.get("/search.json").json()["hits"] == []
-
-
-def test_changes_are_of_the_latest_day_unless_another_is_asked_for(visit: TestClient) -> None:
-    latest = visit.get("/changes.json").json()
-    whole = visit.get("/changes.json?since=2024-05-01").json()
-    assert latest["since"] == "2024-05-09"
-    n_lines = [sum(len(s["lines"]) for s in page["changes"]["sections"]) for page in (latest, whole)]
-    assert 0 < n_lines[0] < n_lines[1]
-
-
-def test_changes_since_a_visit_go_by_what_was_kept(visit: TestClient) -> None:
-    past = visit.get("/changes.json?known=2000-01-01T00:00:00Z").json()
-    assert past["known"]
-    assert past["changes"]["n_arrived"] == 9
-
-
-def test_the_changes_of_many_stories_come_some_at_a_time(own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "The river Vel burst its banks near Corrin after three days of rain, and the town hall opened its doors."
-    flood = Report("flood", text, "f.txt", "Post", published=Published(date(2024, 5, 4)))
-    own_shelf.kept.store.keep([ReadReport(flood, Claims("flood"), "rules", b"")], datetime.now(UTC))
-    own_shelf.kept.derive()
-    visit, asked = visitor(own_shelf), "/changes.json?since=2024-05-01"
-    whole = visit.get(asked).json()
-    monkeypatch.setattr(changed_module, "STORIES", 1)
-    visit = visitor(Shelf(own_shelf.kept))
-    pages = [visit.get(f"{asked}&page={n}").json() for n in (1, 2, 9)]
-    assert [(page["page"], page["n_pages"], page["n_touched"]) for page in pages] == [(1, 2, 2), (2, 2, 2), (2, 2, 2)]
-    assert [page["changes"]["n_arrived"] for page in pages] == [9, 1, 1]
-    told = [line["id"] for page in pages[:2] for s in page["changes"]["sections"] for line in s["lines"]]
-    assert sorted(told) == sorted(line["id"] for s in whole["changes"]["sections"] for line in s["lines"])
-    assert 'rel="next"' in visit.get("/changes?since=2024-05-01").text
-
-
-def test_the_last_visit_is_offered(visit: TestClient) -> None:
-    visit.cookies.set("accord-visit", "2031-05-10T09:00:00+00:00_2024-05-10T09:00:00+00:00")
-    noted = visit.get("/stories").headers.get_list("set-cookie")
-    seen = next(cookie for cookie in noted if cookie.startswith("accord-visit"))
-    assert seen.startswith("accord-visit=2024-05-10T09:00:00+00:00_")

@@ -7,6 +7,7 @@ from threading import Event, Thread
 import pytest
 from desk_visitors import visitor
 
+from accord.desk.web import changed as changed_module
 from accord.desk.web import shelf as shelf_module
 from accord.desk.web.shelf import AT_HAND, Shelf
 
@@ -54,6 +55,7 @@ def test_a_derivation_makes_pages_new(own_shelf: Shelf) -> None:
 
 def test_long_work_keeps_nobody_from_the_stories(own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf_module, "PATIENCE", 0.05)
+    monkeypatch.setattr(changed_module, "MANY", 0)
     visit = visitor(own_shelf)
     with own_shelf.one_at_a_time():
         refused = visit.get("/changes.json")

@@ -24,6 +24,7 @@ from accord.model.report import Withdrawal
 from accord.model.support import Supports
 from accord.store.doctor import examine
 from accord.store.store import Store
+from accord.store.versions import Between
 from accord.text.outlets import outlets_of
 
 RULES = Settings(reader="rules")
@@ -135,6 +136,27 @@ def carried(record: Record) -> tuple[AnyEntry, str]:
             if Supports(record.lineage, outlets_of(record.reports)).of(behind).origins == entry.support.origins - 1 > 0:
                 return entry, report
     raise AssertionError("no such entry")
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        (Between(), (("v1",), ("w1",))),
+        (Between(date(2024, 5, 7)), (("v1",), ("w1",))),
+        (Between(date(2024, 5, 8)), ((), ("w1",))),
+        (Between(date(2024, 5, 7), date(2024, 5, 8)), (("v1",), ())),
+        (Between(date(2024, 5, 9)), ((), ())),
+        (Between(names=["v1"]), (("v1",), ())),
+        (Between(names=["w1", "none"]), ((), ("w1",))),
+    ],
+)
+def test_what_outlets_altered_is_found_by_day_and_report(
+    kept: KeptRecord, tmp_path: Path, between: Between, found: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    take(kept, tmp_path, FIRST)
+    take(kept, tmp_path, SECOND)  # kept on the 8th, with the day it had
+    take(kept, tmp_path, OTHER | {"withdrawn": {"on": "2024-05-09"}}, FIRST | {"id": "x1", "text": "Nothing new."})
+    assert kept.store.altered(between) == found
 
 
 def test_a_withdrawn_report_stays_in_the_record_and_supports_nothing(kept: KeptRecord, samples: Path) -> None:

@@ -5,7 +5,7 @@ Stories are those that there are now: that two of them were one, or one was two,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,8 +13,9 @@ from accord.api import Progress
 from accord.changes.find import find_changes
 from accord.keeping.looking import corrections, whole
 from accord.keeping.parts import known, names_in, part_of, stood
-from accord.model.change import Changes, ReportChange
+from accord.model.change import Changes
 from accord.model.record import Record
+from accord.model.ruling import Ruling
 from accord.store.since import stories_known_since
 from accord.store.store import Store
 
@@ -51,13 +52,13 @@ def changes(
     day = until or made.as_of
     if day is None or day <= since:
         return Changes(since, day)
-    told = corrections(store, since, day)
-    fresh = store.stories_since(since, day, {change.report for change in told}) if only is None else only
-    part = part_of(store, fresh)
+    fresh = changed(store, since, until) if only is None else only
+    part = part_of(store, fresh or ())
     progress("weighing", 0, None)
     after = part if day == made.as_of else stood(store, part, day)
-    own = told if only is None else _of_part(part, told)
-    return replace(find_changes(stood(store, part, since), after, own), first=store.first_report())
+    told = corrections(store, since, day, names_in(part))
+    found = find_changes(*_of_its_own(stood(store, part, since), after), told)
+    return replace(found, first=store.first_report())
 
 
 def changes_known(
@@ -71,14 +72,29 @@ def changes_known(
     part = part_of(store, fresh)
     progress("weighing", 0, None)
     after = part if until is None else known(store, part, until)
-    found = find_changes(known(store, part, since), after)
+    found = find_changes(*_of_its_own(known(store, part, since), after))
     return replace(found, known=(since, until), first=store.first_report())
 
 
-def _of_part(part: Record, told: Iterable[ReportChange]) -> list[ReportChange]:
-    """The changes to reports of a part of the record."""
-    names = names_in(part)
-    return [change for change in told if change.report in names]
+def _of_its_own(before: Record, after: Record) -> tuple[Record, Record]:
+    """Two states of a part of the record with only those rulings that are about it."""
+    names, ids = names_in(before) | names_in(after), set[str]()
+    honoured = {ruling for report in after.reports for ruling in report.rulings}
+    for chapter in (*before.chapters, *after.chapters):
+        honoured |= {*chapter.ruled}
+        lines = (*chapter.entries, *chapter.measures, *chapter.findings, *chapter.actors)
+        ids |= {chapter.story.id, *(line.id for line in lines)}
+    known_as = {ruling.id: ruling for ruling in (*before.rulings, *after.rulings)}
+
+    def is_own(ruling: Ruling) -> bool:
+        reports = {report for subject in ruling.about for report in subject.reports}
+        if ruling.id in honoured or reports & names or (ids | names) & {*ruling.targets}:
+            return True
+        replaced = known_as.get(ruling.supersedes or "")
+        return replaced is not None and is_own(replaced)
+
+    own = tuple(filter(is_own, before.rulings)), tuple(filter(is_own, after.rulings))
+    return replace(before, rulings=own[0]), replace(after, rulings=own[1])
 
 
 def _changes_of_all(store: Store, since: date, until: date | None, progress: Progress) -> Changes:

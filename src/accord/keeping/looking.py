@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
 from accord.store.store import Store
+from accord.store.versions import Between
 from accord.weighing.rulings.amending import amend_reports
 
 
@@ -25,11 +26,18 @@ def whole(store: Store, as_of: date | None, known_at: datetime | None, progress:
     return weigh_record(bare(store, as_of, known_at), progress)
 
 
-def corrections(store: Store, since: date, until: date | None) -> tuple[ReportChange, ...]:
-    """What outlets did to their own reports; see `KeptRecord.corrections`."""
+def corrections(
+    store: Store, since: date, until: date | None, only: Collection[str] | None = None
+) -> tuple[ReportChange, ...]:
+    """What outlets did to their own reports; see `KeptRecord.corrections`.
+
+    Args: only: to these, by their ids; None for all.
+    """
     rulings = store.rulings()
+    other, gone = store.altered(Between(since, until, only))
     ruled = (target for ruling in rulings if ruling.field_name == "withdrawn" for target in ruling.targets)
-    return outlet_changes(store.revisions(), standing(store, {*store.withdrawn(), *ruled}, rulings), since, until)
+    told = outlet_changes(store.revisions(other), standing(store, {*gone, *ruled}, rulings), since, until)
+    return tuple(change for change in told if only is None or change.report in only)
 
 
 def standing(store: Store, names: Iterable[str], rulings: Sequence[Ruling]) -> list[Report]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -47,6 +48,46 @@ def stories_known_since(connection: sa.Connection, since: datetime, until: datet
         found |= stories_of(connection, sorted(names_of_series(connection, some)))
     first, last = latest_day_known(connection, since), latest_day_known(connection, until)
     return found | (_clock_moved(connection, first, last) if first and last else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A story with anything new: how many reports came in. `last_day` is ISO 8601, empty where none is known."""
+
+    story: str
+    title: str
+    last_day: str
+    n_reports: int
+    n_new: int
+
+
+def last_told_first(connection: sa.Connection, found: Collection[str]) -> list[str]:
+    """Stories in their order: those told of last, then the largest, then by id."""
+    stories = schema.stories.c
+    rows = connection.execute(sa.select(stories.id, stories.last_day, stories.n_reports)).tuples()
+    own = sorted((row for row in rows if row[0] in found), key=lambda row: (-row[2], row[0]))
+    return [key for key, _, _ in sorted(own, key=lambda row: row[1] or "", reverse=True)]
+
+
+def read_touched_stories(
+    connection: sa.Connection, ids: Sequence[str], since: date | datetime, until: date | None
+) -> tuple[Touched, ...]:
+    """Some stories in the order given, with the reports that were published after a day, up to another (None for any),
+    or kept after a moment; those that are no more are left out.
+    """
+    stories, members, searched = schema.stories.c, schema.members.c, schema.searched.c
+    named = sa.select(members.story, sa.func.count()).where(members.story.in_(ids)).group_by(members.story)
+    if isinstance(since, datetime):
+        reports = schema.reports.c
+        new = named.join(schema.reports, reports.name == members.report).where(_between(reports.kept_at, since, None))
+    else:
+        new = named.join(schema.searched, searched.name == members.report).where(searched.day > since.isoformat())
+        new = new.where(searched.day <= until.isoformat()) if until else new
+    n_new: dict[str, int] = dict(connection.execute(new).tuples().all())
+    query = sa.select(stories.id, stories.title, stories.last_day, stories.n_reports).where(stories.id.in_(ids))
+    rows = {row.id: row for row in connection.execute(query)}
+    found = (rows[key] for key in ids if key in rows)
+    return tuple(Touched(r.id, r.title, r.last_day or "", r.n_reports, n_new.get(r.id, 0)) for r in found)
 
 
 def latest_day_known(connection: sa.Connection, known_at: datetime | None) -> date | None:

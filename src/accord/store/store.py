@@ -47,7 +47,7 @@ from accord.store.search.query import Hits, Query
 from accord.store.since import stories_since
 from accord.store.standing import stories_of
 from accord.store.touched import RULING, read_touched, touch
-from accord.store.versions import find_revisions, read_versions, revised, taken_back
+from accord.store.versions import EVER, Between, find_revisions, read_versions, revised, taken_back
 
 
 class Store:
@@ -181,16 +181,16 @@ class Store:
         Raises: DamagedError: a row is not what was kept.
         """
         with self._undamaged(), reading(self.engine) as connection:
-            wanted = revised(connection) if names is None else names
+            wanted = revised(connection, EVER) if names is None else names
             return tuple(r for name in wanted for r in find_revisions(read_versions(connection, name)))
 
-    def withdrawn(self) -> tuple[str, ...]:
-        """The ids of the reports of which a version says that its outlet has withdrawn it, in order.
+    def altered(self, between: Between = EVER) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the reports that have a new version, and of those that their outlets withdrew, each in order.
 
-        Raises: StoreError: the store can't be read.
+        Raises: StoreError: the store can't be read, or is damaged.
         """
-        with reading(self.engine) as connection:
-            return tuple(taken_back(connection))
+        with self._undamaged(), reading(self.engine) as connection:
+            return tuple(revised(connection, between)), tuple(taken_back(connection, between))
 
     def purge(self, name: str, by: str, reason: str, at: datetime) -> int:
         """Remove every version of a report for good: bytes, text, claims, and what was derived from any report.
@@ -338,8 +338,9 @@ class Store:
         """
         stories = schema.stories.c
         with self.look() as connection:
-            placed = sa.select(stories.first_report).order_by(stories.first_day.is_(None), stories.first_day)
-            return connection.scalar(placed.order_by(stories.first_report).limit(1)) or ""
+            placed = sa.select(stories.first_report).order_by(stories.first_day, stories.first_report).limit(1)
+            dated = connection.scalar(placed.where(stories.first_day.is_not(None)))
+            return dated or connection.scalar(placed.where(stories.first_day.is_(None))) or ""
 
     def stories_of(self, reports: Collection[str]) -> set[str]:
         """The ids of the stories that some reports are in, as they were derived last.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +18,8 @@ from accord.model.report import Report
 from accord.model.revision import FieldChange, Revision, Version
 from accord.model.span import Span
 from accord.store import schema
+from accord.store.engine import chunks
+from accord.store.holdings import series_of_names
 from accord.store.rows import AnyRow, claims_of, latest_moment, report_of
 from accord.text.differences import find_alterations
 
@@ -42,18 +47,59 @@ def find_revisions(versions: Sequence[Version]) -> tuple[Revision, ...]:
     return tuple(_revision(earlier, later) for earlier, later in pairwise(versions))
 
 
-def revised(connection: sa.Connection) -> list[str]:
-    """The ids of the reports that have several versions, one of each series, in order."""
-    table = schema.reports.c
-    several = sa.select(table.series).group_by(table.series).having(sa.func.count() > 1)
-    found = sa.select(sa.func.min(table.name)).where(table.series.in_(several)).group_by(table.series)
-    return sorted(connection.scalars(found))
+@dataclass(frozen=True, slots=True)
+class Between:
+    """After the day `since`, up to `until`; each None for any. `names` are ids of reports, None for all."""
+
+    since: date | None = None
+    until: date | None = None
+    names: Collection[str] | None = None
+
+    def has(self, day: str) -> bool:
+        """Whether a day is in between; one that is not known only where any is."""
+        after = self.since is None or day > self.since.isoformat()
+        return after and (self.until is None or day <= self.until.isoformat())
 
 
-def taken_back(connection: sa.Connection) -> list[str]:
-    """The ids of the reports of which a version says that its outlet has withdrawn it, in order."""
-    table = schema.reports.c
-    return sorted(connection.scalars(sa.select(table.name).where(table.body.contains('"withdrawn":{')).distinct()))
+EVER = Between()
+
+
+def revised(connection: sa.Connection, between: Between) -> list[str]:
+    """The ids of the reports with several versions, of which one came in between: one id of each, in order."""
+    table, wanted = schema.reports.c, _series_of(connection, between)
+    columns = (table.series, table.kept_at, sa.func.coalesce(table.day, ""), table.id, table.name)
+    found = []
+    for some in [None] if wanted is None else chunks(sorted(wanted)):
+        several = sa.select(table.series).group_by(table.series).having(sa.func.count() > 1)
+        several = several if some is None else several.where(table.series.in_(some))
+        rows = connection.execute(sa.select(*columns).where(table.series.in_(several))).tuples()
+        for _, own in groupby(sorted(rows), key=itemgetter(0)):
+            versions = list(own)
+            # the day of a change, as `Revision.on` has it
+            days = (now if was < now else kept_at[:10] for (_, _, was, *_), (_, kept_at, now, *_) in pairwise(versions))
+            if any(map(between.has, days)):
+                found.append(min(name for *_, name in versions))
+    return sorted(found)
+
+
+def taken_back(connection: sa.Connection, between: Between) -> list[str]:
+    """The ids of the reports of which a version says that its outlet has withdrawn it in between, in order.
+
+    Raises: ValueError: a row is damaged.
+    """
+    table, wanted = schema.reports.c, _series_of(connection, between)
+    query = sa.select(table.name, table.series, table.body).where(schema.is_withdrawn(connection.dialect.name))
+    return sorted(
+        {
+            name
+            for name, series, body in connection.execute(query).tuples()
+            if (wanted is None or series in wanted) and between.has(json.loads(body)["withdrawn"].get("on") or "")
+        }
+    )
+
+
+def _series_of(connection: sa.Connection, between: Between) -> set[str] | None:
+    return None if between.names is None else series_of_names(connection, between.names)
 
 
 def _readings(connection: sa.Connection, keys: Sequence[str]) -> dict[str, list[AnyRow]]:

@@ -1,6 +1,6 @@
 "use strict";
 // Keys. Nothing here is needed to read: every key has a link or a button beside it.
-const stops = () => [...document.querySelectorAll("a.stop, .line > summary")].filter((e) => e.checkVisibility());
+const stops = () => [...document.querySelectorAll("a.stop, .line > summary, .touched > summary")].filter((e) => e.checkVisibility());
 function step(by) {
   const all = stops();
   if (!all.length) return;

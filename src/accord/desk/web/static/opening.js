@@ -1,5 +1,5 @@
 "use strict";
-// What is in a line is asked for once, as it is opened; without a script the link in it leads there.
+// What is in a line, or changed in a story, is asked for once, as it is opened; without a script the link in it leads there.
 const asked = new WeakSet();
 function fill(line) {
   const box = line.querySelector(":scope > .inside");
@@ -8,5 +8,5 @@ function fill(line) {
   box.setAttribute("aria-busy", "true");
   htmx.ajax("GET", box.querySelector("a").getAttribute("href"), { source: line, target: box, swap: "outerHTML" });
 }
-document.addEventListener("toggle", (event) => { if (event.target.matches("details.line[open]")) fill(event.target); }, true);
-document.querySelectorAll("details.line[open]").forEach(fill);
+document.addEventListener("toggle", (event) => { if (event.target.matches(".line, .touched") && event.target.open) fill(event.target); }, true);
+document.querySelectorAll(".line[open], .touched[open]").forEach(fill);
