@@ -42,6 +42,9 @@ from accord.store.touched import read_touched
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "reports"
 LOT = 450
+PART = "#part"
+"""At the end of an address: asked for by a page, as part of itself."""
+
 AT = datetime(2024, 5, 11, tzinfo=UTC)
 
 
@@ -134,7 +137,10 @@ def measure(store: Path, n_visitors: int, seconds: float, pause: float, only: Co
         "report": lambda: f"/reports/{random.choice(reports)}",  # noqa: S311
         "lineage": lambda: f"/stories/{random.choice(stories)}/lineage",  # noqa: S311
         "pair": lambda: "/pairs?left=courier-1.{0}&right=post-1.{0}".format(random.randrange(len(stories))),  # noqa: S311
-        "entry": lambda: f"/entries/{random.choice(entries)}",  # noqa: S311
+        "timeline": lambda: f"/stories/{random.choice(stories)}/timeline",  # noqa: S311
+        "map": lambda: f"/stories/{random.choice(stories)}/map",  # noqa: S311
+        "a line": lambda: f"/entries/{random.choice(entries)}",  # noqa: S311
+        "a line as it opens": lambda: f"/entries/{random.choice(entries)}{PART}",  # noqa: S311
         "search": lambda: f"/search?q={random.choice(('ceasefire', 'prisoners', 'blockade', 'Berec'))}",  # noqa: S311
         "rulings": lambda: "/rulings",
         "review": lambda: f"/review?page={random.randint(1, 500)}",  # noqa: S311
@@ -176,12 +182,14 @@ def visit(port: int, path: Callable[[], str], n_visitors: int, seconds: float, p
         while time.perf_counter() < until:
             time.sleep(random.uniform(0, 2 * pause))  # noqa: S311
             start = time.perf_counter()
-            line.request("GET", path(), headers={"cookie": cookie} if cookie else {})
+            room, _, part = path().partition(PART[0])
+            headers = {"cookie": cookie} if cookie else {}
+            line.request("GET", room, headers=headers | ({"hx-request": "true"} if part else {}))
             answer = line.getresponse()
             answer.read()
             cookie = cookie or (answer.getheader("set-cookie") or "").partition(";")[0]
             if answer.status not in (200, 303):
-                raise RuntimeError(f"{answer.status} {path()}")
+                raise RuntimeError(f"{answer.status} {room}")
             times.append(time.perf_counter() - start)
 
     visitors = [Thread(target=go) for _ in range(n_visitors)]

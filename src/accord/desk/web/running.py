@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from ipaddress import ip_address
 from threading import Thread
 
@@ -13,8 +14,9 @@ import uvicorn
 from accord.desk.web.answering import load_templates
 from accord.desk.web.app import make_app
 from accord.desk.web.door.people import Doors
+from accord.desk.web.incident_map import bundled_atlas
 from accord.desk.web.shelf import Shelf
-from accord.errors import SettingsError
+from accord.errors import AccordError, SettingsError
 from accord.text.syntax.lexicon import known
 
 GARBAGE = 50_000, 20, 100
@@ -48,10 +50,13 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def _warm() -> None:
-    """Fetch the dictionary and the templates, else whoever opens the first page of a kind waits for them."""
+def _look_ahead(shelf: Shelf) -> None:
+    """Read what many rooms need, else whoever is the first to open one waits for it; they are told where that fails."""
     load_templates()
     known("is")
+    bundled_atlas()
+    with suppress(AccordError):
+        shelf.cards()
 
 
 def run(
@@ -79,5 +84,5 @@ def run(
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-        Thread(target=_warm, daemon=True).start()
+        Thread(target=_look_ahead, args=(shelf,), daemon=True).start()
         uvicorn.Server(config).run(sockets=[taken])
