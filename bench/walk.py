@@ -28,6 +28,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from walk_looks import Look, by_keys, look_at
 from walk_rooms import Room, rooms_of
 
+from accord.deriving.beside import SUFFIX
+
 WIDTHS = {1280: "Ana Reed", 390: "Bea Lund"}
 """How wide the browser is, and who looks."""
 
@@ -70,6 +72,10 @@ def served(store: Path) -> Iterator[str]:
         own = sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)
         with closing(own), closing(sqlite3.connect(copy)) as other:
             own.backup(other)
+        beside = Path(f"{store}{SUFFIX}")
+        if beside.is_dir():
+            # else the first ruling would wait until all reports of a large store were traced again
+            shutil.copytree(beside, f"{copy}{SUFFIX}")
         code = "from accord.cli.main import main; main()"
         command = [sys.executable, "-c", code, "serve", str(copy), "--port", "0", "--token", TOKEN]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -93,11 +99,11 @@ def walk(browser: Browser, address: str, out: Path | None, only: str) -> Iterato
             yield _told(look_at(context, address, SIGN_IN, width, out))
         sign_in(context, name)
         rooms = rooms or rooms_of(lambda path, asking=context: ask(asking, path))  # type: ignore[misc]
-        if only in "by keys alone":
-            yield _told(by_keys(context, address, width))
         for room in rooms:
             if only in room.name:
                 yield _told(look_at(context, address, room, width, out))
+        if only in "by keys alone":
+            yield _told(by_keys(context, address, width))
         context.close()
 
 

@@ -181,3 +181,14 @@ def test_every_commitment_of_the_samples_is_on_the_clock_and_leads_to_its_line(r
     assert all(f'<li><a href="#{entry}">' in html for entry in rows)
     assert "P45D" not in html
     assert "for 45 days" in html
+
+
+def test_where_no_commitment_has_a_day_no_days_are_drawn(record: Record) -> None:
+    (chapter,) = record.chapters
+    dateless = [replace(NOTHING, id=c.id, story=c.story, evidence=c.evidence) for c in record.commitments]
+    others = [entry for entry in chapter.entries if not isinstance(entry, Commitment)]
+    html = render_record(replace(record, chapters=(replace(chapter, entries=(*others, *dateless)),)))
+    assert 'class="owed"' in html
+    assert 'class="strip days"' not in html
+    assert "Each strip" not in html
+    assert 'class="strip days"' in render_record(record)
