@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -136,3 +137,24 @@ def test_sixty_reports_are_readable(chromium: Browser, wires: Shelf, width: int,
         assert max(names) < 160
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}})
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]] == []
+
+
+def test_two_reports_that_share_something_late_begin_with_it(chromium: Browser, tmp_path: Path) -> None:
+    told = invented_wires(60)
+    long = list(dict.fromkeys(one["text"].split("\n\n")[0] for one in told if "—" not in one["text"]))
+    shared = "\n\n".join(told[0]["text"].rpartition("— ")[2].split("\n\n")[:6])
+    (tmp_path / "reports").mkdir()
+    for name, own in (("early", long[:9]), ("late", long[9:18])):
+        text = "\n\n".join([*own, shared])
+        report = {"id": name, "outlet": f"The {name} Post", "title": name, "published": "2024-05-06", "text": text}
+        (tmp_path / "reports" / f"{name}.json").write_text(json.dumps(report))
+    with KeptRecord.open(tmp_path / "record.db", create=True) as kept:
+        kept.read(tmp_path / "reports", settings=Settings(reader="rules"))
+        kept.derive()
+        with opened(Shelf(kept), Doors(local=ANA)) as address, watching(chromium, address) as watched:
+            page = watched.open("/pairs?left=early&right=late")
+            page.set_viewport_size({"width": 1280, "height": 500})
+            page.reload()
+            assert page.locator("#left").evaluate("(e) => e.scrollTop") > 0
+            for side in ("left", "right"):
+                assert _is_in_view(page.locator(f"#{side} .passage").first)

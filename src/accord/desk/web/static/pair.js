@@ -6,12 +6,12 @@ const partsOf = (side, n) => [...side.querySelectorAll(`.passage[data-n="${n}"]`
 function show(n) {
   document.querySelectorAll(".sides [data-n]").forEach((e) => e.classList.toggle("on", e.dataset.n === n));
 }
-function bring(side, n) {
+function bring(side, n, at_once) {
   const [part] = partsOf(side, n);
   if (!part) return;
   const by = part.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 4;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  side.scrollBy({ top: by, behavior: calm ? "auto" : "smooth" });
+  side.scrollBy({ top: by, behavior: calm || at_once ? "auto" : "smooth" });
 }
 for (const side of [left, right]) {
   const other = side === left ? right : left;
@@ -62,4 +62,7 @@ function follow() {
 addEventListener("hashchange", follow);
 addEventListener("resize", draw);
 follow();
+// Where neither text begins with anything shared, both begin with the first passage.
+const seen = [left, right].some((side) => [...side.querySelectorAll(".passage")].some((e) => e.getBoundingClientRect().top < side.getBoundingClientRect().bottom));
+if (!location.hash && !seen) [left, right].forEach((side) => bring(side, "1", true));
 draw();
