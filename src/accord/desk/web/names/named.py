@@ -17,7 +17,7 @@ from accord.model.evidence import Evidence, Support
 from accord.store.names.find import Naming, Place, find_places, read_labels, read_naming, read_placed, read_published
 from accord.store.names.keys import key_of
 
-FIRST, PER_PAGE, PER_TABLE = 8, 40, 1_000
+FIRST, PER_PAGE, PER_TABLE = 8, 20, 1_000
 """Lines of a kind that are shown among others, on a page of their own, and in a table."""
 
 MOST_CITED, MOST_VARIANTS = 4, 8
