@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.desk.citations import Citations
@@ -21,6 +21,9 @@ from accord.model.report import Report
 from accord.store.beside import AnyLine, Beside, read_beside
 from accord.store.names.find import read_labels
 from accord.weighing.phrases import length_phrase
+
+MOST_TOLD = 12
+"""Wordings of a measure, and lines on it, that are told of one that is ruled on."""
 
 Target = AnyLine
 """What the form of rulings is for."""
@@ -119,15 +122,21 @@ def _words_of(target: Target) -> Iterator[Evidence]:
         yield from (piece for reading in target.contrast.readings for piece in reading.evidence)
 
 
-def _measure_line(measure: Measure, on_it: Collection[str], citations: Citations) -> Line:
+def _some(told: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(told) - MOST_TOLD
+    return "; ".join(told[:MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _measure_line(measure: Measure, on_it: Sequence[str], citations: Citations) -> Line:
     """The line of a measure: its wordings, and what is said of it."""
     facts = [
         ("parties", ", ".join(measure.parties)),
         ("scope", measure.scope or ""),
         ("length", length_phrase(measure.duration) if measure.duration else ""),
     ]
-    facts += [("also worded", "; ".join(alias for alias in measure.aliases if alias != measure.label))]
-    facts += [("on it", "; ".join(on_it)), ("confirmed", "by a person" if measure.confirmed else "")]
+    facts += [("also worded", _some([alias for alias in measure.aliases if alias != measure.label]))]
+    facts += [("on it", _some(on_it)), ("confirmed", "by a person" if measure.confirmed else "")]
     return Line(
         id=measure.id,
         kind="measure",
