@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Set
 from functools import cache, partial
 from uuid import uuid4
@@ -12,6 +11,7 @@ import sqlalchemy as sa
 from accord.api import Progress, heed_amendments, silent
 from accord.deriving.beside import LARGE, folder_of, forget_live, load_live, save_live
 from accord.deriving.live import Live, Moves
+from accord.deriving.memories import Memories
 from accord.deriving.reweighing import Reweighing
 from accord.model.record import Record
 from accord.model.report import Report
@@ -31,7 +31,6 @@ from accord.store.standing import holders, honouring, run_out, stories_of, with_
 from accord.store.store import Store
 from accord.store.touched import Touched, read_touched
 from accord.weighing.actors.decisions import names_in
-from accord.weighing.memory import Memory
 
 
 class Deriver:
@@ -46,7 +45,7 @@ class Deriver:
         self._made: Derivation | None = None
         self._saved: Derivation | None = None
         self._purged = False
-        self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self._memories = Memories()
         self._decoded = Decoded()
         self.weighed: frozenset[str] = frozenset()
         """The ids of the stories that were weighed when it was last brought up to date."""

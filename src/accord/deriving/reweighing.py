@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 
 from accord.api import Progress, heed_amendments
 from accord.deriving.live import Live
+from accord.deriving.memories import Memories
 from accord.model.card import card_of
 from accord.model.claim import Claims
 from accord.model.entry import Commitment
@@ -23,11 +23,10 @@ from accord.store.decoded import Decoded
 from accord.store.derived import Change, Weighed
 from accord.store.holdings import read_holdings, series_of_names
 from accord.store.standing import Place, holders, holders_of, ids_of, place_of_story, wanting
-from accord.weighing.memory import Memory
 from accord.weighing.weigh import weigh_story
 
-REMEMBERED = 64
-"""Stories of which it is remembered what their last weighing worked out."""
+RECENT = timedelta(days=14)
+"""When everything is weighed, only what was told of so lately is remembered: what comes next goes mostly there."""
 
 TOGETHER = 200
 """Reports whose claims are fetched together, of stories that are weighed one after another."""
@@ -52,7 +51,7 @@ class Reweighing:
         rulings: tuple[Ruling, ...],
         as_of: date | None,
         change: Change,
-        memories: OrderedDict[str, Memory],
+        memories: Memories,
         decoded: Decoded,
     ) -> None:
         self._connection, self._live, self._change = connection, live, change
@@ -119,8 +118,11 @@ class Reweighing:
         material = self._material_of(story)
         reports = [report for report, _ in material]
         lineage = self._live.lineages.of(story.reports)
-        memory = None if self._change.anew else self._remembered(story.id)
         claims = [own for _, own in material]
+        days = {report.id: report.day for report in reports if report.day}
+        memory = None
+        if not self._change.anew or self._is_recent(days.values()):
+            memory = self._memories.of(story.id, sum(map(len, claims)))
         try:
             chapter = weigh_story(story, reports, claims, lineage, self._rulings, self._as_of, given, memory)
         except ValueError as error:
@@ -128,15 +130,11 @@ class Reweighing:
         ahead = [e.next_change for e in chapter.entries if isinstance(e, Commitment) and e.next_change]
         until = min(ahead) - timedelta(days=1) if ahead else None
         card = card_of(chapter, reports, lineage)
-        days = {report.id: report.day for report in reports if report.day}
         return Weighed(chapter, card, until, frozenset(given.new), frozenset(given.wanted), days)
 
-    def _remembered(self, story: str) -> Memory:
-        memory = self._memories.setdefault(story, Memory())
-        self._memories.move_to_end(story)
-        while len(self._memories) > REMEMBERED:
-            self._memories.popitem(last=False)
-        return memory
+    def _is_recent(self, days: Iterable[date]) -> bool:
+        latest = max(days, default=None)
+        return latest is not None and self._as_of is not None and self._as_of - latest <= RECENT
 
     def _material_of(self, story: Story) -> list[tuple[Report, Claims]]:
         """The reports and claims of a story, fetched with those of the stories that come next."""

@@ -1,0 +1,36 @@
+"""What the last weighings of stories worked out, so that their next ones cost what is new; held within bounds."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from accord.weighing.memory import Memory
+
+HELD = 20_000
+"""Claims whose weighing is remembered at most, some five kilobytes each."""
+
+
+class Memories:
+    """A memory for each story, those asked for last; beyond `HELD` claims the others are dropped, which only costs."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, tuple[Memory, int]] = OrderedDict()
+        self._size = 0
+
+    def of(self, story: str, n_claims: int) -> Memory:
+        """The memory of a story that is weighed now, with so many claims; a new one where there is none."""
+        memory, before = self._held.pop(story, (None, 0))
+        memory = memory or Memory()
+        self._held[story] = memory, 1 + n_claims
+        self._size += 1 + n_claims - before
+        while self._size > HELD and len(self._held) > 1:
+            self._size -= self._held.popitem(last=False)[1][1]
+        return memory
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def clear(self) -> None:
+        """Remember nothing."""
+        self._held.clear()
+        self._size = 0
