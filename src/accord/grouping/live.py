@@ -118,7 +118,7 @@ class Stories:
         """Do the days from the earliest of some on again, with fresh reports among them."""
         if not days:
             return StoryChanges()
-        before, earliest = self.stream.window.copy(), min(days)
+        before, earliest = self.stream.window, min(days)
         if self.settled and earliest <= self.settled:
             was_ended = [*self.ended, *_ended(self.lots.values())]
             again = self._anew({report.id for lot in fresh.values() for report in lot})
@@ -127,6 +127,8 @@ class Stories:
             was_ended, again = _ended(back.values()), {day: lot.reports for day, lot in back.items()}
             for lot in islice(back.values(), 1):
                 self.stream.go_back(lot.mark)
+            if not back:  # what comes goes on from there
+                before = before.copy()
         now_ended = self.feed(again, fresh)
         after = self.stream.window
         return _changes([*was_ended, *_told(before, after)], [*now_ended, *_told(after, before)])

@@ -73,16 +73,8 @@ def _grouped(units: Sequence[Sequence[Text]]) -> tuple[list[list[int]], dict[int
     import numpy as np
 
     texts = [text for unit in units for text in unit]
-    numbers = np.array([text.number for text in texts])
     owner = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
-    # the place of each number from the lowest on; what is lower, or not among the texts, has none
-    lowest = numbers.min()
-    place_of = np.full(numbers.max() - lowest + 2, -1)
-    place_of[numbers - lowest + 1] = np.arange(len(texts))
-    right, near, likeness = edges(texts)
-    left = place_of[np.maximum(near - (lowest - 1), 0)]
-    here = np.flatnonzero(left >= 0)
-    left, right, likeness = left[here], right[here], likeness[here]
+    right, left, likeness = edges(texts)
     count = len(units)
     cells = owner[left] * count + owner[right]
     sums = np.bincount(cells, likeness, count * count).astype(np.float64).reshape(count, count)
@@ -94,4 +86,4 @@ def _grouped(units: Sequence[Sequence[Text]]) -> tuple[list[list[int]], dict[int
     total = np.bincount(
         np.concatenate((left[inside], right[inside])), np.concatenate((likeness[inside],) * 2), len(texts)
     )
-    return found, dict(zip(numbers.tolist(), total.round(6).tolist(), strict=True))
+    return found, dict(zip((text.number for text in texts), total.round(6).tolist(), strict=True))

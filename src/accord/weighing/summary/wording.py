@@ -69,13 +69,19 @@ def read_phrase(wording: str, attested: Iterable[str]) -> Phrase | None:
     words = _without_time(one_line(wording))
     if not words or not reads_alone(words):
         return None
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
+    pattern = _whole(words)
     found = ((sentence, match) for sentence in attested if (match := pattern.search(sentence)))
     read = [_phrase(sentence, m.start(), m.end()) for sentence, m in islice(found, _ATTESTED)]
     if not read or read[0] is None:
         return None
     first_told = (p for p in read if p is not None and p.form is read[0].form and p.text.startswith(("a ", "an ")))
     return next(first_told, read[0])
+
+
+@lru_cache(maxsize=2_000)
+def _whole(words: str) -> re.Pattern[str]:
+    """Where words stand as they are, whichever the case and however far apart."""
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
 
 
 def reads_alone(words: str) -> bool:
