@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ WIDTHS = {1280: "Ana Reed", 390: "Bea Lund"}
 
 TOKEN = "the words that open this desk"  # noqa: S105 - of a desk that is gone in the end
 SIGN_IN = Room("sign-in", "/sign-in")
+BY_KEYS = "by keys alone"
+RULED = (Room("rulings, two given", "/rulings"), Room("agreement of two", "/review/agreement"))
 
 
 def main() -> None:
@@ -90,21 +93,25 @@ def served(store: Path) -> Iterator[str]:
 
 
 def walk(browser: Browser, address: str, out: Path | None, only: str) -> Iterator[Look]:
-    """Open every room at every width; each look is printed as it is had."""
+    """Open every room at every width, then rule by keys and look at what has been ruled; each look is printed."""
     rooms: list[Room] = []
+    visitors: dict[int, BrowserContext] = {}
     for width, name in WIDTHS.items():
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
-        wanted = only in SIGN_IN.name
-        if wanted:
-            yield _told(look_at(context, address, SIGN_IN, width, out))
-        sign_in(context, name)
-        rooms = rooms or rooms_of(lambda path, asking=context: ask(asking, path))  # type: ignore[misc]
+        visitor = visitors[width] = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
+        if only in SIGN_IN.name:
+            yield _told(look_at(visitor, address, SIGN_IN, width, out))
+        sign_in(visitor, name)
+        rooms = rooms or rooms_of(partial(ask, visitor))
         for room in rooms:
             if only in room.name:
-                yield _told(look_at(context, address, room, width, out))
-        if only in "by keys alone":
-            yield _told(by_keys(context, address, width))
-        context.close()
+                yield _told(look_at(visitor, address, room, width, out))
+    if only in BY_KEYS:
+        # the second rules on what the first has ruled on
+        for (width, visitor), queue in zip(visitors.items(), ("/review", "/review?second=blind"), strict=True):
+            yield _told(by_keys(visitor, address, queue, Look(Room(BY_KEYS, queue), width)))
+        for width, visitor in visitors.items():
+            for room in RULED:
+                yield _told(look_at(visitor, address, room, width, out))
 
 
 def sign_in(context: BrowserContext, name: str) -> None:

@@ -26,7 +26,7 @@ PATIENCE = 30_000.0
 
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _LOADED = "performance.getEntriesByType('navigation')[0]"
-_EMPTY = "details.line[open] > .inside, .queue details.line[open] > .ruling:empty, .htmx-request"
+_EMPTY = "details[open] > .inside, .queue details.line[open] > .ruling:empty, .htmx-request"
 """A line that was opened, and what it rests on, or what can be decided of it, is still to come."""
 
 _NOWHERE = """[...document.querySelectorAll('main a[href^="#"]')].map((a) => a.getAttribute('href').slice(1))
@@ -109,7 +109,7 @@ def _watched(context: BrowserContext, address: str, look: Look) -> Iterator[Page
     try:
         yield page
     except Error as error:
-        look.find(f"does not come: {str(error).splitlines()[0]}")
+        look.find(f"does not come: {' '.join(str(error).split())[:240]}")
     finally:
         page.close()
 
@@ -124,9 +124,9 @@ def _open_lines(page: Page, room: Room) -> None:
     """Open what is folded, then the first lines of each part of the page, and wait for their words."""
     page.evaluate("document.querySelectorAll('details.group').forEach((d) => { d.open = true; })")
     page.evaluate(
-        """(most) => { const parts = [...document.querySelectorAll('main section, main article')];
-          const lines = new Set(parts.flatMap((p) => [...p.querySelectorAll('details.line')].slice(0, 2)));
-          [...lines].slice(0, most).forEach((d) => { d.open = true; }); }""",
+        """(most) => { const parts = [...document.querySelectorAll('main, main section, main article')];
+          const some = (part) => [...part.querySelectorAll('details.line, details.touched')].slice(0, 2);
+          [...new Set(parts.flatMap(some))].slice(0, most).forEach((d) => { d.open = true; }); }""",
         room.opened,
     )
     page.locator(_EMPTY).first.wait_for(state="detached")
@@ -155,9 +155,11 @@ def _file_name(room: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", room.casefold()).strip("-")
 
 
-def by_keys(context: BrowserContext, address: str, width: int) -> Look:
-    """From the stories to the exact words of a line in its report, and a line of the queue confirmed, by keys alone."""
-    look = Look(Room("by keys alone", "/stories"), width)
+def by_keys(context: BrowserContext, address: str, queue: str, look: Look) -> Look:
+    """From the stories to the exact words of a line in its report, and a line of a queue confirmed, by keys alone.
+
+    `loaded` is how long all of it took.
+    """
     with _watched(context, address, look) as page:
         start = time.perf_counter()
         page.goto(f"{address}/stories", wait_until="load")
@@ -169,7 +171,7 @@ def by_keys(context: BrowserContext, address: str, width: int) -> Look:
         page.locator("details.line:focus-within a.words").first.wait_for()
         page.keyboard.press("o")
         page.wait_for_url("**/reports/*")
-        page.goto(f"{address}/review", wait_until="load")
+        page.goto(address + queue, wait_until="load")
         page.keyboard.press("j")
         page.keyboard.press("c")
         page.locator("details.line:focus-within input[name=reason]:focus").wait_for()
