@@ -49,7 +49,7 @@ def wanted(context: BrowserContext) -> dict[str, tuple[str, int, str]]:
     return {
         "story": (f"/stories/{card['id']}", 1500, ""),
         "pair": (f"/pairs?left={right}&right={left}", 760, ""),
-        "report": (f"/reports/{right}", 740, ""),
+        "report": (f"/reports/{right}", 728, ""),
         "review": ("/review?kind=incident", 860, "details.line > summary"),
     }
 
