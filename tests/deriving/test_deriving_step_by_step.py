@@ -135,6 +135,67 @@ def test_a_ruling_on_names_is_heeded_in_every_story_that_has_them(reports: list[
         assert after == at_once(reports, kept_ruling)
 
 
+@pytest.mark.parametrize("how", ["confirm", "dismiss", "correct", "merge", "same", "names", "not the same", "undo"])
+def test_for_a_ruling_on_lines_nothing_is_traced_or_grouped(
+    reports: list[ReadReport], monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    at = MONDAY + timedelta(hours=1)
+    with Store.open("sqlite://", create=True) as store:
+        with monkeypatch.context() as patched:
+            kept = KeptRecord(store)
+            store.keep(reports, MONDAY)
+            kept.derive()
+            record = kept.record()
+            entry, other = (own.id for own in record.quotations[:2])
+            one, two = (measure.id for measure in record.chapters[0].measures[:2])
+            ruling = {
+                "confirm": Ruling(RulingAction.CONFIRM, (entry,), "editor", at),
+                "dismiss": Ruling(RulingAction.DISMISS, (entry,), "editor", at),
+                "correct": Ruling(RulingAction.CORRECT, (entry,), "editor", at, "", "speaker", "Nobody Else"),
+                "merge": Ruling(RulingAction.MERGE, (entry, other), "editor", at),
+                "same": Ruling(RulingAction.SAME, (one, two), "editor", at),
+                "names": Ruling(RulingAction.SAME, ("Veldria", "Aurelia"), "editor", at),
+                "not the same": Ruling(RulingAction.NOT_SAME, (one, two), "editor", at),
+                "undo": Ruling(RulingAction.DISMISS, (entry,), "editor", at),
+            }[how]
+            fresh = KeptRecord(store)
+            patched.setattr(Deriver, "_derive", lambda *_: pytest.fail("traced and grouped"))
+            fresh.rule(ruling)
+            if how == "undo":
+                fresh.undo(ruling.id, "editor")
+        assert derived(store) == at_once(reports, *store.rulings())
+
+
+def test_what_is_held_is_good_after_rulings_on_lines(
+    reports: list[ReadReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They leave what was traced and grouped as it was, in memory and beside the file; others' reports do not."""
+    monkeypatch.setattr("accord.deriving.deriver.LARGE", 1)
+    at, fed, add = MONDAY + timedelta(hours=1), list[int](), Tracer.add
+    monkeypatch.setattr(Tracer, "add", lambda tracer, lot: add(tracer, (*_counted(lot, fed),)))
+    place = tmp_path / "record.db"
+    with KeptRecord.open(place, create=True) as kept:
+        kept.store.keep(reports[:-3], MONDAY)
+        kept.derive()
+        entry = kept.record().quotations[0].id
+    with KeptRecord.open(place) as kept, KeptRecord.open(place) as beside:
+        kept.rule(Ruling(RulingAction.CONFIRM, (entry,), "editor", at))
+        fed.clear()
+        kept.store.keep(reports[-3:-2], MONDAY)
+        kept.derive()
+        beside.rule(Ruling(RulingAction.DISMISS, (entry,), "other", at))
+        kept.store.keep(reports[-2:-1], MONDAY)
+        kept.derive()
+        assert sum(fed) == 2, "nothing is traced again"
+        beside.store.keep(reports[-1:], MONDAY)
+        beside.derive()
+        kept.rule(Ruling(RulingAction.CONFIRM, (kept.record().incidents[0].id,), "editor", at))
+    with KeptRecord.open(place) as kept:
+        kept.store.keep(reports[-1:], MONDAY)
+        kept.derive()
+        assert derived(kept.store) == at_once(reports, *kept.store.rulings())
+
+
 def test_days_pass_where_a_clock_runs(reports: list[ReadReport]) -> None:
     own = [one for one in reports if not one.report.id.startswith(("later-", "else-"))]
     with Store.open("sqlite://", create=True) as store:

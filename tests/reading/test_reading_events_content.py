@@ -136,6 +136,7 @@ def test_a_noun_is_as_real_as_its_verb(text: str, trigger: str, modality: Modali
 def test_a_promise_of_help_is_no_threat() -> None:
     assert event("France vowed to keep sending aid to Mali.", "vowed").type is PloverType.AGREE
     assert event("Chad vowed to destroy the city.", "vowed").type is PloverType.THREATEN
+    assert event("Chad vowed that, if Mali attacks, it will defend the city.", "vowed").type is PloverType.THREATEN
 
 
 def test_incidents_without_anyone_who_acts() -> None:

@@ -13,9 +13,10 @@ from accord.deriving.beside import LARGE, folder_of, forget_live, load_live, sav
 from accord.deriving.live import Live, Moves
 from accord.deriving.memories import Memories
 from accord.deriving.reweighing import Reweighing
+from accord.deriving.standing import Standing
 from accord.model.record import Record
 from accord.model.report import Report
-from accord.model.ruling import Ruling
+from accord.model.ruling import Ruling, RulingAction
 from accord.store.decoded import Decoded
 from accord.store.derived import Change, Derivation, read_derivation, read_lineage, read_stories
 from accord.store.having import stories_telling
@@ -43,7 +44,7 @@ class Deriver:
         self._store = store
         self._live: Live | None = None
         self._made: Derivation | None = None
-        self._saved: Derivation | None = None
+        self._saved: str | None = None
         self._purged = False
         self._memories = Memories()
         self._decoded = Decoded()
@@ -65,9 +66,17 @@ class Deriver:
                         self.weighed = frozenset()
                         return last
                     change.anew = anew or last is None or last.rules != rules_version()
-                    live = self._derive(connection, last, touched, change, progress)
-                number = last.number + 1 if last else 1
-                made = Derivation(number, rules_version(), live.latest_day, uuid4().hex)
+                    rulings = read_rulings(connection)
+                    ruled = _meant(touched.rulings, rulings)
+                    live, mark = self._live, uuid4().hex
+                    if last is None or change.anew or self._purged or not _moves_no_report(touched, ruled):
+                        live = self._derive(connection, last, touched, rulings, ruled, change, progress)
+                        latest_day = live.latest_day
+                    else:
+                        self._weigh(connection, last, rulings, ruled, change, progress)
+                        live = live if self._is_current(last) else None
+                        latest_day, mark = last.as_of, last.mark or mark
+                made = Derivation(last.number + 1 if last else 1, rules_version(), latest_day, mark)
                 if self._store.derive(change, made, touched.last, after=last):
                     self._live, self._made, self.weighed = live, made, frozenset(change.weighed)
                     return made
@@ -75,9 +84,9 @@ class Deriver:
     def save(self) -> None:
         """Save what is held of a large store, beside it or on this machine, so that it need not be worked out again."""
         folder, made = folder_of(self._store), self._made
-        if folder and made and made.mark and self._live and made != self._saved and len(self._live) >= LARGE:
+        if folder and made and made.mark and self._live and made.mark != self._saved and len(self._live) >= LARGE:
             save_live(self._live, folder, made.mark)
-            self._saved = made
+            self._saved = made.mark
 
     def forget(self) -> None:
         """Hold nothing of a report that was purged, whose words are to be gone for good, when next brought up to date.
@@ -105,20 +114,41 @@ class Deriver:
         if folder is None or not folder.exists():
             return None
         live = load_live(folder, last.mark, read_stories(connection), read_lineage(connection))
-        self._saved = last if live else None
+        self._saved = last.mark if live else None
         return live
+
+    def _is_current(self, last: Derivation) -> bool:
+        """Whether what is held is as it was traced and grouped for the last derivation."""
+        made = self._made
+        return made is not None and (made == last or (made.mark is not None and made.mark == last.mark))
+
+    def _weigh(
+        self,
+        connection: sa.Connection,
+        last: Derivation,
+        rulings: tuple[Ruling, ...],
+        ruled: Collection[Ruling],
+        change: Change,
+        progress: Progress,
+    ) -> None:
+        """Weigh again what rulings are about that move no report; nothing is traced or grouped."""
+        placed = Standing(connection)
+        weighing = Reweighing(connection, placed, rulings, last.as_of, change, self._memories, self._decoded)
+        affected = stories_of(connection, _reports_of(ruled)) | _stories_of(connection, ruled)
+        weighing.ask(affected | run_out(connection, last.as_of))
+        weighing.run(progress)
 
     def _derive(
         self,
         connection: sa.Connection,
         last: Derivation | None,
         touched: Touched,
+        rulings: tuple[Ruling, ...],
+        ruled: Collection[Ruling],
         change: Change,
         progress: Progress,
     ) -> Live:
         """Work out what changes."""
-        rulings = read_rulings(connection)
-        ruled = _meant(touched.rulings, rulings)
         names = names_of_series(connection, touched.series) | _reports_of(ruled)
         live, self._live = self._live, None  # what fails on the way leaves nothing half-changed behind
 
@@ -131,7 +161,7 @@ class Deriver:
             return heed_amendments(Record(own, (), rulings=rulings)).reports
 
         arrivals = partial(read_arrivals, connection)
-        if last and not change.anew and (live is None or last != self._made):
+        if last and not change.anew and (live is None or not self._is_current(last)):
             live = self._held(connection, last)
         if live is None or last is None:
             live = Live()
@@ -167,6 +197,21 @@ class Deriver:
 def _joined_otherwise(moves: Moves, live: Live) -> set[str]:
     """The reports that are not joined within their story as they were; a story hangs on no other links."""
     return {left for left, right in moves.retraced.joined if live.story_of(left) == live.story_of(right)}
+
+
+def _moves_no_report(touched: Touched, ruled: Collection[Ruling]) -> bool:
+    """Whether nothing was touched but rulings on lines and names: no report is another by them, or elsewhere."""
+    if touched.series or touched.rulings - {ruling.id for ruling in ruled}:
+        return False
+    return all(_is_of_lines(ruling, ruled) for ruling in ruled)
+
+
+def _is_of_lines(ruling: Ruling, ruled: Collection[Ruling]) -> bool:
+    """Whether it is known of every target of a ruling that it is a line, a claim or a name."""
+    if ruling.action is RulingAction.UNDO:
+        return any(other.id == ruling.supersedes for other in ruled)
+    subjects = [ruling.subject(target) for target in ruling.targets]
+    return bool(subjects) and all(subject and subject.kind not in ("story", "report") for subject in subjects)
 
 
 def _meant(touched: Set[str], rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -124,6 +124,10 @@ class Live:
         """
         return min((day for report in story.reports if (day := self._days[report])), default=None)
 
+    def lineage_of(self, reports: Collection[str]) -> Lineage:
+        """The lineage of some reports: what they carry, and the links between them."""
+        return self._lineages.of(reports)
+
     def story_of(self, report: str) -> str | None:
         """The id of the story of a report, None for a report that is not here."""
         return self._story_of.get(report)

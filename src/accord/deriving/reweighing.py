@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from typing import Protocol
 
 import sqlalchemy as sa
 
 from accord.api import Progress, heed_amendments
-from accord.deriving.live import Live
 from accord.deriving.memories import Memories
 from accord.model.card import card_of
 from accord.model.claim import Claims
 from accord.model.entry import Commitment
 from accord.model.given import GivenIds
+from accord.model.lineage import Lineage
 from accord.model.record import Record
 from accord.model.report import Report
 from accord.model.ruling import Ruling
@@ -32,12 +33,26 @@ TOGETHER = 200
 """Reports whose claims are fetched together, of stories that are weighed one after another."""
 
 
+class Placed(Protocol):
+    """The reports of a record in their stories, and what they carry."""
+
+    @property
+    def stories(self) -> Mapping[str, Story]:
+        """Every story, by id."""
+
+    def first_day_of(self, story: Story) -> date | None:
+        """The first day on which a report of a story was published, None where none is known."""
+
+    def lineage_of(self, reports: Collection[str]) -> Lineage:
+        """The lineage of some reports: what they carry, and the links between them."""
+
+
 class Reweighing:
     """Weighs stories, and those others whose ids that touches.
 
     Args:
         connection: where claims come from, and where what was derived before is looked up.
-        live: the reports, traced and grouped as they are now.
+        placed: the reports, traced and grouped as they are now.
         rulings: all there are.
         as_of: the day of every clock.
         change: takes what is weighed; what was derived before counts nothing when it is to be `anew`.
@@ -47,14 +62,14 @@ class Reweighing:
     def __init__(
         self,
         connection: sa.Connection,
-        live: Live,
+        placed: Placed,
         rulings: tuple[Ruling, ...],
         as_of: date | None,
         change: Change,
         memories: Memories,
         decoded: Decoded,
     ) -> None:
-        self._connection, self._live, self._change = connection, live, change
+        self._connection, self._placed, self._change = connection, placed, change
         self._rulings, self._as_of, self._memories, self._decoded = rulings, as_of, memories, decoded
         self._waiting: list[tuple[Place, str]] = []
         self._asked: set[str] = set()
@@ -64,9 +79,9 @@ class Reweighing:
 
     def ask(self, stories: Iterable[str]) -> None:
         """Have stories weighed; those that are no more, or were asked for before, are passed over."""
-        for key in sorted(story for story in set(stories) - self._asked if story in self._live.stories):
+        for key in sorted(story for story in set(stories) - self._asked if story in self._placed.stories):
             self._asked.add(key)
-            heapq.heappush(self._waiting, (self._place(self._live.stories[key]), key))
+            heapq.heappush(self._waiting, (self._place(self._placed.stories[key]), key))
 
     def run(self, progress: Progress) -> None:
         """Weigh all that is asked for, and what that leads to."""
@@ -77,7 +92,7 @@ class Reweighing:
         progress("weighing", done, len(self._waiting))
         while self._waiting:
             place, key = heapq.heappop(self._waiting)
-            story = self._live.stories[key]
+            story = self._placed.stories[key]
             given = _Given(self, place)
             self._change.put(self._weigh(story, given))
             self._given |= dict.fromkeys(given.new, place)
@@ -112,12 +127,12 @@ class Reweighing:
         self.ask(key for key, its_place in stories if its_place > place)
 
     def _place(self, story: Story) -> Place:
-        return place_of_story(self._live.first_day_of(story), story.reports[0])
+        return place_of_story(self._placed.first_day_of(story), story.reports[0])
 
     def _weigh(self, story: Story, given: _Given) -> Weighed:
         material = self._material_of(story)
         reports = [report for report, _ in material]
-        lineage = self._live.lineages.of(story.reports)
+        lineage = self._placed.lineage_of(story.reports)
         claims = [own for _, own in material]
         days = {report.id: report.day for report in reports if report.day}
         memory = None
@@ -143,7 +158,7 @@ class Reweighing:
             for _, key in heapq.nsmallest(TOGETHER, self._waiting):
                 if len(wanted) >= TOGETHER:
                     break
-                wanted += self._live.stories[key].reports
+                wanted += self._placed.stories[key].reports
             series = series_of_names(self._connection, wanted)
             held = read_holdings(self._connection, series=series, decoded=None if self._change.anew else self._decoded)
             record = heed_amendments(Record(held.reports, held.claims, rulings=self._rulings))

@@ -38,7 +38,8 @@ def _kind(site: Site) -> bool:
     if found is None or words[site.at].lemma not in word_list("promising"):
         return False
     promised = words[found[0] : found[1]]
-    friendly = promised[0].lemma in word_list("friendly")
+    # nothing follows at once in `vowed that, if they came, …`
+    friendly = bool(promised) and promised[0].lemma in word_list("friendly")
     return friendly and not any(_hostile(w) for w in promised[1:])
 
 

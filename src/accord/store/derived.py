@@ -39,7 +39,8 @@ _STAKE = tuple(name for name in Stake.__dataclass_fields__)
 class Derivation:
     """When derived rows were last made: how many times so far, by which rules, as of which day.
 
-    `mark` is that of no other derivation, of this store or another; None for one made before there were marks.
+    `mark` is that of no other derivation, of this store or another, but those that followed and moved no report; None
+    for one made before there were marks.
     """
 
     number: int
@@ -220,6 +221,15 @@ def read_stories(connection: sa.Connection) -> list[Story]:
     Raises: ValueError: a row is damaged.
     """
     return [decode(row.body, Chapter).story for row in _all(connection, schema.stories, schema.stories.c.id, None)]
+
+
+def read_story(connection: sa.Connection, key: str) -> Story | None:
+    """The story of an id, without what was derived for it; None where there is none.
+
+    Raises: ValueError: the row is damaged.
+    """
+    body = connection.scalar(sa.select(schema.stories.c.body).where(schema.stories.c.id == key))
+    return None if body is None else decode(body, Chapter).story
 
 
 def read_chapters(connection: sa.Connection, stories: Collection[str] | None = None) -> tuple[Chapter, ...]:

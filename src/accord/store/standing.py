@@ -30,6 +30,18 @@ def stories_of(connection: sa.Connection, reports: Collection[str]) -> set[str]:
     return found
 
 
+def story_ids(connection: sa.Connection) -> list[str]:
+    """The ids of all stories, in order."""
+    return list(connection.scalars(sa.select(schema.stories.c.id).order_by(schema.stories.c.id)))
+
+
+def first_day_of(connection: sa.Connection, story: str) -> date | None:
+    """The first day on which a report of a story was published, None where none is known."""
+    stories = schema.stories.c
+    day = connection.scalar(sa.select(stories.first_day).where(stories.id == story))
+    return date.fromisoformat(day) if day else None
+
+
 def ids_of(connection: sa.Connection, story: str) -> set[str]:
     """The ids that the lines of a story were given."""
     ids = schema.ids.c
