@@ -104,6 +104,12 @@ def test_a_store_of_before_reports_were_searched_as_amended_is_indexed_anew(stor
     steps = [
         "UPDATE searched SET outlet = 'courier'",
         "ALTER TABLE searched DROP COLUMN outlet_name",
+        "DROP TABLE tallies",
+        "DROP TABLE told_of",
+        "DROP INDEX ix_reports_withdrawn",
+        "DROP INDEX ix_stories_first_day",
+        "DROP INDEX ix_stories_last_day",
+        "CREATE INDEX ix_stories_last_day ON stories (last_day)",
         "DROP TABLE named",
         "DROP TABLE clocks",
         "DROP INDEX ix_reports_kept_at",
