@@ -162,8 +162,7 @@ def _search(shelf: Shelf) -> _Show:
 def _changes(shelf: Shelf) -> _Show:
     def show(request: Request) -> Response:
         page = changed_page(shelf, asked_of(request))
-        part = request.headers.get("hx-request") == "true"
-        response = answer(request, f"changes{'-part' if part else ''}.html", page, last=last_visit(request))
+        response = answer(request, f"changes-{part_or_room(request)}.html", page, last=last_visit(request))
         if not wants_json(request):
             note_visit(request, response.headers)
         return response
