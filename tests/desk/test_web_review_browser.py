@@ -122,6 +122,34 @@ def test_names_are_the_same_or_not_by_keyboard(chromium: Browser, own_shelf: She
         expect(page.locator(".ruled")).to_contain_text("Ada: not same")
 
 
+def test_a_key_pressed_the_moment_a_line_has_come_in_rules_on_it_where_it_stands(
+    chromium: Browser, own_shelf: Shelf, story: str
+) -> None:
+    record = own_shelf.record(story)
+    assert record is not None
+    link = record.chapters[0].actors[0].id
+    with opened(own_shelf, ADA) as address, watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        page.evaluate(
+            """(id) => {
+              const line = document.getElementById(id);
+              for (let node = line.parentElement; node; node = node.parentElement) {
+                if (node.tagName === "DETAILS") node.open = true;
+              }
+              line.querySelector("summary").focus();
+              new MutationObserver((_, watching) => {
+                if (!line.querySelector("a.rule")) return;
+                watching.disconnect();
+                line.querySelector("summary").dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+              }).observe(line, { childList: true });
+              line.open = true;
+            }""",
+            link,
+        )
+        expect(page.locator("details.line:focus-within input[name=reason]")).to_be_focused()
+        assert page.url.endswith(f"/stories/{story}")
+
+
 def test_without_scripts_it_works_by_links_and_forms(chromium: Browser, own_shelf: Shelf, address: str) -> None:
     before = waiting(own_shelf)
     context = chromium.new_context(java_script_enabled=False)
