@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from accord.errors import NothingToReadError
 from accord.grouping.group import group_reports
 from accord.grouping.ruled import rule_stories
-from accord.intake.load import load_reports
+from accord.intake.load import last_day, load_reports
 from accord.model.claim import Claims
 from accord.model.given import GivenIds
 from accord.model.lineage import Lineage
@@ -159,7 +159,8 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
     reports: list[Report] = []
     refusals: list[Refusal] = []
     n_later = 0
-    for taken in load_reports(paths, max_bytes=settings.max_bytes):
+    until = last_day(datetime.now(UTC), settings.as_of)
+    for taken in load_reports(paths, settings.max_bytes, until):
         if isinstance(taken, Refusal):
             refusals.append(taken)
         elif settings.as_of and taken.day and taken.day > settings.as_of:

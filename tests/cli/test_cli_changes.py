@@ -20,7 +20,7 @@ from accord.cli.main import app
 from accord.encoder.model import has_encoder
 
 READERS = ["rules", pytest.param("encoder", marks=pytest.mark.skipif(not has_encoder(), reason="no model installed"))]
-NOON = datetime(2024, 5, 8, 12, tzinfo=UTC)
+NOON = datetime(2024, 5, 11, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -189,16 +189,16 @@ def test_a_store_tells_what_the_reports_tell(store: Path, samples: Path, tmp_pat
 
 def test_since_my_last_visit(store: Path, tmp_path: Path) -> None:
     """What was kept after a moment is new, whenever it was published."""
-    known = told(store, "--known", "--since", "2024-05-08T12:00", cwd=tmp_path)
+    known = told(store, "--known", "--since", "2024-05-11T12:00", cwd=tmp_path)
     assert len(known["arrived"]) == 6
     assert not any(name.startswith("courier") for name in known["arrived"])
-    assert known["known"] == ["2024-05-08T12:00:00+00:00", None]
+    assert known["known"] == ["2024-05-11T12:00:00+00:00", None]
     assert any(c["on"] < "2024-05-10" for c in known["changes"])
-    assert told(store, "--known", "--since", "2024-05-08T14:00", cwd=tmp_path)["changes"] == []
-    day = told(store, "--known", "--since", "2024-05-07", "--until", "2024-05-08T13:00", cwd=tmp_path)
+    assert told(store, "--known", "--since", "2024-05-11T14:00", cwd=tmp_path)["changes"] == []
+    day = told(store, "--known", "--since", "2024-05-07", "--until", "2024-05-11T13:00", cwd=tmp_path)
     assert {name.split("-")[0] for name in day["arrived"]} == {"courier"}
-    page = changes(store, "--known", "--since", "2024-05-08T12:00", cwd=tmp_path).stdout
-    assert page.startswith("What came to be known from 2024-05-08 12:00 UTC to now\n")
+    page = changes(store, "--known", "--since", "2024-05-11T12:00", cwd=tmp_path).stdout
+    assert page.startswith("What came to be known from 2024-05-11 12:00 UTC to now\n")
 
 
 def test_a_hostile_report_does_not_steer_the_terminal(tmp_path: Path) -> None:

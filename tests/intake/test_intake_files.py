@@ -11,20 +11,20 @@ from typing import Any
 
 import pytest
 
-from accord.intake.load import load_reports
+from accord.intake.load import MAX_BYTES, load_reports
 from accord.model.report import Refusal, Report
 
 TEXT = "Veldria agreed on Tuesday to halt shelling for 30 days, its foreign ministry said."
 OTHER = "Kasmar refused the truce on Wednesday and called up its reserves."
 
 
-def load(*paths: Path, **options: int) -> tuple[list[Report], list[Refusal]]:
-    found = list(load_reports(paths, **options))
+def load(*paths: Path, max_bytes: int = MAX_BYTES) -> tuple[list[Report], list[Refusal]]:
+    found = list(load_reports(paths, max_bytes))
     return [r for r in found if isinstance(r, Report)], [r for r in found if isinstance(r, Refusal)]
 
 
-def reason(path: Path, **options: int) -> str:
-    reports, refusals = load(path, **options)
+def reason(path: Path, max_bytes: int = MAX_BYTES) -> str:
+    reports, refusals = load(path, max_bytes=max_bytes)
     assert reports == []
     assert len(refusals) == 1
     assert refusals[0].where.startswith(str(path))

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from accord.intake.load import load_reports
+from accord.intake.load import MAX_BYTES, load_reports
 from accord.model.report import Refusal, Report
 
 TEXT = "Veldria agreed on Tuesday to halt shelling for 30 days, its foreign ministry said."
@@ -26,8 +26,8 @@ FULL = {
 }
 
 
-def load(path: Path, **options: int) -> tuple[list[Report], list[Refusal]]:
-    found = list(load_reports([path], **options))
+def load(path: Path, max_bytes: int = MAX_BYTES) -> tuple[list[Report], list[Refusal]]:
+    found = list(load_reports([path], max_bytes))
     return [r for r in found if isinstance(r, Report)], [r for r in found if isinstance(r, Refusal)]
 
 

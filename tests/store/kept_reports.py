@@ -10,7 +10,7 @@ from accord.model.report import Published, Report
 from accord.model.span import Span
 from accord.store.rows import ReadReport
 
-MONDAY = datetime(2024, 5, 6, 8, tzinfo=UTC)
+MONDAY = datetime(2024, 5, 13, 8, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
 WEDNESDAY = MONDAY + timedelta(days=2)
 MONDAY_ITSELF = MONDAY.date()

@@ -143,10 +143,10 @@ def test_an_amended_report_is_traced_and_dated_by_what_a_person_says(kept: KeptR
     report = after.report("r1")
     assert (report.outlet, report.rulings) == ("Morning Mail", (after.rulings[0].id,))
     assert {o.name for o in after.lineage.origins} & {"Morning Mail"}
-    later = kept.amend("r1", "time", "2024-05-08", "editor", "the page was dated by its server")
-    assert later.report("r1").published == Published(date(2024, 5, 8), known_from="person")
-    assert later.as_of == date(2024, 5, 8)
-    assert [r.id for r in kept.record(as_of=date(2024, 5, 7)).reports] == ["r2"]
+    later = kept.amend("r1", "time", "2024-05-14", "editor", "the page was dated by its server")
+    assert later.report("r1").published == Published(date(2024, 5, 14), known_from="person")
+    assert later.as_of == date(2024, 5, 14)
+    assert [r.id for r in kept.record(as_of=date(2024, 5, 13)).reports] == ["r2"]
     assert kept.record(known_at=MONDAY).report("r1") == invented(1)
     for made in (later.rulings[1], after.rulings[0]):
         back = kept.undo(made.id, "editor", "no")

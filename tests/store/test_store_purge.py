@@ -21,7 +21,7 @@ def test_a_purged_report_is_gone_in_every_version_and_stays_out(store: Store) ->
     assert examine(store) == []
     told = store.keep([read(invented(1)), read(invented(1, days=60)), read(invented(2))], WEDNESDAY)
     assert (told.new, told.known) == (0, 1)
-    assert [refusal.reason for refusal in told.refusals] == ["purged on 2024-05-08 by editor: a court's order"] * 2
+    assert [refusal.reason for refusal in told.refusals] == ["purged on 2024-05-15 by editor: a court's order"] * 2
 
 
 def test_purging_what_is_not_kept_removes_nothing(store: Store) -> None:

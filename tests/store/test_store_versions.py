@@ -142,10 +142,10 @@ def carried(record: Record) -> tuple[AnyEntry, str]:
     ("between", "found"),
     [
         (Between(), (("v1",), ("w1",))),
-        (Between(date(2024, 5, 7)), (("v1",), ("w1",))),
-        (Between(date(2024, 5, 8)), ((), ("w1",))),
-        (Between(date(2024, 5, 7), date(2024, 5, 8)), (("v1",), ())),
-        (Between(date(2024, 5, 9)), ((), ())),
+        (Between(date(2024, 5, 14)), (("v1",), ("w1",))),
+        (Between(date(2024, 5, 15)), ((), ("w1",))),
+        (Between(date(2024, 5, 14), date(2024, 5, 15)), (("v1",), ())),
+        (Between(date(2024, 5, 16)), ((), ())),
         (Between(names=["v1"]), (("v1",), ())),
         (Between(names=["w1", "none"]), ((), ("w1",))),
     ],
@@ -154,8 +154,8 @@ def test_what_outlets_altered_is_found_by_day_and_report(
     kept: KeptRecord, tmp_path: Path, between: Between, found: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
     take(kept, tmp_path, FIRST)
-    take(kept, tmp_path, SECOND)  # kept on the 8th, with the day it had
-    take(kept, tmp_path, OTHER | {"withdrawn": {"on": "2024-05-09"}}, FIRST | {"id": "x1", "text": "Nothing new."})
+    take(kept, tmp_path, SECOND)  # kept on the 15th, with the day it had
+    take(kept, tmp_path, OTHER | {"withdrawn": {"on": "2024-05-16"}}, FIRST | {"id": "x1", "text": "Nothing new."})
     assert kept.store.altered(between) == found
 
 

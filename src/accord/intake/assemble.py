@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from accord.intake.credits import read_credits
 from accord.intake.furniture import find_furniture
@@ -12,7 +14,7 @@ from accord.intake.language import find_language
 from accord.intake.lines import Line, read_lines
 from accord.intake.published import day_in_text, day_within, parse_published
 from accord.intake.rows import Row
-from accord.model.report import Credit, CreditForm, Mask, MaskKind, Published, Report
+from accord.model.report import Credit, CreditForm, Mask, MaskKind, Published, Report, Withdrawal
 from accord.model.span import Span
 from accord.text.agencies import agency_called, find_agencies
 
@@ -22,8 +24,11 @@ _BYLINE_NAMES = 3
 """A byline field with more names than this lists whoever wrote anything on the page: its agencies only hint."""
 
 
-def assemble_report(row: Row) -> Report:
-    """The report of a row. The text stays as it is; what is not the report's own prose is masked."""
+def assemble_report(row: Row, until: date | None = None) -> Report:
+    """The report of a row. The text stays as it is; what is not the report's own prose is masked.
+
+    No day after `until` is believed: the next best source of a day counts, or the report has none.
+    """
     lines = read_lines(row.text)
     dated, lines = _dates_on_top(lines)
     furniture = find_furniture(row.text, _without(lines, [mask for mask, _ in dated]))
@@ -36,15 +41,26 @@ def assemble_report(row: Row) -> Report:
         where=row.where,
         outlet=row.outlet,
         title=head.title,
-        published=row.published or _earliest([day for _, day in dated]) or _day_in_head(row.text, head),
+        published=_believed(row.published, until)
+        or _earliest([day for _, day in dated if _believed(day, until)])
+        or _believed(_day_in_head(row.text, head), until),
         url=row.url,
         language=find_language(row.text),
         dateline=head.dateline,
         byline=head.byline,
         credits=(*_field_credits(row), *sorted((*head.credits, *tail.credits), key=_place)),
         masks=_disjoint([*(mask for mask, _ in dated), *head.masks, *tail.masks, *furniture]),
-        withdrawn=row.withdrawn,
+        withdrawn=_withdrawn_by(row.withdrawn, until),
     )
+
+
+def _believed(published: Published | None, until: date | None) -> Published | None:
+    return None if published and until and published.on > until else published
+
+
+def _withdrawn_by(withdrawn: Withdrawal | None, until: date | None) -> Withdrawal | None:
+    """The withdrawal; on a day that is not known, where the one given is not believed."""
+    return replace(withdrawn, on=None) if withdrawn and withdrawn.on and until and withdrawn.on > until else withdrawn
 
 
 def _dates_on_top(lines: list[Line]) -> tuple[list[tuple[Mask, Published]], list[Line]]:

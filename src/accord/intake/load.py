@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from accord.errors import IntakeError
@@ -24,41 +25,70 @@ _PARQUET = frozenset({".parquet", ".pq"})
 KINDS = "plain text, HTML, report JSON, JSON Lines, Parquet"
 
 
-def load_reports(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[Report | Refusal]:
+def load_reports(
+    paths: Iterable[Path], max_bytes: int = MAX_BYTES, until: date | None = None
+) -> Iterator[Report | Refusal]:
     """Take in every report under `paths`, one at a time.
 
     Args:
         paths: files and folders; a folder's members are read by name, hidden ones skipped.
         max_bytes: the largest file, or the largest report of a JSON Lines or Parquet file, taken in.
+        until: the last day on which a report can have been published (`last_day`); None believes every day. A report
+            that is dated later is taken in without that day, and a refusal says so: it would set every clock of the
+            record.
     Returns: Reports and refusals in a stable order: paths as given, folders by name, files from top to bottom. A
         report met again (the same content under the same id) is taken once.
     """
-    for taken in load_with_bytes(paths, max_bytes):
+    for taken in load_with_bytes(paths, max_bytes, until):
         yield taken if isinstance(taken, Refusal) else taken[0]
 
 
-def load_with_bytes(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[tuple[Report, bytes] | Refusal]:
+def load_with_bytes(
+    paths: Iterable[Path], max_bytes: int = MAX_BYTES, until: date | None = None
+) -> Iterator[tuple[Report, bytes] | Refusal]:
     """Take in reports as `load_reports` does, each with the bytes it was made from."""
     seen: dict[str, str] = {}
     for found in find_files(paths):
         for row in _rows(found, max_bytes):
-            taken = _take(row, seen)
-            if taken is not None:
-                yield taken
+            if isinstance(row, IntakeError):
+                yield Refusal(row.where, row.reason)
+            else:
+                yield from _take(row, seen, until)
 
 
-def _take(row: Row | IntakeError, seen: dict[str, str]) -> tuple[Report, bytes] | Refusal | None:
-    """The row's report with its bytes, a refusal, or None for a report that was taken in before."""
-    if isinstance(row, IntakeError):
-        return Refusal(row.where, row.reason)
+def last_day(taken_in: datetime, as_of: date | None = None) -> date:
+    """The last day on which a report can have been published that is taken in at a moment (aware).
+
+    The day after the moment's in UTC, for it is tomorrow already in the zones furthest east; the day that was asked for
+    (`as_of`) where that is later still.
+    """
+    tomorrow = taken_in.astimezone(UTC).date() + timedelta(days=1)
+    return max(tomorrow, as_of) if as_of else tomorrow
+
+
+def _take(row: Row, seen: dict[str, str], until: date | None) -> Iterator[tuple[Report, bytes] | Refusal]:
+    """The row's report with its bytes, and what of it could not be used; nothing for one that was taken in before."""
     content = row.content()
     key = row.id or content
     if row.withdrawn:
         content += " withdrawn"
-    if key in seen:
-        return None if seen[key] == content else Refusal(row.where, f"the id {key!r} is taken by another report")
-    seen[key] = content
-    return assemble_report(row), row.raw()
+    if key not in seen:
+        seen[key] = content
+        yield assemble_report(row, until), row.raw()
+        yield from _disbelieved(row, until)
+    elif seen[key] != content:
+        yield Refusal(row.where, f"the id {key!r} is taken by another report")
+
+
+def _disbelieved(row: Row, until: date | None) -> Iterator[Refusal]:
+    """The days a row gives that lie after the last one believed."""
+    days = {
+        "published": row.published.on if row.published else None,
+        "withdrawn": row.withdrawn.on if row.withdrawn else None,
+    }
+    for what, day in days.items():
+        if until and day and day > until:
+            yield Refusal(row.where, f"{what} on {day}, a day that has not come yet: taken in without that day")
 
 
 def _rows(found: Path | IntakeError, max_bytes: int) -> Iterator[Row | IntakeError]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from accord.api import Progress, nothing_to_read, read_reports, silent
 from accord.errors import NothingToReadError
-from accord.intake.load import load_with_bytes
+from accord.intake.load import last_day, load_with_bytes
 from accord.model.report import Refusal, Report
 from accord.reading.reader import Reader
 from accord.settings import Settings
@@ -27,7 +27,7 @@ def read_into(
 ) -> Kept:
     """Read reports and keep them; see `KeptRecord.read`."""
     told = Kept()
-    for lot in _lots(load_with_bytes(paths, max_bytes=settings.max_bytes)):
+    for lot in _lots(load_with_bytes(paths, settings.max_bytes, last_day(at, settings.as_of))):
         refusals = tuple(taken for taken in lot if isinstance(taken, Refusal))
         raws = {taken[0]: taken[1] for taken in lot if not isinstance(taken, Refusal)}
         unread = store.unread(list(raws), reader.name)
