@@ -159,7 +159,7 @@ def _take_in(paths: Sequence[Path], settings: Settings, tell: Progress) -> tuple
     reports: list[Report] = []
     refusals: list[Refusal] = []
     n_later = 0
-    until = last_day(datetime.now(UTC), settings.as_of)
+    until = None if settings.as_of else last_day(datetime.now(UTC))  # a day that is given sets the clocks
     for taken in load_reports(paths, settings.max_bytes, until):
         if isinstance(taken, Refusal):
             refusals.append(taken)

@@ -77,6 +77,8 @@ def test_no_clock_of_the_record_is_set_by_it(tmp_path: Path) -> None:
     assert len(record.refusals) == 1
     asked = accord.read(tmp_path, settings=accord.Settings(reader="rules", as_of=soon))
     assert [report.day for report in asked.reports] == [date(2025, 3, 19), soon]
+    before = accord.read(tmp_path, settings=accord.Settings(reader="rules", as_of=date(2025, 3, 20)))
+    assert [report.day for report in before.reports] == [date(2025, 3, 19)]
 
 
 def test_nor_one_of_a_record_that_is_kept(tmp_path: Path) -> None:
