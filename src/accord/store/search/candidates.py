@@ -157,10 +157,11 @@ def _postgres(wanted: Wanted, tests: list[str], values: dict[str, Any]) -> _Aske
         rank = _RANK
         titled = [f"'t:{word}'{':*' * (t.starts and word == t.words[-1])}" for t in wanted.terms for word in t.words]
         values |= {"words": " & ".join(words), "titled": " & ".join(titled), "most": MOST_RANKED}
-    # counted here, not by a statement of its own: to look for a phrase every text with its words is fetched
+    # counted here, not by a statement of its own: to look for a phrase every text with its words is fetched; and once,
+    # not again for each row that is found
     found = (
         f"WITH found AS MATERIALIZED (SELECT s.number, s.name, s.day, s.reading FROM {table} s{_where(tests)}),"  # noqa: S608
-        " size AS (SELECT count(*) AS n_reports FROM found)"
+        " size AS MATERIALIZED (SELECT count(*) AS n_reports FROM found)"
     )
     order = f"{rank}coalesce(day, '') DESC, name COLLATE \"C\""
     page = f"{found} SELECT found.*, n_reports FROM found, size ORDER BY {order} {_PAGE}"  # noqa: S608
