@@ -172,3 +172,22 @@ def test_only_an_admin_undoes_what_another_ruled(own_shelf: Shelf) -> None:
 def test_a_ruling_that_is_not_there_can_not_be_undone(visit: TestClient) -> None:
     csrf = csrf_of(visit.get(f"/entries/{a_line(visit)[0]}/ruling").text)
     assert visit.post("/rulings/0000000000000000/undo", data={"csrf": csrf}).status_code == 404
+
+
+def test_a_decision_that_is_sent_twice_is_kept_once(visit: TestClient, own_shelf: Shelf) -> None:
+    line, _ = a_line(visit)
+    csrf = csrf_of(visit.get(f"/entries/{line}/ruling").text)
+    first, second, other = (
+        visit.post(f"/entries/{line}/ruling", data={"csrf": csrf, "action": "confirm", "reason": reason})
+        for reason in ("seen", "seen", "seen again")
+    )
+    assert first.headers["location"] == second.headers["location"] != other.headers["location"]
+    assert [ruling.reason for ruling in own_shelf.kept.store.rulings()] == ["seen", "seen again"]
+
+
+def test_what_was_decided_before_something_else_is_decided_anew(visit: TestClient, own_shelf: Shelf) -> None:
+    line, _ = a_line(visit)
+    for value in ("if it rains", "if it snows", "if it rains"):
+        assert decide(visit, line, action="correct", field="condition", value=value) == 303
+    assert len(own_shelf.kept.store.rulings()) == 3
+    assert facts(visit, line)["condition"] == "if it rains"

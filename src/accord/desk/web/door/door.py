@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection
 from urllib.parse import quote
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import URL, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accord.desk.web.answering import answer_mishap, wants_json, wants_table
@@ -71,13 +71,24 @@ class Door:
             fresh, session = self._sessions.begin(self._doors.local if self._doors.is_open else None)
         scope["accord.session"] = session
         if session.user is None and not request.url.path.startswith(OPEN_PATHS):
-            if wants_json(request) or wants_table(request) or changing:
+            if wants_json(request) or wants_table(request):
                 raise DeskError(401, "sign_in", "Sign in first.")
-            to = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            redirect = RedirectResponse(f"/sign-in?to={quote(to, safe='')}", 303)
-            await redirect(scope, receive, send)
+            if changing:
+                raise DeskError(401, "sign_in", "Your session has ended, and nothing was changed. Sign in first.")
+            await _to_sign_in(request)(scope, receive, send)
             return
         await self._app(scope, receive, _with_cookie(send, request, fresh) if fresh else send)
+
+
+def _to_sign_in(request: Request) -> Response:
+    """On to the page to sign in at, and back from there; of a part of a page, the page as a whole."""
+    own = request.url
+    if request.headers.get("hx-request") == "true":
+        own = URL(request.headers.get("hx-current-url", ""))
+    to = quote(own.path + (f"?{own.query}" if own.query else ""), safe="")
+    if own is request.url:
+        return RedirectResponse(f"/sign-in?to={to}", 303)
+    return Response(status_code=401, headers={"HX-Redirect": f"/sign-in?to={to}"})
 
 
 def set_cookie(headers: MutableHeaders, request: Request, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from starlette.datastructures import ImmutableMultiDict
@@ -12,7 +13,7 @@ from accord.desk.web.door.sessions import Session
 from accord.desk.web.mishaps import DeskError, bad_parameter, not_found
 from accord.desk.web.rulings.ruling import ACTIONS, SEVERAL, RulingForm
 from accord.desk.web.shelf import Shelf
-from accord.model.ruling import Ruling, RulingAction
+from accord.model.ruling import Ruling, RulingAction, in_force
 
 LONGEST_REASON, LONGEST_VALUE = 1_000, 2_000
 _LINES = frozenset({"merge", "not_same"})
@@ -52,11 +53,15 @@ def ruling_of(form: RulingForm, by: str, given: ImmutableMultiDict[str, str], su
 
 
 def keep(shelf: Shelf, ruling: Ruling) -> str:
-    """Keep a decision; its id.
+    """Keep a decision; its id. One that its maker has just sent before is kept once: a button is soon pressed twice.
 
     Raises: RulingError: it can't be decided so.
     """
     with shelf.writing:
+        standing = (own for own in reversed(in_force(shelf.kept.store.rulings())) if {*own.targets} & {*ruling.targets})
+        last = next(standing, None)
+        if last is not None and replace(ruling, at=last.at).id == last.id:
+            return last.id
         shelf.kept.rule(ruling)
     return ruling.id
 

@@ -6,7 +6,12 @@ function fill(line) {
   if (!box || asked.has(box)) return;
   asked.add(box);
   box.setAttribute("aria-busy", "true");
-  htmx.ajax("GET", box.querySelector("a").getAttribute("href"), { source: line, target: box, swap: "outerHTML" });
+  htmx.ajax("GET", box.querySelector("a").getAttribute("href"), { source: line, target: box, swap: "outerHTML" }).catch(() => {});
 }
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) return;
+  asked.delete(event.detail.target);
+  event.detail.target.removeAttribute("aria-busy");
+});
 document.addEventListener("toggle", (event) => { if (event.target.matches(".line, .touched") && event.target.open) fill(event.target); }, true);
 document.querySelectorAll(".line[open], .touched[open]").forEach(fill);
