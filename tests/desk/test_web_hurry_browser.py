@@ -170,3 +170,17 @@ def test_a_session_that_ends_meanwhile_leads_to_the_door_and_back(chromium: Brow
         page.wait_for_url("**/entries/*/ruling")
         watched.complaints.clear()
     assert decided(own_shelf) == []
+
+
+def test_a_line_that_a_link_in_the_page_leads_to_takes_the_keys(chromium: Browser, address: str, story: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        stance = page.locator(".matrix a.stance").first
+        line = str(stance.get_attribute("href")).removeprefix("#")
+        stance.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"[id='{line}'] > summary")).to_be_focused()
+        page.keyboard.press("o")
+        page.wait_for_url(f"**/reports/*?line={line}*")
+        page.go_back()
+        expect(page.locator(f"[id='{line}'] > summary")).to_be_focused()

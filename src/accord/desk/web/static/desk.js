@@ -99,8 +99,12 @@ function toPlace() {
   if (places.length) places[places.length - 1].scrollIntoView({ block: "center" });
 }
 toPlace();
-// The line an address leads to takes the keys; the browser itself, going there, would take them away until it is done.
-const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-const takeKeys = () => { if (target && target.matches("details.line") && document.activeElement === document.body) target.querySelector("summary").focus({ preventScroll: true }); };
+// The line an address leads to takes the keys, and so does one that a link in the page leads to; the browser itself, going
+// there, would take them away until it is done.
+function takeKeys() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && target.matches("details.line") && document.activeElement === document.body) target.querySelector("summary").focus({ preventScroll: true });
+}
 takeKeys();
 addEventListener("load", takeKeys);
+addEventListener("hashchange", takeKeys);
