@@ -135,8 +135,9 @@ def test_a_citation_is_copied_whole(chromium: Browser, address: str, story: str)
     with watching(chromium, address) as watched:
         page = watched.open(f"/stories/{story}")
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        cited = page.locator("figure.cite").first
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        cited = page.locator("details.line:focus-within figure.cite").first
         words = " ".join(cited.locator("mark").first.inner_text().split())
         cited.get_by_role("button", name="Copy citation").click()
         expect(cited.get_by_role("button", name="Copied")).to_be_visible()
@@ -238,6 +239,7 @@ def test_a_line_is_ruled_on_and_that_undone_by_keyboard(
         assert [(r.action.value, r.by, r.reason) for r in own_shelf.kept.store.rulings()] == [
             (action, "Ana Reed", "seen by hand")
         ]
+        page.wait_for_load_state("load")  # the notice is there before the keys are
         page.locator("h1").first.click()
         page.keyboard.press("u")
         expect(page.locator(".ruled")).to_contain_text("Ana Reed: undo")

@@ -201,3 +201,11 @@ def test_a_search_goes_on_where_it_stopped(visit: TestClient) -> None:
 
 def test_nothing_asked_for_finds_nothing(visit: TestClient) -> None:
     assert visit.get("/search.json").json()["hits"] == []
+
+
+@pytest.mark.parametrize("part", ["timeline", "map", "lineage"])
+def test_each_part_of_a_story_leads_to_itself_as_json(visit: TestClient, story: str, part: str) -> None:
+    page = visit.get(f"/stories/{story}/{part}").text
+    found = re.search(rf'href="(/stories/{story}/{part}\.json[^"]*)"', page)
+    assert found
+    assert visit.get(found[1].replace("&amp;", "&")).json() == visit.get(f"/stories/{story}/{part}.json").json()

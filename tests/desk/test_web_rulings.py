@@ -42,8 +42,11 @@ def test_a_line_is_confirmed_and_that_is_undone(visit: TestClient) -> None:
     assert facts(visit, line)["confirmed"] == "by a person"
     page = visit.get(done.headers["location"]).text
     assert f'action="/rulings/{ruling[1]}/undo"' in page
-    assert visit.post(f"/rulings/{ruling[1]}/undo", data={"csrf": csrf, "line": line}).status_code == 303
+    undone = visit.post(f"/rulings/{ruling[1]}/undo", data={"csrf": csrf, "line": line})
+    assert undone.status_code == 303
     assert "confirmed" not in facts(visit, line)
+    after = visit.get(undone.headers["location"]).text
+    assert "Ana Reed: undo" in after and '/undo"' not in after
 
 
 def test_a_dismissed_line_is_gone_and_its_story_told_so(visit: TestClient, own_shelf: Shelf) -> None:
