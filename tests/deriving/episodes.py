@@ -21,6 +21,27 @@ FISHING = (
     " when the count of the spring shoals is in and the price of diesel for the fleet is known."
 )
 
+SAYING = "\n\n“A warm hall in winter is worth more than any fleet in summer,” Tomas Berec told reporters."
+ORCHESTRA = (
+    "The chamber orchestra of Sennick will play its season in the old granary after all. The roof was found sound by"
+    " two engineers, and the insurers asked for more stairways. Tickets for the six concerts go on sale in June; half"
+    " of the seats are kept for schools.\n\nThe conductor has two new works by young composers in mind, one for"
+    " strings and one for brass and drums. A choir of miners joins for the last evening, with songs that their"
+    " grandmothers sang. The granary stood empty since the mill closed; swallows nest under its eaves, and nobody means"
+    " to chase them out."
+)
+
+
+def read_matters(samples: Path) -> list[ReadReport]:
+    """Two other matters of the week of the first episode, with one line that both have."""
+    reader = RuleReader()
+    first = next(one[0] for one in load_with_bytes([samples]) if not isinstance(one, Refusal))
+    herring = _instead(
+        first, "herring-1", "Herring quota set", FISHING.partition("\n\n")[0] + SAYING, -timedelta(days=1)
+    )
+    orchestra = _instead(first, "orchestra-1", "Season in the old granary", ORCHESTRA + SAYING, timedelta(days=2))
+    return [ReadReport(one, reader.read(one), reader.name, one.text.encode()) for one in (herring, orchestra)]
+
 
 def read_episodes(samples: Path) -> list[ReadReport]:
     """Every report with its claims, in no order that means anything."""
@@ -48,8 +69,13 @@ def _elsewhere(report: Report) -> Report:
 
 def _beside(report: Report) -> Report:
     """Another matter on the same day, with a line that the first episode has, so that both would have one id for it."""
-    changed = replace(report, text=FISHING, title="Herring quota set", masks=(), credits=(), dateline=None, byline=None)
-    return _told_anew(changed, f"beside-{report.id}", timedelta())
+    return _instead(report, f"beside-{report.id}", "Herring quota set", FISHING, timedelta())
+
+
+def _instead(report: Report, name: str, title: str, text: str, later: timedelta) -> Report:
+    """Another report of the same outlet, so much later."""
+    changed = replace(report, text=text, title=title, masks=(), credits=(), dateline=None, byline=None)
+    return _told_anew(changed, name, later)
 
 
 def _told_anew(report: Report, name: str, later: timedelta) -> Report:

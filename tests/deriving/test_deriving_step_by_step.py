@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from episodes import read_episodes
+from episodes import read_episodes, read_matters
 
 from accord import KeptRecord, Ruling, RulingAction
 from accord.deriving.beside import folder_of
@@ -81,6 +81,30 @@ def test_ids_go_back_to_a_later_story_when_the_earlier_one_is_removed(reports: l
         for one in early:
             kept.purge(one.report.id, "editor", "an exercise")
         assert derived(kept.store) == at_once(left)
+
+
+def test_a_story_whose_ids_stay_is_not_weighed_for_those_of_others(
+    reports: list[ReadReport], samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two stories with one line the first becomes a part of another; its id goes there, and the second has none."""
+    weighed: list[str] = []
+    every = [*(one for one in reports if not one.report.id.startswith("beside-")), *read_matters(samples)]
+    with KeptRecord.open("sqlite://", create=True) as kept:
+        kept.store.keep(every, MONDAY)
+        kept.rule(Ruling(RulingAction.NOT_SAME, ("herring-1", "orchestra-1"), "editor", MONDAY))
+        story_of = {report: chapter.story.id for chapter in kept.record().chapters for report in chapter.story.reports}
+        assert (story_of["orchestra-1"], False) in {(row[0], row[2]) for row in derived(kept.store)["ids"]}
+
+        def weigh(story: Story, *rest: Any) -> Chapter:
+            weighed.append(story.id)
+            return weigh_story(story, *rest)
+
+        monkeypatch.setattr("accord.deriving.reweighing.weigh_story", weigh)
+        joined = (story_of["herring-1"], story_of["courier-1"])
+        kept.rule(Ruling(RulingAction.SAME, joined, "editor", MONDAY + timedelta(hours=1)))
+        assert weighed == [story_of["courier-1"]]
+        assert derived(kept.store) == at_once(every, *kept.store.rulings())
+        assert story_of["herring-1"] not in {row[0] for row in derived(kept.store)["stories"]}
 
 
 def test_nothing_is_worked_out_where_nothing_is_new(reports: list[ReadReport], monkeypatch: pytest.MonkeyPatch) -> None:

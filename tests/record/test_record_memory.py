@@ -41,6 +41,19 @@ def test_a_story_that_grows_shrinks_and_is_read_anew_is_weighed_as_if_for_the_fi
             assert repr(remembered) == repr(weighed(held, claims, record.lineage, None))
 
 
+def test_a_story_made_of_another_s_reports_is_weighed_with_what_was_remembered_of_that(record: Record) -> None:
+    """The two go on side by side, each with reports that the other had, and neither is told apart."""
+    reports = sorted(record.reports, key=lambda r: r.text)
+    whole = Memory()
+    weighed(reports, record.claims, record.lineage, whole)
+    part = whole.copy()
+    assert part.knows([reports[0].id])
+    assert not Memory().knows([reports[0].id])
+    for held, memory in ((reports[:5], part), (reports[5:], whole), (reports[:4], part), (reports, whole)):
+        remembered = weighed(held, record.claims, record.lineage, memory)
+        assert repr(remembered) == repr(weighed(held, record.claims, record.lineage, None))
+
+
 def test_what_is_read_from_a_claim_is_read_once_until_its_report_changes(record: Record) -> None:
     read: list[str] = []
 

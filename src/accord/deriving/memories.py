@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from accord.model.story import Story
 from accord.weighing.memory import Memory
 
 HELD = 20_000
@@ -17,11 +18,16 @@ class Memories:
         self._held: OrderedDict[str, tuple[Memory, int]] = OrderedDict()
         self._size = 0
 
-    def of(self, story: str, n_claims: int) -> Memory:
-        """The memory of a story that is weighed now, with so many claims; a new one where there is none."""
-        memory, before = self._held.pop(story, (None, 0))
+    def of(self, story: Story, n_claims: int) -> Memory:
+        """The memory of a story that is weighed now, with so many claims.
+
+        Of one that there was not: what is remembered of the story that its reports were in; a new one where nothing is.
+        """
+        memory, before = self._held.pop(story.id, (None, 0))
+        if memory is None:
+            memory = next((held.copy() for held, _ in self._held.values() if held.knows(story.reports)), None)
         memory = memory or Memory()
-        self._held[story] = memory, 1 + n_claims
+        self._held[story.id] = memory, 1 + n_claims
         self._size += 1 + n_claims - before
         while self._size > HELD and len(self._held) > 1:
             self._size -= self._held.popitem(last=False)[1][1]

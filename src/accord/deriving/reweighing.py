@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from accord.model.story import Story
 from accord.store.decoded import Decoded
 from accord.store.derived import Change, Weighed
 from accord.store.holdings import read_holdings, series_of_names
-from accord.store.standing import Place, holders, holders_of, ids_of, place_of_story, wanting
+from accord.store.standing import Place, asked_of, holders_of, ids_of, place_of_story, wanting
 from accord.weighing.weigh import weigh_story
 
 RECENT = timedelta(days=14)
@@ -73,8 +73,9 @@ class Reweighing:
         self._rulings, self._as_of, self._memories, self._decoded = rulings, as_of, memories, decoded
         self._waiting: list[tuple[Place, str]] = []
         self._asked: set[str] = set()
+        self._only_for_ids: set[str] = set()
         self._given: dict[str, Place] = {}
-        self._holders: dict[str, list[tuple[str, Place]]] = {}
+        self._holders: dict[str, Sequence[tuple[str, Place]]] = {}
         self._material: dict[str, tuple[Report, Claims]] = {}
 
     def ask(self, stories: Iterable[str]) -> None:
@@ -92,23 +93,38 @@ class Reweighing:
         progress("weighing", done, len(self._waiting))
         while self._waiting:
             place, key = heapq.heappop(self._waiting)
-            story = self._placed.stories[key]
-            given = _Given(self, place)
-            self._change.put(self._weigh(story, given))
-            self._given |= dict.fromkeys(given.new, place)
-            if not self._change.anew:
-                before = ids_of(self._connection, key)
-                self._ask_later(wanting(self._connection, before - given.new), place)
-                self._ask_later(holders(self._connection, given.new - before), place)
+            asked_for = {} if self._change.anew else asked_of(self._connection, key)
+            before = {own for own, was_given in asked_for.items() if was_given}
+            # no two lines of the record have one id, so that nobody else had those of this story
+            self._holders |= dict.fromkeys(before - self._holders.keys(), ())
+            if key in self._only_for_ids and self._has_the_same(asked_for, place):
+                self._given |= dict.fromkeys(before, place)
+            else:
+                self._put(key, place, before)
             done += 1
             progress("weighing", done, done + len(self._waiting))
+
+    def _put(self, key: str, place: Place, before: Set[str]) -> None:
+        """Weigh a story whose lines had some ids, and have those weighed that this gives ids, or takes ids from."""
+        given = _Given(self, place)
+        self._change.put(self._weigh(self._placed.stories[key], given))
+        self._given |= dict.fromkeys(given.new, place)
+        if not self._change.anew:
+            self._ask_later(wanting(self._connection, before - given.new), place)
+            self._ask_later((held for own in given.new - before for held in self._holders[own]), place)
+
+    def _has_the_same(self, asked_for: Mapping[str, bool], place: Place) -> bool:
+        """Whether a story whose lines asked for some ids would get again those that it was given, and no other."""
+        self.look_up(asked_for)
+        return all(was_given != self.is_given(own, place) for own, was_given in asked_for.items())
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Find out who was given some ids when the record was derived last."""
         if not self._change.anew:
             unknown = set(keys) - self._holders.keys()
             if unknown:
-                self._holders |= {key: [] for key in unknown} | holders_of(self._connection, unknown)
+                self._holders |= dict.fromkeys(unknown, ())
+                self._holders |= holders_of(self._connection, unknown)
 
     def is_given(self, key: str, place: Place) -> bool:
         """Whether a line of a story that comes before a place was given that id."""
@@ -123,8 +139,10 @@ class Reweighing:
         return any(p < place for p in left)
 
     def _ask_later(self, stories: Iterable[tuple[str, Place]], place: Place) -> None:
-        """Have the stories weighed again that come after a place."""
-        self.ask(key for key, its_place in stories if its_place > place)
+        """Have the stories weighed again that come after a place, for nothing but the ids they may get or lose."""
+        later = {key for key, its_place in stories if its_place > place} - self._asked
+        self._only_for_ids |= later
+        self.ask(later)
 
     def _place(self, story: Story) -> Place:
         return place_of_story(self._placed.first_day_of(story), story.reports[0])
@@ -137,7 +155,7 @@ class Reweighing:
         days = {report.id: report.day for report in reports if report.day}
         memory = None
         if not self._change.anew or self._is_recent(days.values()):
-            memory = self._memories.of(story.id, sum(map(len, claims)))
+            memory = self._memories.of(story, sum(map(len, claims)))
         try:
             chapter = weigh_story(story, reports, claims, lineage, self._rulings, self._as_of, given, memory)
         except ValueError as error:

@@ -48,6 +48,12 @@ def ids_of(connection: sa.Connection, story: str) -> set[str]:
     return set(connection.scalars(sa.select(ids.id).where(ids.story == story, ids.given)))
 
 
+def asked_of(connection: sa.Connection, story: str) -> dict[str, bool]:
+    """Every id that a line of a story asked for, with whether it was given it; False where an earlier story had it."""
+    ids = schema.ids.c
+    return {row.id: row.given for row in connection.execute(sa.select(ids.id, ids.given).where(ids.story == story))}
+
+
 def holders(connection: sa.Connection, ids: Collection[str]) -> list[tuple[str, Place]]:
     """The stories whose lines were given some ids, with their places."""
     return _placed(connection, ids, given=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
 from accord.model.claim import Claims
@@ -30,6 +30,12 @@ class Shelf(Generic[_Value]):
             self._current[key] = found
         return found  # type: ignore[no-any-return]
 
+    def copy(self) -> Shelf[_Value]:
+        """Another with the same results; what becomes of the one leaves the other as it is."""
+        other = Shelf[_Value]()
+        other._current = self._before | self._current
+        return other
+
     def turn(self) -> None:
         """Begin another weighing: what the last one did not ask for is forgotten."""
         self._before, self._current = self._current, {}
@@ -55,6 +61,20 @@ class Memory:
         self._numbers: dict[str, _Numbered] = {}
         self._before: dict[str, _Numbered] = {}
         self._next = 0
+
+    def copy(self) -> Memory:
+        """Another that knows the same, for a story made of some of the reports of this one's.
+
+        Objects that a step keeps here and goes on changing are shared: they hold nothing by the numbers of claims.
+        """
+        other = Memory()
+        other._shelves = {work: shelf.copy() for work, shelf in self._shelves.items()}
+        other._numbers, other._next = self._before | self._numbers, self._next
+        return other
+
+    def knows(self, reports: Iterable[str]) -> bool:
+        """Whether it holds what was worked out about one of some reports."""
+        return any(report in self._numbers or report in self._before for report in reports)
 
     def shelf(self, work: Hashable) -> Shelf[Any]:
         """The results of one function, or of whatever else `work` names; empty at first."""
