@@ -11,7 +11,7 @@ IN_MEMORY = 1 << 24
 """Bytes of a table's rows that are held before they go to a file without a name, which is gone with the process."""
 
 AROUND = 600
-"""Bytes that a row takes besides its text."""
+"""Bytes that a row takes besides its body."""
 
 
 class Spool:
@@ -26,7 +26,7 @@ class Spool:
         """Take in a row of a table, which must not change any more; what it holds can be written as JSON."""
         held = self._held.setdefault(table, [])
         held.append(row)
-        size = self._sizes.get(table, 0) + AROUND + sum(len(v) for v in row.values() if isinstance(v, str))
+        size = self._sizes.get(table, 0) + AROUND + len(row.get("body", ""))
         self._sizes[table] = size
         if size > IN_MEMORY:
             self._put_down(table)
