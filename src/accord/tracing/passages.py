@@ -71,7 +71,9 @@ def join_runs(runs: list[Run]) -> Passages:
     left_taken = bytearray(max(run.left + run.length for run in runs) - base_left)
     right_taken = bytearray(max(run.right + run.length for run in runs) - base_right)
     kept = []
-    for chain in sorted(chains, key=lambda chain: (-sum(run.length for run in chain), chain[0].left)):
+    sized = ((sum(run.length for run in chain), chain) for chain in chains)
+    enough = [(size, chain) for size, chain in sized if size >= MIN_WORDS]
+    for _, chain in sorted(enough, key=lambda own: (-own[0], own[1][0].left)):
         passage = []
         for run in chain:
             left, right = run.left - base_left, run.right - base_right
