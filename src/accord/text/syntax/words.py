@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from accord.model.span import Span
-from accord.text.syntax.lexicon import allowed_tags, known, lemma_of, tag_pairs, tag_scores
+from accord.text.syntax.lexicon import TAGS, allowed_tags, known, lemma_of, tag_pairs, tag_scores
 
 
 class Tag(StrEnum):
@@ -132,6 +132,15 @@ def read_words(text: str, sentence: Span) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=1_000)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Words and punctuation of a text that is one sentence, or a part of one, as `read_words` gives them.
+
+    What asks for those of one wording asks within a short while, so that few are held.
+    """
+    return tuple(read_words(text, Span(0, len(text))))
+
+
 _CLOSING = frozenset((".", ":", ";", "IN", "TO", "MD", "VBD", "VBZ", "VBP", "WP", "WDT"))
 
 
@@ -183,7 +192,7 @@ def _serves_verb(lemma: str, tags_after: list[str]) -> bool:
 
 def best_path(tokens: list[str]) -> list[str]:
     """The most likely Penn tags of the words of one sentence (Viterbi over tag pairs)."""
-    pairs = tag_pairs()
+    pairs = _pairs_into()
     trail: list[dict[str, str]] = []
     scores = {"START": 0.0}
     first = True
@@ -192,10 +201,11 @@ def best_path(tokens: list[str]) -> list[str]:
         back: dict[str, str] = {}
         only = next(iter(scores)) if len(scores) == 1 else None
         for tag, score in _scores(token, first):
+            into = pairs[tag]
             if only is not None:
-                best, before = scores[only] + pairs[only][tag], only
+                best, before = scores[only] + into[only], only
             else:
-                best, before = max([(value + pairs[old][tag], old) for old, value in scores.items()])
+                best, before = max([(value + into[old], old) for old, value in scores.items()])
             now[tag] = best + score
             back[tag] = before
         trail.append(back)
@@ -207,6 +217,12 @@ def best_path(tokens: list[str]) -> list[str]:
         out.append(tag.rstrip("*"))
         tag = back[tag]
     return out[::-1]
+
+
+@cache
+def _pairs_into() -> dict[str, dict[str, float]]:
+    """The weights of `tag_pairs` by the later tag: `_pairs_into()[tag][before]`."""
+    return {tag: {before: row[tag] for before, row in tag_pairs().items()} for tag in TAGS}
 
 
 def opens(token: str) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from accord.model.span import Span
-from accord.text.syntax.words import read_words
+from accord.text.syntax.words import words_of
 from accord.weighing.measures.mentions import Mention
 
 _LONGEST = 9  # words of a comfortable label
@@ -91,7 +90,7 @@ def _dangling() -> re.Pattern[str]:
 @lru_cache(maxsize=32_768)
 def _is_finite(text: str) -> bool:
     """True for words that start with a verb that has lost its subject: `lifts its blockade`."""
-    words = read_words(text, Span(0, len(text))) if text else []
+    words = words_of(text) if text else []
     return bool(words) and words[0].form in ("VBZ", "VBD") and len(words) > 1
 
 

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from accord.model.claim import Event, PloverType, Stance
 from accord.model.measure import MeasureKind
-from accord.model.span import Span
-from accord.text.syntax.words import Tag, Word, read_words
+from accord.text.syntax.words import Tag, Word, words_of
 from accord.weighing.context import Context
 from accord.weighing.matter import word_list
 from accord.weighing.measures.labels import tidy
@@ -55,7 +54,7 @@ def _is_own_aim(context: Context, event: Event) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _names_an_act(text: str, judged: bool) -> bool:
-    words = [w for w in read_words(text, Span(0, len(text))) if w.tag is not Tag.PUNCT]
+    words = [w for w in words_of(text) if w.tag is not Tag.PUNCT]
     while words and (words[0].lower == "to" or words[0].tag is Tag.ADV or words[0].lower == "not"):
         words = words[1:]
     if len(words) > 2 and words[0].lower in _BACKING and words[1].lower == "for":

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from accord.model.measure import MeasureKind
-from accord.model.span import Span
-from accord.text.syntax.words import Tag, read_words
+from accord.text.syntax.words import Tag, words_of
 from accord.weighing.measures.tokens import AND, Word, length_of, read_tokens
 from accord.weighing.measures.truces import join_halts, read_truce
 from accord.weighing.measures.words import Vocabulary, vocabulary
@@ -105,15 +104,13 @@ def read_wording(text: str) -> Wording:
 @lru_cache(maxsize=32_768)
 def says_an_act(text: str) -> bool:
     """True when the words hold a verb, of whatever form."""
-    return any(w.tag is Tag.VERB for w in read_words(text, Span(0, len(text))))
+    return any(w.tag is Tag.VERB for w in words_of(text))
 
 
 @lru_cache(maxsize=32_768)
 def starts_with_an_act(text: str) -> bool:
     """True when the first word is a verb as it stands after `to` or as a gerund: `open the ports`, `opening`."""
-    words = (
-        [w for w in read_words(text, Span(0, len(text))) if w.tag is not Tag.ADV and w.lower != "to"] if text else []
-    )
+    words = [w for w in words_of(text) if w.tag is not Tag.ADV and w.lower != "to"] if text else []
     return bool(words) and words[0].tag is Tag.VERB and words[0].form in ("VB", "VBP", "VBG", "VBN")
 
 

@@ -9,8 +9,7 @@ from itertools import pairwise
 from accord.model.claim import Modality, PloverType
 from accord.model.entry import AnyEntry, Commitment, Incident
 from accord.model.record import Chapter
-from accord.model.span import Span
-from accord.text.syntax.words import Tag, Word, read_words
+from accord.text.syntax.words import Tag, Word, words_of
 from accord.weighing.matter import fold, matter
 from accord.weighing.phrases import place_phrase
 from accord.weighing.summary.drafts import Clause, Draft, attributed, is_sure, named, on_day, said_by, weight_of
@@ -85,7 +84,7 @@ def _incident(incident: Incident, owed: Sequence[Commitment]) -> Draft | None:
 
 def _stands_alone(what: str) -> bool:
     """True for a whole sentence: a subject first, a verb, no word that points elsewhere, nothing cut off at its end."""
-    words = read_words(what, Span(0, len(what))) if what else []
+    words = words_of(what) if what else []
     if words and words[0].lower in ("last", "next", "this"):
         return False
     if not _FEWEST <= len(words) <= _LONGEST or words[0].tag in (

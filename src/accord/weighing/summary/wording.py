@@ -13,8 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 
-from accord.model.span import Span
-from accord.text.syntax.words import Tag, Word, read_words
+from accord.text.syntax.words import Tag, Word, words_of
 from accord.weighing.matter import word_list
 from accord.weighing.wording import one_line
 
@@ -116,7 +115,7 @@ def _unpaired(words: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _phrase(sentence: str, start: int, end: int) -> Phrase | None:
-    words = read_words(sentence, Span(0, len(sentence)))
+    words = words_of(sentence)
     inside = [w for w in words if start <= w.span.start < end]
     before = [w for w in words if w.span.end <= start]
     after = next((w for w in words if w.span.start >= end), None)
