@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 from accord.desk.web import changed as changed_module
 from accord.desk.web.door.people import Doors
 from accord.desk.web.shelf import Shelf
+from accord.kept import KeptRecord
 from accord.model.claim import Claims
 from accord.model.report import Published, Report
 from accord.model.ruling import Ruling, RulingAction
@@ -36,6 +38,21 @@ def test_changes_since_a_visit_go_by_what_was_kept(visit: TestClient) -> None:
     past = visit.get("/changes.json?known=2000-01-01T00:00:00Z").json()
     assert past["known"]
     assert past["changes"]["n_arrived"] == 9
+
+
+def test_where_nothing_has_a_day_none_is_made_up(tmp_path: Path) -> None:
+    told = Report("undated", "Keshar agreed to halt attacks on Veldrian ports, Tomas Berec said.", "u.txt", "Post")
+    with KeptRecord.open(tmp_path / "record.db", create=True) as kept:
+        kept.store.keep([ReadReport(told, Claims("undated"), "rules", b"")], datetime.now(UTC))
+        kept.derive()
+        shown = visitor(Shelf(kept))
+        page = shown.get("/changes.json").json()
+        assert (page["since"], page["changes"]["title"]) == (
+            "",
+            "No report has a day that others could be compared with",
+        )
+        assert "9999" not in shown.get("/changes").text
+        assert shown.get("/changes?since=2024-05-01").status_code == 200
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ as they are opened: what a page costs does not hang on how many there are.
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from accord.desk.changes import ChangesPage, build_changes_page
@@ -25,9 +25,12 @@ MANY = 60
 """Reports of stories that take long to compare."""
 
 
+UNDATED = "No report has a day that others could be compared with"
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedPage:
-    """What changed. `since` is the day it is compared with, or, where `known`, the moment.
+    """What changed. `since` is the day it is compared with, or, where `known`, the moment; empty where nothing is dated.
 
     `n_touched` counts the stories with anything new, of which `stories` has those of this page; `page` counts from 1.
     `changes` are those of the first of them, of a table those of all; where it is not known which stories have anything
@@ -57,7 +60,11 @@ def changed_page(shelf: Shelf, asked: Asked) -> ChangedPage:
         return _page(shelf, known, _moment(known), None, asked)
     made = shelf.derivation()
     latest = made.as_of if made and made.as_of else None
-    start = since or ((until or latest or date.max) - timedelta(days=1))
+    last = until or latest
+    start = since or (last and last - timedelta(days=1))
+    if start is None:
+        undated = _page(shelf, "", date.max, None, asked)
+        return replace(undated, changes=replace(undated.changes, title=UNDATED))
     if until and until <= start:
         raise bad_parameter("until", "It must be later than the day it is compared with.")
     return _page(shelf, start.isoformat(), start, until, asked)
