@@ -216,11 +216,21 @@ def test_the_first_page_is_small(chromium: Browser, address: str) -> None:
 
 def test_it_prints_with_every_line_open(chromium: Browser, address: str, story: str, tmp_path: Path) -> None:
     with watching(chromium, address) as watched:
-        page = watched.open(f"/stories/{story}")
+        page = watched.open(f"/stories/{story}?words=1")
         page.pdf(path=tmp_path / "story.pdf")
+        assert page.locator("details:not([open])").count() == 0
         page.emulate_media(media="print")
         assert not page.locator("header.roof").is_visible()
     assert (tmp_path / "story.pdf").stat().st_size > 50_000
+
+
+@pytest.mark.parametrize("room", ["story", "/review"])
+def test_printing_asks_for_no_lines(chromium: Browser, address: str, story: str, tmp_path: Path, room: str) -> None:
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}" if room == "story" else room)
+        page.pdf(path=tmp_path / "page.pdf")
+        page.wait_for_load_state("networkidle")
+        assert [url for url in watched.requests if "/entries/" in url] == []
 
 
 @pytest.mark.parametrize(("key", "action"), [("c", "confirm"), ("d", "dismiss")])

@@ -19,8 +19,8 @@ document.addEventListener("click", (event) => {
   const over = event.target.closest && event.target.closest("[popover] a") && event.target.closest("[popover]");
   if (over) over.hidePopover();
 });
-// Printing shows every citation.
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+// Printing shows every citation that is there; what would have to be asked for first comes too late for the paper.
+addEventListener("beforeprint", () => document.querySelectorAll("details:not(:has(> .inside), .queue .line)").forEach((d) => { d.open = true; }));
 // A citation is copied where the browser lets it; those that come in later, too.
 if (navigator.clipboard) {
   const show = () => document.querySelectorAll(".copy[data-paste]").forEach((button) => { button.hidden = false; });

@@ -30,7 +30,7 @@ UNDATED = "No report has a day that others could be compared with"
 
 @dataclass(frozen=True, slots=True)
 class ChangedPage:
-    """What changed. `since` is the day it is compared with, or, where `known`, the moment; empty where nothing is dated.
+    """What changed. `since` is the day it is compared with, or, where `known`, the moment; empty if nothing is dated.
 
     `n_touched` counts the stories with anything new, of which `stories` has those of this page; `page` counts from 1.
     `changes` are those of the first of them, of a table those of all; where it is not known which stories have anything
