@@ -274,7 +274,8 @@ class KeptRecord:
         Returns: The stories that they are about as they now are, with all rulings; the others are not looked at.
 
         Raises:
-            RulingError: a ruling's target is not in the record, or what it sets has no meaning there; none is kept.
+            RulingError: a ruling's target is not in the record, what it sets has no meaning there, or nobody is named as
+                its maker; none is kept.
             StoreError: the store failed; none is kept.
         """
         return self._decisions.rule(rulings)
@@ -284,7 +285,7 @@ class KeptRecord:
 
         Args: ruling: its id, or that of a text entered by hand, which is then left out.
         Returns: The stories that this has touched as they now are, with all rulings.
-        Raises: RulingError, StoreError: as in `rule`.
+        Raises: RulingError: there is no such ruling, or it is undone already. StoreError: as in `rule`.
         """
         return self._decisions.undo(ruling, by, reason)
 
@@ -306,7 +307,8 @@ class KeptRecord:
         Returns: Its story.
 
         Raises:
-            RulingError: its words, or a field, have no meaning, or there is no such story; nothing is kept.
+            RulingError: its words, or a field, have no meaning, its day has not come yet, or there is no such story;
+                nothing is kept.
             StoreError: the store failed.
         """
         return self._decisions.enter(entry, story)
@@ -361,7 +363,9 @@ class KeptRecord:
 
         Returns: What is left of its story.
 
-        Raises: StoreError: no such report is kept, or the store failed; nothing was removed.
+        Raises:
+            RulingError: it is not said who removes it, or why; nothing was removed.
+            StoreError: no such report is kept, or the store failed; nothing was removed.
         """
         self._deriver.hold()
         return self._decisions.purge(report, by, reason, self._deriver.forget)

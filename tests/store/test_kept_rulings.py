@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -192,6 +193,9 @@ def test_a_report_in_english_after_all_is_read_and_unread_again_when_undone(kept
         ("r1", "language", "English", "ISO 639-1"),
         ("r1", "outlet", "  ", "wants words"),
         ("r1", "text", "other words", "no field"),
+        ("r1", "time", "2024-05-15", "2024-05-15 has not come yet"),
+        ("r1", "time", "2031-05-15T09:30+02:00", "2031-05-15 has not come yet"),
+        ("r1", "withdrawn", "2024-05-15", "2024-05-15 has not come yet"),
         ("r9", "outlet", "Mail", "no such"),
     ],
 )
@@ -201,6 +205,56 @@ def test_an_amendment_without_meaning_is_not_kept(
     with pytest.raises(RulingError, match=says):
         kept.amend(report, field, value, "editor")
     assert kept.store.holdings().rulings == ()
+
+
+def test_what_is_entered_of_a_day_that_has_not_come_is_not_kept(kept: KeptRecord) -> None:
+    with pytest.raises(RulingError, match="day: 2024-05-15 has not come yet"):
+        kept.enter(replace(CALL, day=WEDNESDAY.date()))
+    assert kept.record().as_of == MONDAY.date()
+
+
+def test_a_decision_without_a_name_is_not_kept(kept: KeptRecord) -> None:
+    target = position(kept.record(), "Veldria").id
+    made = kept.rule(ruling(RulingAction.CONFIRM, target)).rulings[-1]
+    nameless = replace(ruling(RulingAction.DISMISS, target), by=" ")
+    for work in (
+        lambda: kept.rule(nameless),
+        lambda: kept.undo(made.id, ""),
+        lambda: kept.amend("r1", "outlet", "Mail", " "),
+        lambda: kept.purge("r1", "", "asked"),
+        lambda: kept.purge("r1", "editor", " "),
+    ):
+        with pytest.raises(RulingError, match="wants"):
+            work()
+    assert [r.id for r in kept.record().rulings] == [made.id]
+    assert {r.id for r in kept.record().reports} == {"r1", "r2"}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"field_name": "condition"}, "sets no field"),
+        ({"value": "if ports open"}, "sets no field"),
+        ({"claims": ("c1",)}, "takes no claims"),
+    ],
+)
+def test_what_a_confirmation_would_set_is_not_passed_over(
+    kept: KeptRecord, given: dict[str, Any], says: str
+) -> None:
+    target = position(kept.record(), "Veldria").id
+    with pytest.raises(RulingError, match=says):
+        kept.rule(replace(ruling(RulingAction.CONFIRM, target), **given))
+    assert kept.store.rulings() == ()
+
+
+def test_what_is_undone_is_not_undone_twice(kept: KeptRecord) -> None:
+    target = position(kept.record(), "Veldria").id
+    made = kept.rule(ruling(RulingAction.DISMISS, target)).rulings[-1]
+    undoing = next(r for r in kept.undo(made.id, "editor").rulings if r.action is RulingAction.UNDO)
+    with pytest.raises(RulingError, match=f"{made.id}: it is undone already, by {undoing.id}"):
+        kept.undo(made.id, "editor")
+    kept.undo(undoing.id, "editor")
+    assert len(kept.undo(made.id, "editor").rulings) == 4
 
 
 def test_a_claim_entered_by_hand_leads_to_its_own_words_and_is_an_origin(kept: KeptRecord) -> None:

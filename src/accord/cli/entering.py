@@ -49,7 +49,7 @@ def enter(
 ) -> None:
     """Enter a claim that no report gives: a call, a document seen. It is marked as entered by hand wherever it shows.
 
-    accord enter record.db --by "Ana Reed" --source "a call with the mediator's office" --day 2031-05-02 --words
+    accord enter record.db --by "Ana Reed" --source "a call with the mediator's office" --day 2024-05-09 --words
     "Veldria accepted a 30-day ceasefire." --act accepted --type AGREE --set parties=Veldria --set stance=accepts --set
     "measure=30-day ceasefire"
     """

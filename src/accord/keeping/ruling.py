@@ -7,6 +7,7 @@ from datetime import datetime
 
 from accord.api import read_reports, silent
 from accord.errors import RulingError, StoreError
+from accord.keeping.asked import ask_day, ask_days, ask_form, ask_in_force, ask_who, ask_why
 from accord.keeping.parts import names_in, part_of, with_ruling
 from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
@@ -37,14 +38,17 @@ class Decisions:
 
     def rule(self, rulings: Sequence[Ruling]) -> Record:
         """Keep decisions, each checked on the record with those before it; see `KeptRecord.rule`."""
-        part = self._part_with(rulings)
+        for ruling in rulings:
+            ask_form(ruling)
+        part, at = self._part_with(rulings), self._clock()
         concerned, made = names_in(part), list[Ruling]()
         for number, ruling in enumerate(rulings):
             check_ruling(part, ruling)
+            ask_days(part.reports, ruling, at)
             made.append(with_subjects(part, ruling))
             if number < len(rulings) - 1:
                 part = with_ruling(part, made[-1])
-        self._store.add_rulings(made, self._clock())
+        self._store.add_rulings(made, at)
         return self._after(concerned)
 
     def undo(self, ruling: str, by: str, reason: str) -> Record:
@@ -53,7 +57,10 @@ class Decisions:
         if any(report.id == ruling and report.entered for report in self._of_reports([ruling]).reports):
             return self.rule([Ruling(RulingAction.DISMISS, (ruling,), by, self._clock(), reason)])
         made = Ruling(RulingAction.UNDO, (), by, self._clock(), reason, supersedes=ruling)
-        check_ruling(Record((), (), rulings=self._store.rulings()), made)
+        ask_form(made)
+        rulings = self._store.rulings()
+        check_ruling(Record((), (), rulings=rulings), made)
+        ask_in_force(rulings, ruling)
         self._store.add_rulings([made], self._clock())
         return part_of(self._store, self._derive())
 
@@ -61,6 +68,7 @@ class Decisions:
         """Keep a claim that no report gives; see `KeptRecord.enter`."""
         at = self._clock()
         report, claims = enter_by_hand(entry, at)
+        ask_day("day", entry.day, at)
         self._derive()
         if story is not None and not self._is_story_or_report(story):
             raise RulingError(story, "the record has no such story or report")
@@ -88,6 +96,8 @@ class Decisions:
 
     def purge(self, report: str, by: str, reason: str, forget: Callable[[], None]) -> Record:
         """Remove a report for good; see `KeptRecord.purge`. `forget` lets go of what is held of it."""
+        ask_who(by)
+        ask_why(reason)
         self._derive()
         beside = names_in(self._of_reports([report]))
         if not self._store.purge(report, by, reason, self._clock()):
