@@ -238,9 +238,7 @@ def test_a_decision_without_a_name_is_not_kept(kept: KeptRecord) -> None:
         ({"claims": ("c1",)}, "takes no claims"),
     ],
 )
-def test_what_a_confirmation_would_set_is_not_passed_over(
-    kept: KeptRecord, given: dict[str, Any], says: str
-) -> None:
+def test_what_a_confirmation_would_set_is_not_passed_over(kept: KeptRecord, given: dict[str, Any], says: str) -> None:
     target = position(kept.record(), "Veldria").id
     with pytest.raises(RulingError, match=says):
         kept.rule(replace(ruling(RulingAction.CONFIRM, target), **given))

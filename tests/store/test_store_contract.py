@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -175,6 +176,39 @@ def test_characters_of_every_script_come_back(store: Store) -> None:
     report = replace(invented(1), text="Вельдрия 🕊 “à la paix” \u202eعربي\u202c " + invented(1).text, title="\ufffd")
     store.keep([read(report)], MONDAY)
     assert store.holdings().reports == (report,)
+
+
+def test_a_backup_that_fails_leaves_no_file_and_names_the_place(tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "taken").symlink_to(tmp_path / "nowhere")
+    with Store.open(tmp_path / "record.db", create=True) as store:
+        store.keep([read(invented(1))], MONDAY)
+        for to, says in (
+            (folder / "none" / "copy.db", "copy.db: it can't be written: No such file"),
+            (folder / "taken", "taken: there is a file of that name already"),
+            (folder, "copies: there is a file of that name already"),
+        ):
+            with pytest.raises(StoreError, match=says):
+                store.back_up(to)
+        store.back_up(folder / os.fsdecode(b"copy\xff.db"))
+    assert sorted(path.name for path in folder.iterdir()) == [os.fsdecode(b"copy\xff.db"), "taken"]
+    with Store.open(folder / os.fsdecode(b"copy\xff.db")) as copy:
+        assert len(copy.holdings().reports) == 1
+
+
+def test_a_place_that_is_no_store_is_refused_in_plain_words(tmp_path: Path) -> None:
+    for where, says in (
+        (str(tmp_path), "it is a folder; a store is a file"),
+        ("mysql://ana:secret@host/record", "neither SQLite nor PostgreSQL"),
+        ("postgresql+psycopg://ana:sec:ret@host:port/record", "its port is no number"),
+        ("postgresql+psycopg://ana:se@cr:et@host/record", "its port is no number"),
+        ("postgresql+psycopg2://ana:secret@host/record", "write postgresql\\+psycopg://"),
+        ("postgres://ana:secret@127.0.0.1:1/record", "the server doesn't answer"),
+    ):
+        with pytest.raises(StoreError, match=says) as told:
+            Store.open(where, create=True)
+        assert not any(part in str(told.value) for part in ("secret", "et@host", "ret@host"))
 
 
 def test_a_backup_holds_what_the_store_holds(store: Store, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ BATCH = 1_000
 
 _Key = TypeVar("_Key")
 
+_POSTGRES = "postgresql+psycopg"
 _WRITING = "accord_writing"
 _DAMAGED = "it is damaged; `accord doctor` says where, a backup mends it"
 _REASONS = (
@@ -43,6 +44,10 @@ _REASONS = (
     ("malformed", _DAMAGED),
     ("file is not a database", "it is no store of Accord"),
     ("connection refused", "the server doesn't answer"),
+    ("failed to resolve host", "there is no such host"),
+    ("password authentication failed", "the server refuses this user or password"),
+    ("no password supplied", "the server wants a password: ~/.pgpass or PGPASSWORD may have it"),
+    ('fatal:  database "', "the server has no such database; `createdb` makes one"),
     ("terminating connection", "the server stopped in the middle; nothing of this was kept"),
     ("server closed the connection", "the server stopped in the middle; nothing of this was kept"),
     ("the database system is", "the server is starting or stopping"),
@@ -58,14 +63,20 @@ def open_engine(where: str | PathLike[str]) -> sa.Engine:
     text = str(where)
     try:
         url = sa.make_url(text) if "://" in text else sa.URL.create("sqlite", database=str(Path(text)))
+        if url.drivername in ("postgres", "postgresql"):
+            url = url.set(drivername=_POSTGRES)
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise StoreError(shown(text), "neither SQLite nor PostgreSQL")
         if url.get_backend_name() == "postgresql":
+            if url.drivername != _POSTGRES:
+                raise StoreError(shown(text), f"another driver than ours: write {_POSTGRES}://…")
             engine = sa.create_engine(url, pool_pre_ping=True)
             sa.event.listen(engine, "connect", _prepare_postgres)
             return engine
         in_memory = url.database in (None, "", ":memory:")
         engine = sa.create_engine(url, poolclass=StaticPool if in_memory else None)
+    except ValueError as error:  # it may quote a password with a colon in it
+        raise StoreError(shown(text), "not a database URL: its port is no number") from error
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(shown(text), f"not a database URL that is known here: {error}") from error
     except ModuleNotFoundError as error:
@@ -81,7 +92,7 @@ def shown(where: str) -> str:
     """The store's place as it may be printed: a URL without its password."""
     try:
         return sa.make_url(where).render_as_string(hide_password=True) if "://" in where else where
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return where.partition("://")[0] + "://…"
 
 

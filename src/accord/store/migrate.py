@@ -33,6 +33,8 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
         wrote it, or its file was cut short.
     """
     place, file = place_of(engine), engine.url.database
+    if not is_postgres(engine) and file and Path(file).is_dir():
+        raise StoreError(place, "it is a folder; a store is a file")
     if not create and not is_postgres(engine) and file and not (file.startswith("file:") or Path(file).exists()):
         raise StoreError(place, MISSING)
     if not is_postgres(engine) and file and is_cut_short(Path(file)):

@@ -21,6 +21,7 @@ from accord.model.revision import Revision, Version
 from accord.model.ruling import Ruling
 from accord.store import schema
 from accord.store.codec import moment
+from accord.store.copying import write_copy
 from accord.store.derived import (
     Change,
     Derivation,
@@ -30,7 +31,7 @@ from accord.store.derived import (
     read_derivation,
     read_lineage,
 )
-from accord.store.engine import is_postgres, open_engine, place_of, reading, run_alone, writing
+from accord.store.engine import is_postgres, open_engine, place_of, reading, writing
 from accord.store.having import reports_at, reports_read_by, stories_having
 from accord.store.holdings import Holdings, read_holdings, read_reports, read_rulings, series_of_names
 from accord.store.loading import insert
@@ -214,9 +215,7 @@ class Store:
         """
         if is_postgres(self.engine):
             raise StoreError(place_of(self.engine), "PostgreSQL has its own tools for backups, such as pg_dump")
-        if Path(to).exists():
-            raise StoreError(str(to), "there is a file of that name already")
-        run_alone(self.engine, f"VACUUM INTO '{str(to).replace(chr(39), chr(39) * 2)}'")
+        write_copy(self.engine, Path(to))
 
     @contextmanager
     def look(self) -> Iterator[sa.Connection]:
