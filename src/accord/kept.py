@@ -274,8 +274,8 @@ class KeptRecord:
         Returns: The stories that they are about as they now are, with all rulings; the others are not looked at.
 
         Raises:
-            RulingError: a ruling's target is not in the record, what it sets has no meaning there, or nobody is named as
-                its maker; none is kept.
+            RulingError: a ruling's target is not in the record, what it sets has no meaning there, or nobody is named
+                as its maker; none is kept.
             StoreError: the store failed; none is kept.
         """
         return self._decisions.rule(rulings)

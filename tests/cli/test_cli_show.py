@@ -50,12 +50,35 @@ def test_a_run_prints_the_stories_it_touched_and_how_many_others_there_are(store
     files = ("--html", flood.with_suffix(".html"), "--json", flood.with_suffix(".json"))
     page = done("read", "--reader", "rules", "--into", store, flood, *files)
     assert "1 report read" in page
-    assert "1 story is new or changed; 1 other story in the store: accord show" in page
+    assert "1 report new, 0 kept before; 1 story is new or changed; 1 other story in the store: accord show" in page
     assert page.rstrip().endswith(f"accord show {store}")
     told = json.loads(flood.with_suffix(".json").read_text(encoding="utf-8"))
     assert [len(story["reports"]) for story in told["stories"]] == [1]
     again = done("read", "--reader", "rules", "--into", store, flood, *files)
-    assert "0 stories are new or changed; 2 other stories in the store" in again
+    assert "0 reports new, 1 kept before; 0 stories are new or changed; 2 other stories in the store" in again
+
+
+def test_a_run_that_finds_nothing_new_leaves_the_page_of_the_last_one(
+    store: Path, flood: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(flood.parent)
+    assert "wrote record.html" in done("read", "--reader", "rules", "--into", store, flood)
+    before = Path("record.html").read_bytes()
+    assert "wrote" not in done("read", "--reader", "rules", "--into", store, flood)
+    assert Path("record.html").read_bytes() == before
+
+
+def test_a_store_without_a_name_is_not_passed_over(flood: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(flood.parent)
+    result = CliRunner().invoke(app, ["read", "--reader", "rules", "--into", "", str(flood)])
+    assert (result.exit_code, "it is a folder" in result.stderr) == (1, True)
+    assert not Path("record.html").exists()
+
+
+def test_an_error_is_one_line_that_steers_no_terminal(store: Path) -> None:
+    result = CliRunner().invoke(app, ["versions", str(store), "no\x1b]0;such\x07\nreport"], color=True)
+    assert result.exit_code == 1
+    assert result.stderr == "accord: no�]0;such� report: no such report is kept\n"
 
 
 def test_stories_are_shown_at_a_glance_one_in_full_or_all(store: Path, flood: Path, samples: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -217,13 +217,14 @@ def test_a_decision_without_a_name_is_not_kept(kept: KeptRecord) -> None:
     target = position(kept.record(), "Veldria").id
     made = kept.rule(ruling(RulingAction.CONFIRM, target)).rulings[-1]
     nameless = replace(ruling(RulingAction.DISMISS, target), by=" ")
-    for work in (
+    works: tuple[Callable[[], Record], ...] = (
         lambda: kept.rule(nameless),
         lambda: kept.undo(made.id, ""),
         lambda: kept.amend("r1", "outlet", "Mail", " "),
         lambda: kept.purge("r1", "", "asked"),
         lambda: kept.purge("r1", "editor", " "),
-    ):
+    )
+    for work in works:
         with pytest.raises(RulingError, match="wants"):
             work()
     assert [r.id for r in kept.record().rulings] == [made.id]

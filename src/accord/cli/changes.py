@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Quiet, ReaderName, Reading, Strict, Threads
 from accord.cli.places import Places, as_paths, is_store
 from accord.model.change import ChangeKind
@@ -89,8 +89,7 @@ def changes(
         found = found.only(kinds or (), _stories(found, story))
         written = _write(found, json_file, atom_file, minor=full or bool(kinds))
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet and STDOUT not in (json_file, atom_file):
         _print(build_changes_page(found), refusals, written, full=full or bool(kinds))
     if strict and refusals:

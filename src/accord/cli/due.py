@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Quiet, ReaderName, Reading, Strict, Threads
 from accord.cli.places import Places, as_paths, is_store
 
@@ -69,8 +69,7 @@ def due(
         if json_file:
             write_deadlines(owed.found, owed.as_of, json_file)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
         _print(owed, [json_file] if json_file else [])
     if strict and owed.refusals:

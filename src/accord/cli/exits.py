@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+import typer
+
 from accord.errors import AccordError, NothingToReadError
 
 
@@ -27,3 +29,11 @@ _TABLE: tuple[tuple[type[AccordError], Exit], ...] = ((NothingToReadError, Exit.
 def exit_for(error: AccordError) -> Exit:
     """The exit code of an error: that of the nearest class in the table."""
     return next(code for kind, code in _TABLE if isinstance(error, kind))
+
+
+def stopped(error: AccordError) -> typer.Exit:
+    """Tell an error on one line of standard error; what ends the command with its exit code, to be raised."""
+    from accord.cli.terminal import safe
+
+    typer.echo(f"accord: {safe(str(error))}", err=True)
+    return typer.Exit(exit_for(error))

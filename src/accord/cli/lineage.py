@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Quiet, Strict
 from accord.cli.places import Places
 from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Wanted
@@ -44,8 +44,7 @@ def lineage(
         if json_file:
             write_lineage(traced.record, json_file)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
         print_lineage(traced, story, full, [json_file] if json_file else [])
     if strict and traced.record.refusals:

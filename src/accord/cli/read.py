@@ -9,19 +9,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Paths, Quiet, ReaderName, Reading, Strict, Threads
 
 if TYPE_CHECKING:
     from accord.model.record import Record
     from accord.settings import Settings
+    from accord.store.lots import Kept
+
+PAGE = Path("record.html")
+"""Where the record is written unless another file is named."""
 
 
 def read(
     paths: Paths,
     html: Annotated[
-        Path, typer.Option("--html", help="Where to write the record as one HTML file.", metavar="FILE")
-    ] = Path("record.html"),
+        Path | None,
+        typer.Option(
+            "--html",
+            help="Where to write the record as one HTML file.",
+            metavar="FILE",
+            show_default=f"{PAGE}; none where nothing in a store is new or changed",
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the record as JSON (see docs/record.schema.json).", metavar="FILE"),
@@ -66,17 +76,22 @@ def read(
     try:
         day = as_of.date() if as_of else None
         settings = Settings(as_of=day, reader=reader.value, wide_quotes=wide_quotes, threads=threads)
-        record, n_others = _keep(into, paths, settings, quiet) if into else (_make_record(paths, settings, quiet), 0)
+        if into is None:
+            record, told = _make_record(paths, settings, quiet), None
+        else:
+            record, told = _keep(into, paths, settings, quiet)
         page = build_page(record)
-        write_text(html, render_page(page))
-        written = [html, *write_record(record, json_file, csv_folder, claims_file)]
+        if html is None and (record.stories or into is None):  # an empty page would take the place of the last one
+            html = PAGE
+        if html:
+            write_text(html, render_page(page))
+        written = [*([html] if html else []), *write_record(record, json_file, csv_folder, claims_file)]
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
         print_page(page, full=full, written=written)
-        if into:
-            typer.echo(_told_of_others(into, len(record.stories), n_others))
+        if told:
+            typer.echo(told)
     if strict and record.refusals:
         raise typer.Exit(Exit.REFUSED)
 
@@ -89,8 +104,8 @@ def _make_record(paths: list[Path], settings: Settings, quiet: bool) -> Record:
         return read_paths(paths, settings=settings, progress=progress)
 
 
-def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> tuple[Record, int]:
-    """The record of the stories that this run has touched, with what was refused; and how many others there are."""
+def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> tuple[Record, str]:
+    """The record of the stories that this run has touched, with what was refused; and what became of the store."""
     from accord.cli.progress import progress_bar
     from accord.kept import KeptRecord
 
@@ -98,16 +113,19 @@ def _keep(store: str, paths: list[Path], settings: Settings, quiet: bool) -> tup
         told = kept.read(paths, settings=settings, progress=progress)
         record = kept.part(kept.derive(progress), settings.as_of)
         n_others = len(kept.cards()) - len(record.stories)
-    return replace(record, refusals=tuple(sorted(told.refusals))), n_others
+    tally = _tally(store, told, len(record.stories), n_others)
+    return replace(record, refusals=tuple(sorted(told.refusals))), tally
 
 
-def _told_of_others(store: str, n_here: int, n_others: int) -> str:
-    """What of a store is not printed, and how to see it."""
+def _tally(store: str, told: Kept, n_here: int, n_others: int) -> str:
+    """How much was new to a store, what of it is not printed, and how to see that."""
     from accord.cli.terminal import safe
+    from accord.desk.support import counted
 
+    new = f"{counted(told.new, 'report')} new, {told.known:,} kept before"
     here = "1 story is new or changed" if n_here == 1 else f"{n_here:,} stories are new or changed"
     others = f"{n_others:,} other {'story' if n_others == 1 else 'stories'}"
-    return f"{here}; {others} in the store: accord show {safe(store)}"
+    return f"{new}; {here}; {others} in the store: accord show {safe(store)}"
 
 
 def write_record(record: Record, json_file: Path | None, csv: Path | None, claims: Path | None) -> list[Path]:

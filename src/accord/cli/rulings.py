@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from accord.cli.exits import exit_for
+from accord.cli.exits import stopped
 from accord.cli.options import Quiet
 from accord.cli.store import Where
 
@@ -132,5 +132,4 @@ def at_store(where: str, work: Callable[[KeptRecord], _Found]) -> _Found:
         with KeptRecord.open(where) as kept:
             return work(kept)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None

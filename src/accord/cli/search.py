@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import exit_for
+from accord.cli.exits import stopped
 from accord.cli.options import Quiet
 from accord.cli.store import Where
 
@@ -102,8 +102,7 @@ def search(
         elif json_file:
             write_text(Path(json_file), _as_json(found))
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet and json_file != STDOUT:
         _print(found, query.wanted)
 

@@ -88,7 +88,7 @@ def _put_out(
     full: bool,
     quiet: bool,
 ) -> None:
-    from accord.cli.exits import exit_for
+    from accord.cli.exits import stopped
     from accord.cli.terminal import print_page
     from accord.desk.pages import build_page
     from accord.desk.render import render_page
@@ -101,8 +101,7 @@ def _put_out(
             write_text(html, render_page(page))
         written = [*([html] if html else []), *write_record(record, *files)]
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
         print_page(page, full=full, written=written)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Quiet
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def rebuild(where: Where, quiet: Quiet = False) -> None:
         with KeptRecord.open(where) as kept, progress_bar(quiet) as progress:
             record = kept.rebuild(progress)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
         from accord.desk.support import counted
 
@@ -54,10 +53,11 @@ def purge(
         with KeptRecord.open(where) as kept:
             kept.purge(report, by, reason)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
-        typer.echo(f"{report} is removed; copies and backups of the store still have it")
+        from accord.cli.terminal import safe
+
+        typer.echo(f"{safe(report)} is removed; copies and backups of the store still have it")
 
 
 def backup(
@@ -73,23 +73,24 @@ def backup(
         with KeptRecord.open(where) as kept:
             kept.store.back_up(to)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
-        typer.echo(f"written: {to}")
+        from accord.cli.terminal import safe
+
+        typer.echo(f"written: {safe(str(to))}")
 
 
 def doctor(where: Where, quiet: Quiet = False) -> None:
     """Look over a store: the hash of every kept row, every reference, the indexes. Exits with 1 if all is not well."""
+    from accord.cli.terminal import safe
     from accord.errors import AccordError
 
     try:
         problems = _examine(where)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     for problem in problems:
-        typer.echo(f"{problem.where}: {problem.what}\n  {problem.mend}")
+        typer.echo(f"{safe(problem.where)}: {safe(problem.what)}\n  {safe(problem.mend)}")
     if problems:
         raise typer.Exit(Exit.REFUSED)
     if not quiet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Quiet, Strict
 from accord.cli.places import Places
 from accord.cli.tracing import STORIES_SHOWN, AsOf, Full, Limit, Wanted
@@ -43,8 +43,7 @@ def stories(
         if json_file:
             write_stories(traced.record.stories, json_file)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
         _print(traced, story, full, [json_file] if json_file else [])
     if strict and traced.record.refusals:

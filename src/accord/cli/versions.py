@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import exit_for
+from accord.cli.exits import stopped
 from accord.cli.options import Quiet
 from accord.cli.store import Where
 
@@ -48,8 +48,7 @@ def versions(
         if json_file and json_file != STDOUT:
             write_text(Path(json_file), history_as_json(history))
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if json_file == STDOUT:
         typer.echo(history_as_json(history), nl=False)
     elif not quiet:
@@ -75,10 +74,11 @@ def withdraw(
         with KeptRecord.open(where) as kept:
             made = kept.withdraw(report, by, reason, on.date() if on else None).rulings[-1]
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
     if not quiet:
-        typer.echo(f"{report} is marked as withdrawn, by ruling {made.id}")
+        from accord.cli.terminal import safe
+
+        typer.echo(f"{safe(report)} is marked as withdrawn, by ruling {made.id}")
 
 
 def _print(history: History) -> None:
