@@ -22,9 +22,10 @@ from kept_reports import MONDAY, TUESDAY, invented, read
 from store_places import Server, started
 
 from accord.errors import StoreError
+from accord.kept import KeptRecord
 from accord.store import schema
 from accord.store.doctor import examine
-from accord.store.engine import is_postgres, reading, writing
+from accord.store.engine import is_postgres, is_sealed, reading, writing
 from accord.store.lots import keep_lot
 from accord.store.migrate import head
 from accord.store.store import Store
@@ -208,6 +209,32 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) ->
         assert examine(store) == []
     with Store.open(path) as store:
         assert len(store.holdings().reports) == 1
+
+
+def test_a_file_in_a_folder_that_nobody_may_write_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "disc"
+    folder.mkdir()
+    where = folder / "record ?#%.db"
+    with Store.open(where, create=True) as store:
+        store.keep([read(invented(1))], MONDAY)
+    with KeptRecord.open(where) as kept:
+        kept.derive()
+    where.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        with KeptRecord.open(where) as kept:
+            assert [report.id for report in kept.record().reports] == ["r1"]
+            assert examine(kept.store) == []
+            with pytest.raises(StoreError, match="it can be read, not written"):
+                kept.store.keep([read(invented(2))], MONDAY)
+        assert [path.name for path in folder.iterdir()] == [where.name]
+        folder.chmod(0o755)
+        log = where.with_name(where.name + "-wal")
+        log.write_bytes(b"more")
+        assert not is_sealed(where)
+        log.unlink()
+    finally:
+        folder.chmod(0o755)
 
 
 def test_a_server_that_restarts_between_lots_is_found_again(postgres_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -33,13 +34,15 @@ BATCH = 1_000
 _Key = TypeVar("_Key")
 
 _POSTGRES = "postgresql+psycopg"
+_WRITE_BITS = 0o222
 _WRITING = "accord_writing"
+READ_ONLY = "it can be read, not written"
 _DAMAGED = "it is damaged; `accord doctor` says where, a backup mends it"
 _REASONS = (
     ("database is locked", "another writer has been busy for a minute; try again later"),
     ("database or disk is full", "the disk is full; nothing of this lot was kept"),
     ("disk i/o error", "the disk is full or failing; nothing of this lot was kept"),
-    ("attempt to write a readonly database", "it can be read, not written"),
+    ("attempt to write a readonly database", READ_ONLY),
     ("unable to open database file", "it can't be opened: no such folder, or no permission"),
     ("malformed", _DAMAGED),
     ("file is not a database", "it is no store of Accord"),
@@ -83,9 +86,32 @@ def open_engine(where: str | PathLike[str]) -> sa.Engine:
         raise StoreError(
             shown(text), f"the driver is not installed ({error.name}): pip install 'accord[postgres]'"
         ) from error
+    if not in_memory and is_sealed(Path(url.database or "")):
+        sa.event.listen(engine, "do_connect", _connect_sealed)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_sealed(path: Path) -> bool:
+    """True for a file that nobody can write, in a folder that nobody can write: on a read-only disk, or by their modes.
+
+    SQLite would make a file beside it even to read it; of one that can't change it need not. False where a log of
+    writes lies beside it, since then not all of it is in the file.
+    """
+    if not path.is_file():
+        return False
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        return True
+    return not (path.stat().st_mode | path.resolve().parent.stat().st_mode) & _WRITE_BITS
+
+
+def _connect_sealed(_dialect: object, _record: object, args: list[str], options: dict[str, Any]) -> None:
+    args[0] = f"{Path(args[0]).resolve().as_uri()}?immutable=1"
+    options["uri"] = True
 
 
 def shown(where: str) -> str:

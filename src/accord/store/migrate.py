@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 
 from accord.errors import DamagedError, StoreError
 from accord.store.derived import read_chapters
-from accord.store.engine import APPLICATION, is_postgres, place_of, reading, run_alone, writing
+from accord.store.engine import APPLICATION, READ_ONLY, is_postgres, place_of, reading, run_alone, writing
 from accord.store.header import is_cut_short
 from accord.store.names.index import index_names
 from accord.store.names.tallies import tally_anew
@@ -39,8 +39,7 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
         raise StoreError(place, MISSING)
     if not is_postgres(engine) and file and is_cut_short(Path(file)):
         raise DamagedError(place, "it is damaged: the file was cut short; a backup mends it")
-    with reading(engine) as connection:
-        version, foreign = _version(connection), _is_foreign(connection)
+    version, foreign = _looked_at(engine)
     if version == head():
         return
     if version is None and (foreign or not create):
@@ -61,6 +60,19 @@ def prepare(engine: sa.Engine, *, create: bool) -> None:
             index_names(connection, read_chapters)
         if version is not None and version < TALLIED_SINCE:
             tally_anew(connection)
+
+
+def _looked_at(engine: sa.Engine) -> tuple[str | None, bool]:
+    """The step that a store is at, None for none, and whether its tables are somebody else's."""
+    try:
+        with reading(engine) as connection:
+            return _version(connection), _is_foreign(connection)
+    except StoreError as error:
+        if error.reason != READ_ONLY:
+            raise
+        # SQLite keeps a file beside it even for those who read, unless somebody has made it
+        reason = "it can't be opened, as its folder may not be written; a copy elsewhere can be"
+        raise StoreError(error.where, reason) from error
 
 
 def head() -> str:
