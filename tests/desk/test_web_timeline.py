@@ -83,6 +83,22 @@ def test_zooming_by_keyboard_stays_on_the_page(chromium: Browser, address: str, 
         assert page.url == where
 
 
+def test_keys_faster_than_the_drawing_all_count(chromium: Browser, address: str, story: str) -> None:
+    days = []
+    with watching(chromium, address) as watched:
+        page = watched.open(f"/stories/{story}")
+        for _ in range(2):
+            days.append(_days(page))
+            page.locator(".timeline .moves a", has_text="Closer").press("+")
+            expect(page.locator(".timeline .moves b")).not_to_have_text(days[-1])
+        days.append(_days(page))
+        page = watched.open(f"/stories/{story}")
+        page.locator(".timeline .moves a", has_text="Closer").focus()
+        page.evaluate("""() => [1, 2].forEach(() => document.activeElement.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "+", bubbles: true })))""")
+        expect(page.locator(".timeline .moves b")).to_have_text(days[-1])
+
+
 def test_a_mark_for_several_opens_and_one_leads_to_its_line(chromium: Browser, address: str, story: str) -> None:
     with watching(chromium, address) as watched:
         page = watched.open(f"/stories/{story}")
