@@ -330,10 +330,10 @@ class KeptRecord:
         Raises: StoreError: no such report is kept, or the store can't be read or is damaged.
         """
         versions = self.store.versions(report)
-        if not versions:
-            raise StoreError(report, "no such report is kept")
-        from accord.keeping.looking import standing
+        from accord.keeping.looking import standing, why_unknown
 
+        if not versions:
+            raise StoreError(report, why_unknown(self.store, report))
         latest = standing(self.store, [report], self.store.rulings())
         return History(versions, self.store.revisions([report]), latest[0].withdrawn if latest else None)
 

@@ -75,6 +75,20 @@ def test_a_store_without_a_name_is_not_passed_over(flood: Path, monkeypatch: pyt
     assert not Path("record.html").exists()
 
 
+@pytest.mark.parametrize("command", ["versions", "purge", "withdraw", "amend"])
+def test_who_calls_a_report_by_its_file_is_told_its_id(store: Path, flood: Path, command: str) -> None:
+    done("read", "--reader", "rules", "-q", "--into", store, flood, "--html", flood.with_suffix(".html"))
+    rest = {"versions": [], "amend": ["--outlet", "Mail"]}.get(command, [])
+    who = [] if command == "versions" else ["--by", "Ana", "--reason", "asked"]
+    result = CliRunner().invoke(app, [command, str(store), "flood.txt", *who, *rest])
+    assert result.exit_code == 1
+    identity = result.stderr.strip().removeprefix("accord: flood.txt: no such report is kept; by that name goes ")
+    assert "flood.txt" not in identity
+    assert "1 version" in done("versions", store, identity)
+    none = CliRunner().invoke(app, ["versions", str(store), "lood.txt"])
+    assert none.stderr == "accord: lood.txt: no such report is kept\n"
+
+
 def test_an_error_is_one_line_that_steers_no_terminal(store: Path) -> None:
     result = CliRunner().invoke(app, ["versions", str(store), "no\x1b]0;such\x07\nreport"], color=True)
     assert result.exit_code == 1

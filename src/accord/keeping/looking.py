@@ -17,6 +17,9 @@ from accord.store.store import Store
 from accord.store.versions import Between
 from accord.weighing.rulings.amending import amend_reports
 
+_NAMED = 4
+"""Ids that are told of reports that are called the same."""
+
 
 def whole(store: Store, as_of: date | None, known_at: datetime | None, progress: Progress) -> Record:
     """The whole record; see `KeptRecord.record`."""
@@ -45,3 +48,10 @@ def standing(store: Store, names: Iterable[str], rulings: Sequence[Ruling]) -> l
     latest = [versions[-1].report for name in names if (versions := store.versions(name))]
     amended = amend_reports(latest, rulings)
     return [report for old in latest if (report := amended.get(old.id, old)) is not None]
+
+
+def why_unknown(store: Store, name: str) -> str:
+    """What to tell somebody who asked for a report by a name that is no id: the ids of those that are called so."""
+    called = sorted({report.id for report in store.reports(store.names_from(name)) if report.label == name})
+    told = ", ".join(called[:_NAMED]) + (", …" if len(called) > _NAMED else "")
+    return f"no such report is kept; by that name goes {told}" if called else "no such report is kept"

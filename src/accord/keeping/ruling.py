@@ -8,6 +8,7 @@ from datetime import datetime
 from accord.api import read_reports, silent
 from accord.errors import RulingError, StoreError
 from accord.keeping.asked import ask_day, ask_days, ask_form, ask_in_force, ask_who, ask_why
+from accord.keeping.looking import why_unknown
 from accord.keeping.parts import names_in, part_of, with_ruling
 from accord.model.record import Record
 from accord.model.ruling import Ruling, RulingAction
@@ -83,6 +84,8 @@ class Decisions:
         self, report: str, field: str, value: str | None, by: str, reason: str, reader: Reader | None = None
     ) -> Record:
         """Correct a field of a report; see `KeptRecord.amend`."""
+        if not self._store.reports([report]):
+            raise RulingError(report, why_unknown(self._store, report))
         record = self.rule([Ruling(RulingAction.CORRECT, (report,), by, self._clock(), reason, field, value)])
         unread = [claims for claims in record.claims if claims.report == report and claims.unread is not None]
         if field != "language" or not unread:
@@ -101,7 +104,7 @@ class Decisions:
         self._derive()
         beside = names_in(self._of_reports([report]))
         if not self._store.purge(report, by, reason, self._clock()):
-            raise StoreError(report, "no such report is kept")
+            raise StoreError(report, why_unknown(self._store, report))
         forget()
         return self._after(beside)
 

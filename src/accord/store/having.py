@@ -65,6 +65,13 @@ def reports_at(connection: sa.Connection, urls: Collection[str]) -> set[str]:
     return found
 
 
+def reports_from(connection: sa.Connection, file: str) -> set[str]:
+    """The ids of the reports whose place may end in a file's name, with line or row."""
+    reports = schema.reports.c
+    told = reports.came_from.endswith(file, autoescape=True)
+    return set(connection.scalars(sa.select(reports.name).where(told))) if file else set()
+
+
 def _by_id(connection: sa.Connection, target: str) -> set[str]:
     stories = schema.stories.c
     found = set(connection.scalars(sa.select(stories.id).where(stories.id == target)))

@@ -32,7 +32,7 @@ from accord.store.derived import (
     read_lineage,
 )
 from accord.store.engine import is_postgres, open_engine, place_of, reading, writing
-from accord.store.having import reports_at, reports_read_by, stories_having
+from accord.store.having import reports_at, reports_from, reports_read_by, stories_having
 from accord.store.holdings import Holdings, read_holdings, read_reports, read_rulings, series_of_names
 from accord.store.loading import insert
 from accord.store.lots import Kept, keep_lot, missing
@@ -329,6 +329,14 @@ class Store:
         """
         with self.look() as connection:
             return reports_at(connection, urls)
+
+    def names_from(self, file: str) -> set[str]:
+        """The ids of the reports whose place may end in a file's name; every report is looked at.
+
+        Raises: StoreError: the store can't be read.
+        """
+        with self.look() as connection:
+            return reports_from(connection, file)
 
     def first_report(self) -> str:
         """The id of the first report of the record by day, as it was derived last; empty where there is none.
