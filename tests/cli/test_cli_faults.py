@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
-from accord import errors
+from accord import KeptRecord, errors
 from accord.cli import main
 from accord.cli.exits import Exit, exit_for
 
@@ -39,6 +40,44 @@ def test_an_unexpected_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys
     said = capsys.readouterr().err
     assert left.value.code == Exit.FAULT
     assert "ZeroDivisionError: by zero" in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["versions", "{store}", "bad\udcff"], Exit.REFUSED),
+        (
+            [
+                "enter",
+                "{store}",
+                "--by",
+                "A",
+                "--source",
+                "s",
+                "--act",
+                "left",
+                "--type",
+                "RETREAT",
+                "--words",
+                "left\udcff",
+            ],
+            Exit.NOTHING,
+        ),
+    ],
+    ids=["asked for", "kept"],
+)
+def test_bytes_that_are_no_text_are_no_fault_and_no_damage(
+    words: list[str], code: Exit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    KeptRecord.open(tmp_path / "record.db", create=True).close()
+    given = [word.format(store=tmp_path / "record.db") for word in words]
+    monkeypatch.setattr(sys, "argv", ["accord", *given])
+    with pytest.raises(SystemExit) as left:
+        main.main()
+    said = capsys.readouterr().err
+    assert left.value.code == code
+    assert "bytes that are not UTF-8" in said
     assert len(said.splitlines()) == 1
 
 

@@ -77,9 +77,17 @@ def main() -> None:
     except Exception as error:  # the outermost handler
         if "--debug" in sys.argv[1:2]:
             raise
+        if isinstance(error, UnicodeEncodeError) and not all(map(_is_text, sys.argv)):
+            typer.echo("accord: a word on the command line is no text: it has bytes that are not UTF-8", err=True)
+            sys.exit(Exit.NOTHING)
         typer.echo(
             f"accord: unexpected error ({type(error).__name__}: {error}). This is a fault in Accord, not in your "
             "reports; `accord --debug …` shows where.",
             err=True,
         )
         sys.exit(Exit.FAULT)
+
+
+def _is_text(argument: str) -> bool:
+    """False where bytes were given that are not UTF-8; a file's name may have such."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in argument)

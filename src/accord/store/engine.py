@@ -201,6 +201,8 @@ def _mapped(engine: sa.Engine) -> Iterator[None]:
             (ours for theirs, ours in _REASONS if theirs in told.lower()), told.splitlines()[0] if told else ""
         )
         raise StoreError(place_of(engine), reason) from error
+    except UnicodeEncodeError as error:  # what is asked for is no text; there can be no such thing in a database
+        raise StoreError(place_of(engine), "what it is given is no text: it has bytes that are not UTF-8") from error
     except UnicodeDecodeError as error:  # SQLite's driver, on what the file says of its own tables
         raise StoreError(place_of(engine), _DAMAGED) from error
 
