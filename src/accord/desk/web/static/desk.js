@@ -83,11 +83,13 @@ addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-// A change is asked for once, however often Enter or the button is pressed; whoever comes back to the page may ask again.
+// A change is asked for once, however often Enter or the button is pressed; whoever comes back to the page, or waits in vain,
+// may ask again.
 const sent = new Set();
 addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;
   if (sent.has(event.target)) event.preventDefault();
+  else setTimeout(() => sent.delete(event.target), 5000);
   sent.add(event.target);
 });
 addEventListener("pageshow", () => sent.clear());
