@@ -13,6 +13,7 @@ from accord.store.search.candidates import Measured, Wanted, find_reports
 from accord.store.search.lines import find_lines, measured_by
 from accord.store.search.passages import of_report, of_words
 from accord.store.search.query import CLAIM_KINDS, Hit, Hits, Query
+from accord.store.search.sieve import Sieve
 from accord.store.search.sources import Said, Source, read_claims, read_sources
 from accord.store.search.words import is_named, terms_of
 
@@ -84,10 +85,12 @@ def _report(source: Source, wanted: Wanted) -> Hit:
 
 def _claims(connection: sa.Connection, wanted: Wanted, kind: str, rows: Sequence[AnyRow]) -> Iterator[list[Hit]]:
     """The hits of each report, claim by claim."""
+    sieve = Sieve(wanted, kind)
     for start in range(0, len(rows), LOT):
         some = rows[start : start + LOT]
-        claims = read_claims(connection, some, kind)
-        for source in read_sources(connection, some):
+        sources = {source.number: source for source in read_sources(connection, some)}
+        claims = read_claims(connection, some, kind, sieve, {n: source.text for n, source in sources.items()})
+        for source in sources.values():
             answers = (_claim(source, said, wanted) for said in claims.get(source.number, ()))
             yield sorted((hit for hit in answers if hit), key=lambda hit: (hit.span, hit.id))
 

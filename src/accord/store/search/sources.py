@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from accord.store import schema
 from accord.store.rows import AnyRow
 from accord.store.search.passages import Passage
 from accord.store.search.query import Hit
+from accord.store.search.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +85,24 @@ class Said:
     measure: Span | None
 
 
-def read_claims(connection: sa.Connection, rows: Sequence[AnyRow], kind: str) -> dict[int, list[Said]]:
-    """The claims of a kind (as `KINDS` has it) of rows of `searched`, by their numbers.
+def read_claims(
+    connection: sa.Connection, rows: Sequence[AnyRow], kind: str, sieve: Sieve, texts: Mapping[int, str]
+) -> dict[int, list[Said]]:
+    """The claims of a kind (as `KINDS` has it) of rows of `searched` that a sieve lets through, by the rows' numbers.
 
+    Args: texts: the texts of the reports, by the same numbers.
     Raises: ValueError: a row is not what was kept.
     """
     numbers = {row.reading: row.number for row in rows}
     table = schema.claims.c
-    query = sa.select(table.reading, table.id, table.kind, table.body).where(table.reading.in_(numbers))
+    query = sa.select(table.reading, table.id, table.kind, table.body)
+    query = query.where(table.reading.in_(numbers), *sieve.tests(table.body))
     if kind != "claim":
         query = query.where(table.kind == ("quote" if kind == "quote" else "event"))
     claims: dict[int, list[Said]] = {}
     for row in connection.execute(query):
+        if not sieve.lets_through(row.id, row.kind, row.body, texts[numbers[row.reading]]):
+            continue
         try:
             said = _said(row.id, row.kind, json.loads(row.body))
         except (KeyError, TypeError, AttributeError) as error:

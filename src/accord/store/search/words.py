@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from accord.errors import QueryError
 from accord.model.span import Span
@@ -22,7 +23,7 @@ LONGEST_WORD = 100
 SHORTEST_START = 3
 """Letters before a `*`: fewer would ask for half the dictionary."""
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)")
 _ASKED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
 
 
@@ -76,7 +77,7 @@ def plain(word: str) -> str:
     """A word in lower case, without accents."""
     if word.isascii():
         return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)) or word
+    return unicodedata.normalize("NFD", word.lower()).translate(_without_marks()) or word
 
 
 def plain_text(text: str) -> str:
@@ -86,8 +87,11 @@ def plain_text(text: str) -> str:
 
 def find_terms(terms: Sequence[Term], text: str, within: Span) -> list[list[Span]]:
     """Where each term stands within a span of a text, in order; an empty list for one that does not."""
-    words = list(_placed(text, within))
-    return [list(_places(term, words)) for term in terms]
+    parts = _WORD.split(text[within.start : within.end])
+    edges = list(accumulate(map(len, parts), initial=within.start))
+    words = list(map(_plain().__getitem__, parts[1::2]))
+    places = [[(at - len(term.words) + 1, at) for at in _ends(term, words)] for term in terms]
+    return [[Span(edges[2 * first + 1], edges[2 * last + 2]) for first, last in each] for each in places]
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -101,26 +105,41 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _placed(text: str, within: Span) -> Iterator[tuple[str, Span]]:
-    known = _plain()
-    for found in _WORD.finditer(text, within.start, min(within.end, len(text))):
-        yield known[found[0]], Span(found.start(), found.end())
-
-
-def _places(term: Term, words: Sequence[tuple[str, Span]]) -> Iterator[Span]:
+def _ends(term: Term, words: Sequence[str]) -> Iterator[int]:
+    """Which of some words are the last of a term that stands there."""
     *firsts, last = term.words
-    n_firsts = len(firsts)
-    for at in range(n_firsts, len(words)):
-        word, span = words[at]
-        if not (word.startswith(last) if term.starts else word == last):
-            continue
-        if all(words[at - n_firsts + n][0] == first for n, first in enumerate(firsts)):
-            yield Span(words[at - n_firsts][1].start, span.end)
+    for at in _starting(last, words) if term.starts else _equal(last, words):
+        if not firsts or (at >= len(firsts) and words[at - len(firsts) : at] == firsts):
+            yield at
+
+
+def _starting(start: str, words: Sequence[str]) -> Iterator[int]:
+    return (at for at, word in enumerate(words) if word.startswith(start))
+
+
+def _equal(wanted: str, words: Sequence[str]) -> Iterator[int]:
+    at = -1
+    for _ in range(words.count(wanted)):
+        at = words.index(wanted, at + 1)
+        yield at
 
 
 @cache
 def _plain() -> Memo[str]:
     return Memo(plain)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """What `str.translate` makes of each letter: nothing of a sign that combines with the letter before it."""
+
+    def __missing__(self, letter: int) -> int | None:
+        left = self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return left
+
+
+@cache
+def _without_marks() -> _WithoutMarks:
+    return _WithoutMarks()
 
 
 def _check(part: str, words: Sequence[str]) -> None:
