@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from accord.desk.pages import build_page
+from accord.desk.render import render_page
 from accord.intake.load import load_reports
 from accord.intake.pagedates import page_date
+from accord.model.record import Record
 from accord.model.report import CreditForm, Refusal, Report
 
 PARAGRAPHS = (
@@ -83,6 +86,14 @@ def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
     assert isinstance(report, Report)
     assert report.text == text
     assert report.language == "ru"
+
+
+def test_a_record_that_was_written_is_no_report(tmp_path: Path, record: Record) -> None:
+    (tmp_path / "record.html").write_text(render_page(build_page(record)), encoding="utf-8")
+    (tmp_path / "report.html").write_text(PAGE.format(body="".join(f"<p>{p}</p>" for p in PARAGRAPHS)), "utf-8")
+    refused, report = load_reports([tmp_path])
+    assert refused == Refusal(str(tmp_path / "record.html"), "a record that Accord wrote, not a report")
+    assert isinstance(report, Report)
 
 
 def test_a_small_page_and_a_page_without_tags(tmp_path: Path) -> None:

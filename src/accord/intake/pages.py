@@ -22,6 +22,8 @@ _OPEN_ENDED = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"]
 )
+_OWN = re.compile(r'<meta name="generator" content="Accord \d')
+"""A record as Accord writes it: beside the reports it was made from, it would be read as one more of them."""
 
 
 def looks_like_html(text: str) -> bool:
@@ -33,8 +35,11 @@ def looks_like_html(text: str) -> bool:
 def read_page(page: str, where: str) -> Row:
     """The report of a web page: its text with one line to a paragraph, title, outlet, byline, address, date.
 
-    Raises: IntakeError: the page holds no report text, or breaks a limit (elements, nesting, attributes, entities).
+    Raises: IntakeError: the page holds no report text, is a record that Accord wrote, or breaks a limit (elements,
+        nesting, attributes, entities).
     """
+    if _OWN.search(page[:2000]):
+        raise IntakeError(where, "a record that Accord wrote, not a report")
     lean = _without_code(page)
     _check_limits(lean, where)
     if "<body" not in lean.lower():
