@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.exits import Exit, exit_for
+from accord.cli.exits import Exit, stopped
 from accord.cli.options import Quiet, ReaderName, Reading, Threads
 from accord.cli.store import Where
 
@@ -64,8 +64,7 @@ def desk(
             doors = Doors(local=User(by or _own_name(), Role.ADMIN))
             run(Shelf(kept), doors, listen("127.0.0.1", port), ready=ready)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
 
 
 def serve(
@@ -106,8 +105,7 @@ def serve(
             kept.derive()
             run(Shelf(kept), doors, taken, tuple(names or ()), ready)
     except AccordError as error:
-        typer.echo(f"accord: {error}", err=True)
-        raise typer.Exit(exit_for(error)) from None
+        raise stopped(error) from None
 
 
 def user(

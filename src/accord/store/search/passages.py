@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.model.span import Span
-from accord.store.search.words import MOST_TEXT, Term, find_terms, joined, plain
+from accord.store.search.words import MOST_TEXT, Term, find_terms, have_letters, joined
 
 BEFORE, LONGEST = 60, 240
 """Characters shown before the words a hit leads to, and in all."""
@@ -44,9 +44,8 @@ def of_report(text: str, terms: Sequence[Term]) -> Passage:
 
 def of_words(text: str, span: Span, terms: Sequence[Term]) -> Passage | None:
     """The passage of words within a report; None where one of the terms is not among them."""
-    here = plain(span.of(text)) if terms else ""
-    if not all(word in here for term in terms for word in term.words):
-        return None  # most have not even the letters
+    if not have_letters(terms, span.of(text)):
+        return None
     placed = find_terms(terms, text, span)
     if not all(placed):
         return None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import sqlalchemy as sa
 
 from accord.store.search.candidates import Wanted
 from accord.store.search.query import CLAIM_KINDS
-from accord.store.search.words import Term, plain
+from accord.store.search.words import have_letters
 
 _PLACE = r'"{}":\[(\d+),(\d+)\]'
 _WORDS = {kind: re.compile(_PLACE.format(name)) for kind, name in (("quote", "content"), ("event", "sentence"))}
@@ -18,12 +17,12 @@ _KINDS = frozenset({"claim", "event", "quote"})
 
 
 class Sieve:
-    """Lets through every claim that answers, and few others; what is not as it was kept is let through, too."""
+    """Lets through every claim that answers, and few others."""
 
     def __init__(self, wanted: Wanted, kind: str) -> None:
         measured = wanted.measured
-        self._words = _letters(wanted.terms)
-        self._measure = _letters(measured.terms) if measured and not measured.id else None
+        self._terms = wanted.terms
+        self._measure = measured.terms if measured and not measured.id else None
         self._claims = measured.claims if measured and measured.id else None
         asked = (('"speaker":', wanted.speaker), ("part", wanted.party), ('"measure":', self._measure is not None))
         self._parts = [part for part, is_asked in asked if is_asked]
@@ -38,19 +37,13 @@ class Sieve:
         """Whether a claim that has those parts may answer: its id, `quote` or `event`, its JSON, its report's text."""
         if self._claims is not None and key not in self._claims:
             return False
-        if self._measure is not None and not _have(self._measure, _MEASURE.search(body), text):
-            return False
-        place = _WORDS[kind].search(body) if self._words and kind in _WORDS else None
-        return place is None or _have(self._words, place, text)
+        if self._measure is not None:
+            place = _MEASURE.search(body)
+            if place is None or not have_letters(self._measure, _at(place, text)):
+                return False
+        place = _WORDS[kind].search(body) if self._terms and kind in _WORDS else None
+        return place is None or have_letters(self._terms, _at(place, text))
 
 
-def _letters(terms: Sequence[Term]) -> list[str]:
-    return [word for term in terms for word in term.words]
-
-
-def _have(words: Sequence[str], place: re.Match[str] | None, text: str) -> bool:
-    """Whether the letters of some words stand at a place of a text; not where there is no place."""
-    if place is None:
-        return False
-    here = plain(text[int(place[1]) : int(place[2])])
-    return all(word in here for word in words)
+def _at(place: re.Match[str], text: str) -> str:
+    return text[int(place[1]) : int(place[2])]

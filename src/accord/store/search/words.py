@@ -85,6 +85,14 @@ def plain_text(text: str) -> str:
     return " ".join(map(_plain().__getitem__, _WORD.findall(text)))
 
 
+def have_letters(terms: Sequence[Term], text: str) -> bool:
+    """Whether some words have the letters of all the terms, and so may have the terms; most have not."""
+    if not terms:
+        return True
+    here = plain(text)
+    return all(word in here for term in terms for word in term.words)
+
+
 def find_terms(terms: Sequence[Term], text: str, within: Span) -> list[list[Span]]:
     """Where each term stands within a span of a text, in order; an empty list for one that does not."""
     parts = _WORD.split(text[within.start : within.end])

@@ -87,10 +87,11 @@ addEventListener("keydown", (event) => {
 // may ask again.
 const sent = new Set();
 addEventListener("submit", (event) => {
-  if (event.target.method !== "post") return;
-  if (sent.has(event.target)) event.preventDefault();
-  else setTimeout(() => sent.delete(event.target), 5000);
-  sent.add(event.target);
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (sent.has(form)) { event.preventDefault(); return; }
+  sent.add(form);
+  setTimeout(() => sent.delete(form), 5000);
 });
 addEventListener("pageshow", () => sent.clear());
 // An address of a place in a report leads to the mark that holds it.
